@@ -1,0 +1,1 @@
+"""Logic and I/O of the comparison; knows nothing of Qt."""

@@ -1,0 +1,1 @@
+"""Alignment: equivalent clauses of N contracts become groups."""

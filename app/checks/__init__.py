@@ -1,0 +1,1 @@
+"""Checks: what is wrong inside one contract."""

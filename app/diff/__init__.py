@@ -1,0 +1,1 @@
+"""Differences: aligned clauses and terms become rows."""

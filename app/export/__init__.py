@@ -1,0 +1,1 @@
+"""Export: a Comparison becomes a workbook or JSON."""

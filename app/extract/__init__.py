@@ -1,0 +1,1 @@
+"""Extraction: a ClauseTree becomes terms."""

@@ -1,0 +1,39 @@
+"""How long work reports and stops: two small protocols."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from models.message import Message
+
+
+class Progress(Protocol):
+    """Told how far the work is."""
+
+    def __call__(self, step: Message, done: int, total: int) -> None:
+        """``done`` of ``total`` parts of ``step`` are finished."""
+
+
+class CancelToken(Protocol):
+    """Asked, now and then, whether to go on."""
+
+    def check(self) -> None:
+        """Returns, or raises :class:`Cancelled`."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error
+    """The user stopped the work."""
+
+
+def silent(step: Message, done: int, total: int) -> None:
+    """A progress that nobody watches."""
+
+
+class Never:
+    """A token that never cancels."""
+
+    def check(self) -> None:
+        """Returns."""
+
+
+NEVER = Never()

@@ -1,0 +1,1 @@
+"""Readers: a file becomes a Document; one module a format, a registry in front."""

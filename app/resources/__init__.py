@@ -1,0 +1,20 @@
+"""The one place that finds packaged files."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+
+def packaged(*parts: str) -> Traversable:
+    """The packaged file or folder at ``parts`` below ``resources/``."""
+    return files("resources").joinpath(*parts)
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """The lexicon ``resources/lexicon/NAME.toml``; read once, not to be changed."""
+    return tomllib.loads(packaged("lexicon", f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,1 @@
+"""Structure: a Document becomes a ClauseTree."""

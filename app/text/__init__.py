@@ -1,0 +1,1 @@
+"""Chinese text: normal forms, numerals, amounts, dates, labels, tokens."""

@@ -1,0 +1,202 @@
+"""The grammar of clause labels: what may stand at the beginning of a numbered paragraph.
+
+One ordered table, most specific first. The grammar says what a label looks like; whether a number
+makes sense where it stands is decided by ``app.structure``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from models.clause import ClauseNumber, NumberStyle
+
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "廿": 20}
+_HAN = "〇零一二两三四五六七八九十廿百"
+_GAP = r"[ \u3000\t]*"
+# List marks that Markdown-like text puts before a label: "- 1、", "* 2."
+_MARK = re.compile(r"^[-*•·●◆■▪–]\s+")
+
+_CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x2776 + i): i + 1 for i in range(10)}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A paragraph cut into its label and the rest.
+
+    Attributes:
+        number: The label, or None.
+        rest: The text behind it.
+        offset: Code point where ``rest`` begins in the text that was cut.
+        sure: False where the label lacks its delimiter (``5 如因…``, ``12.1乙方``) and only its
+            place in the sequence can tell whether it is one.
+    """
+
+    number: ClauseNumber | None
+    rest: str
+    offset: int
+    sure: bool = True
+
+
+def chinese_ordinal(text: str) -> int | None:
+    """The value of a Chinese ordinal up to 999 (``二十三``, ``廿一``, ``一〇二``), or None."""
+    if not text or any(c not in _HAN for c in text):
+        return None
+    if not any(c in "十廿百" for c in text):
+        if len(text) > 1 and "〇" not in text and "零" not in text:
+            return None
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, digit = 0, 0
+    for c in text:
+        if c == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif c == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        elif c == "廿":
+            total += 20
+        else:
+            digit = _DIGITS[c]
+    return total + digit
+
+
+def _value(text: str) -> int | None:
+    folded = unicodedata.normalize("NFKC", re.sub(r"\s", "", text))
+    return int(folded) if folded.isdecimal() else chinese_ordinal(folded)
+
+
+def _rule(
+    style: NumberStyle, pattern: str, *, sure: bool = True
+) -> tuple[NumberStyle, re.Pattern[str], bool]:
+    return style, re.compile(pattern), sure
+
+
+_NUM = rf"(?P<n>[{_HAN}]{{1,5}}|[0-9０-９]{{1,3}})"
+# Damaged by recognition: blanks inside "第 八 条", a lost 条 is not guessed.
+_RULES = (
+    _rule(NumberStyle.CHAPTER, rf"第{_GAP}{_NUM}{_GAP}[章编](?=[\s：:、.．]|[^的])[：:、.．]?"),
+    # A reference in running text ("第八条约定的…") is no label: after the label comes a gap, a
+    # delimiter, or a heading that does not continue a sentence.
+    _rule(
+        NumberStyle.ARTICLE,
+        rf"第{_GAP}{_NUM}{_GAP}条(?!{_GAP}(?:[的之及和与或第至到，,。；;）)]|约定|规定|所|第|中|项下|"
+        r"、第|款|执行|承担|支付))[：:、.．]?",
+    ),
+    _rule(NumberStyle.CHINESE_PAREN, rf"[（(]{_GAP}(?P<n>[{_HAN}]{{1,4}}){_GAP}[）)][、.．]?"),
+    _rule(NumberStyle.ARABIC_PAREN, rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)][、.．]?"),
+    _rule(NumberStyle.CHINESE, rf"(?P<n>[{_HAN}]{{1,4}}){_GAP}[、.．]"),
+    _rule(
+        NumberStyle.DOTTED,
+        r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,4})(?![0-9０-９%％‰.．])(?:[、.．])?(?=\s)",
+    ),
+    _rule(
+        NumberStyle.DOTTED,
+        r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,4})(?![0-9０-９%％‰.．]|万|亿|元)",
+        sure=False,
+    ),
+    _rule(NumberStyle.DOTTED, r"(?P<n>[0-9０-９]{1,3})[.．](?![0-9０-９])"),
+    _rule(NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,3})\s?[、](?![0-9０-９]+[、])"),
+    _rule(NumberStyle.ARABIC_PAREN, r"(?P<n>[0-9０-９]{1,3})[）)]"),
+    _rule(NumberStyle.LETTER, r"(?P<n>[a-zA-Zａ-ｚ])[.．、）)](?![0-9a-zA-Z@])"),
+    _rule(NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,2})[ \u3000](?=[\u4e00-\u9fff])", sure=False),
+)
+
+
+def split_label(text: str) -> Labelled:
+    """Cuts the label off a paragraph's beginning.
+
+    A list mark before a label (``- 1、``) is dropped; alone it is a bullet.
+
+    Args:
+        text: One paragraph.
+
+    Returns:
+        The label and the rest; ``number`` is None where the paragraph has no label.
+    """
+    start = len(text) - len(text.lstrip())
+    mark = _MARK.match(text[start:])
+    inner = start + (mark.end() if mark else 0)
+    body = text[inner:]
+    if body[:1] in _CIRCLED:
+        number = ClauseNumber(NumberStyle.CIRCLED, (_CIRCLED[body[0]],), body[0])
+        return _cut(text, inner, 1, number, sure=True)
+    for style, pattern, sure in _RULES:
+        match = pattern.match(body)
+        if not match:
+            continue
+        values = _values(style, match["n"])
+        if values is None:
+            continue
+        label = re.sub(r"\s", "", match.group(0))
+        if style in (NumberStyle.CHAPTER, NumberStyle.ARTICLE):
+            label = label.rstrip("：:、.．")  # 第七条、 is 第七条 with a stray mark
+        return _cut(text, inner, match.end(), ClauseNumber(style, values, label), sure)
+    if mark:
+        bullet = ClauseNumber(NumberStyle.BULLET, (), mark.group(0).strip())
+        return _cut(text, start, mark.end(), bullet, sure=True)
+    return Labelled(None, text.strip(), start)
+
+
+def _values(style: NumberStyle, text: str) -> tuple[int, ...] | None:
+    if style is NumberStyle.LETTER:
+        return (ord(unicodedata.normalize("NFKC", text).lower()) - ord("a") + 1,)
+    if style is NumberStyle.DOTTED:
+        folded = unicodedata.normalize("NFKC", text)
+        return tuple(int(part) for part in folded.split("."))
+    value = _value(text)
+    return None if value is None else (value,)
+
+
+def _cut(text: str, inner: int, length: int, number: ClauseNumber, sure: bool) -> Labelled:
+    rest = text[inner + length :]
+    offset = inner + length + len(rest) - len(rest.lstrip())
+    return Labelled(number, rest.strip(), offset, sure)
+
+
+_ANNEX = re.compile(
+    rf"^{_GAP}(?P<word>附件|附录|附表){_GAP}(?P<n>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}}|[A-Z](?![a-z]))?"
+    rf"{_GAP}(?P<sep>[：:、.．\-—]|\s|$)?{_GAP}(?P<title>.*)$",
+    re.DOTALL,
+)
+# A title is short and is no sentence: longest in the samples, 46 code points.
+_TITLE_LIMIT = 70
+_NO_TITLE = re.compile(
+    r"[。；;]|^[、，,和及与]|^(?:附件|为|是|所|的|中|规定|约定|列明)|不可分割|同等(?:法律)?效力"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexLine:
+    """A line that may be an annex's heading or an entry of the list of annexes.
+
+    Attributes:
+        label: ``附件4``; ``附件`` where it has no number.
+        number: Its number, or None.
+        title: What follows, maybe empty.
+    """
+
+    label: str
+    number: int | None
+    title: str
+
+
+def annex_line(text: str) -> AnnexLine | None:
+    """Reads a paragraph as an annex's heading, or None where it is none.
+
+    ``附件 1、附件 2 为本合同不可分割的组成部分`` and other sentences are none.
+    """
+    mark = _MARK.match(text)
+    match = _ANNEX.match(text[mark.end() :] if mark else text)
+    if not match:
+        return None
+    title = match["title"].strip()
+    if len(title) > _TITLE_LIMIT or _NO_TITLE.search(title):
+        return None
+    raw = match["n"]
+    if raw is None:
+        if title and not match["sep"]:
+            return None
+        return AnnexLine(match["word"], None, title)
+    folded = unicodedata.normalize("NFKC", raw)
+    number = ord(folded) - ord("A") + 1 if folded.isalpha() and folded.isascii() else _value(raw)
+    return AnnexLine(f"{match['word']}{folded}", number, title)

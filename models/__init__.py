@@ -1,0 +1,1 @@
+"""Domain values: frozen dataclasses, standard library only, no I/O."""

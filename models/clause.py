@@ -1,0 +1,163 @@
+"""The clause tree: cover, preamble, body, signature page and annexes, numbered and nested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from models.document import Box, SourceSpan
+
+
+class Part(StrEnum):
+    """The parts of a contract; each numbers its clauses afresh."""
+
+    COVER = "cover"
+    PREAMBLE = "preamble"
+    BODY = "body"
+    SIGNATURE = "signature"
+    ANNEX = "annex"
+
+
+class NumberStyle(StrEnum):
+    """How a clause is numbered."""
+
+    CHAPTER = "chapter"  # 第一章
+    ARTICLE = "article"  # 第八条
+    DOTTED = "dotted"  # 8. 8.1 8.1.2
+    CHINESE = "chinese"  # 一、
+    CHINESE_PAREN = "chinese_paren"  # （一）
+    ARABIC = "arabic"  # 1、
+    ARABIC_PAREN = "arabic_paren"  # (1)  1)
+    CIRCLED = "circled"  # ①
+    LETTER = "letter"  # a.  A、
+    BULLET = "bullet"  # -  •
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNumber:
+    """A clause's own number.
+
+    Attributes:
+        style: How it is written.
+        values: Its figures: (8,) for 第八条, (8, 1, 2) for 8.1.2; empty for a bullet.
+        label: As it stands in the text: ``"第八条"``, ``"1、"``, ``"(1)"``.
+    """
+
+    style: NumberStyle
+    values: tuple[int, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextSource:
+    """Which code points of a clause's text came from where in the file."""
+
+    start: int
+    end: int
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause.
+
+    Attributes:
+        id: Opaque, unique in a comparison: ``d1.c17``.
+        parent: Id of the clause it stands under, or None.
+        level: Depth from 1 within its part.
+        part: The part it stands in.
+        part_label: ``附件4``, ``合同书`` …; None for the parts that need no name.
+        path: Labels from the part down, for people and look-ups: ``正文/第八条/2、``. A paragraph
+            without a label is ``¶`` there, with its ordinal where there are several.
+        number: Its number, or None.
+        heading: Its heading, or None.
+        text: Its own text: no label, no heading, no children, no tables; breaks joined.
+        page: Page from 1 where it begins, where known.
+        topic: Key of the topic lexicon, or None.
+        tables: Ids of the tables that belong to it.
+        confidence: Lowest confidence of recognition, 0 to 1, or None where nothing was recognised.
+        sources: Where the text came from, in order.
+    """
+
+    id: str
+    parent: str | None
+    level: int
+    part: Part
+    part_label: str | None
+    path: str
+    number: ClauseNumber | None
+    heading: str | None
+    text: str
+    page: int | None = None
+    topic: str | None = None
+    tables: tuple[str, ...] = ()
+    confidence: float | None = None
+    sources: tuple[TextSource, ...] = ()
+
+    @property
+    def label(self) -> str | None:
+        """The number as it stands in the text, or None."""
+        return self.number.label if self.number else None
+
+    @property
+    def compared(self) -> str:
+        """What is compared: heading, line feed, text (either may be missing)."""
+        return "\n".join(part for part in (self.heading, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseTable:
+    """A table of a clause.
+
+    Attributes:
+        id: Opaque: ``d1.t2``.
+        clause: Id of the clause it belongs to (the one before it).
+        header: The header row; empty where there is none.
+        rows: The other rows, as long as the header.
+        page: Page from 1, where known.
+        box: Rectangle on that page, where known.
+    """
+
+    id: str
+    clause: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class ClauseTree:
+    """All clauses of a contract in reading order, parents before their children."""
+
+    clauses: tuple[Clause, ...]
+    tables: tuple[ClauseTable, ...] = ()
+    title: str | None = None
+    annex_list: tuple[str, ...] = field(default=())
+    """The annexes that the contract lists, as written, such as ``附件 4：安全保密协议``."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Clause]:
+        """Clauses by id."""
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def table_by_id(self) -> Mapping[str, ClauseTable]:
+        """Tables by id."""
+        return {table.id: table for table in self.tables}
+
+    @cached_property
+    def children(self) -> Mapping[str | None, tuple[Clause, ...]]:
+        """Clauses by the id of their parent; the top ones under None."""
+        found: dict[str | None, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.parent, []).append(clause)
+        return {parent: tuple(kids) for parent, kids in found.items()}
+
+    def ancestors(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses above, nearest first."""
+        while clause.parent is not None:
+            clause = self.by_id[clause.parent]
+            yield clause

@@ -1,0 +1,101 @@
+"""The comparison: everything that the window shows and that the workbook and the JSON print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from models.clause import Clause, ClauseTable, ClauseTree
+from models.decision import Decision
+from models.diff import Row, TermRow
+from models.document import Document
+from models.errors import UnreadableReason
+from models.finding import Finding
+from models.message import Message
+from models.terms import Term
+
+
+class Role(StrEnum):
+    """What a contract is in the comparison."""
+
+    BASELINE = "baseline"
+    DRAFT = "draft"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class ComparedDocument:
+    """One contract with all that was found in it."""
+
+    id: str
+    role: Role
+    document: Document
+    tree: ClauseTree
+    terms: tuple[Term, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.document.name
+
+    @cached_property
+    def term_by_id(self) -> Mapping[str, Term]:
+        """Terms by id."""
+        return {term.id: term for term in self.terms}
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadContract:
+    """A contract that could not be read, with the reason and what would help."""
+
+    name: str
+    reason: UnreadableReason
+    message: Message
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The aggregate.
+
+    Attributes:
+        baseline: Id of the baseline document.
+        documents: In the order given.
+        rows: Aligned clauses, in reading order of the baseline.
+        term_rows: Aligned key terms.
+        decisions: What the user decided.
+        unread: Contracts that could not be read; no count covers them.
+        options: What the comparison was made with, by name.
+    """
+
+    baseline: str
+    documents: tuple[ComparedDocument, ...]
+    rows: tuple[Row, ...]
+    term_rows: tuple[TermRow, ...]
+    decisions: tuple[Decision, ...] = ()
+    unread: tuple[UnreadContract, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, ComparedDocument]:
+        """Documents by id."""
+        return {document.id: document for document in self.documents}
+
+    @property
+    def others(self) -> tuple[ComparedDocument, ...]:
+        """The documents other than the baseline, in order."""
+        return tuple(d for d in self.documents if d.id != self.baseline)
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause of that id (``d1.c17``)."""
+        return self.by_id[clause_id.partition(".")[0]].tree.by_id[clause_id]
+
+    def table(self, table_id: str) -> ClauseTable:
+        """The table of that id (``d1.t2``)."""
+        return self.by_id[table_id.partition(".")[0]].tree.table_by_id[table_id]
+
+    def term(self, term_id: str) -> Term:
+        """The term of that id (``d1.k4``)."""
+        return self.by_id[term_id.partition(".")[0]].term_by_id[term_id]

@@ -1,0 +1,170 @@
+"""Differences: edits of text, of tables, and of one aligned row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from models.message import Message
+
+
+class Status(StrEnum):
+    """How a row or a column stands to the baseline."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+class Relation(StrEnum):
+    """One clause to one, or one contract's clause split or merged in the other."""
+
+    ONE = "one"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class EditOp(StrEnum):
+    """What an edit does."""
+
+    EQUAL = "equal"
+    INSERT = "insert"
+    DELETE = "delete"
+    REPLACE = "replace"
+
+
+class EditClass(StrEnum):
+    """What an edit touches."""
+
+    NUMBER = "number"
+    DATE = "date"
+    PARTY = "party"
+    NEGATION = "negation"
+    REFERENCE = "reference"
+    WORDING = "wording"
+    RECOGNITION = "recognition"
+    COSMETIC = "cosmetic"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edit; joining all ``a`` gives the baseline's text exactly, all ``b`` the other's.
+
+    ``kind`` is None where ``op`` is ``equal``. ``row_key`` and ``column`` are set for edits of a
+    table's cells.
+    """
+
+    op: EditOp
+    a: str
+    b: str
+    kind: EditClass | None = None
+    row_key: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A clause that stands elsewhere: the labels of its article here and there."""
+
+    origin: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One document's side of a row, against the baseline.
+
+    Attributes:
+        similarity: 0 to 1; None where one side is missing.
+        edits: Text edits from the baseline's compared text to this document's.
+        table_edits: Edits of table cells.
+        cosmetic: How many edits are only cosmetic.
+    """
+
+    status: Status
+    relation: Relation = Relation.ONE
+    moved: Move | None = None
+    similarity: float | None = None
+    edits: tuple[Edit, ...] = ()
+    table_edits: tuple[Edit, ...] = ()
+    cosmetic: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Equivalent clauses with their differences.
+
+    Attributes:
+        id: Opaque: ``r12``.
+        topic: Key of the topic lexicon, or None.
+        cells: Clause ids by document id.
+        status: The worst of the columns.
+        importance: 0 to 100.
+        reason: Why it ranks there.
+        columns: One column a document other than the baseline, by document id; absent where both
+            it and the baseline have nothing.
+    """
+
+    id: str
+    topic: str | None
+    cells: Mapping[str, tuple[str, ...]]
+    status: Status
+    importance: int
+    reason: Message
+    columns: Mapping[str, Column] = field(default_factory=dict)
+
+
+class ForBuyer(StrEnum):
+    """What a change of a term means for the buyer."""
+
+    FAVOURABLE = "favourable"
+    UNFAVOURABLE = "unfavourable"
+    NEUTRAL = "neutral"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The effect of a changed term, with the rule that decided it."""
+
+    for_buyer: ForBuyer
+    rule: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class PriceEffect:
+    """What a changed price line does to the total, in yuan.
+
+    ``price`` is (new price − old price) × old quantity × old multiplier; ``quantity`` is what the
+    changed quantity and months add at the new price; both together are the change of the amount.
+    """
+
+    price: Decimal
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """Equivalent terms.
+
+    Attributes:
+        key: What they were matched by: a milestone, a trigger, a service.
+        label: How it is called, in the user's words.
+        cells: Term ids by document id.
+        effect: By document id, for documents other than the baseline.
+        price_effects: For price lines, by document id.
+    """
+
+    group: str
+    kind: str
+    key: str
+    label: Message
+    cells: Mapping[str, tuple[str, ...]]
+    status: Status
+    importance: int = 0
+    effect: Mapping[str, Effect] = field(default_factory=dict)
+    price_effects: Mapping[str, PriceEffect] = field(default_factory=dict)

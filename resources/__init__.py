@@ -1,0 +1,1 @@
+"""Packaged data: icons, style, translations, messages, lexicons, workbook style, samples."""
