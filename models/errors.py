@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from models.message import Message
@@ -40,23 +41,14 @@ class UnreadableContract(Exception):  # noqa: N818 - the field's word, not a pro
         name: str,
         reason: UnreadableReason,
         page: int | None = None,
-        **params: object,
+        params: Mapping[str, object] | None = None,
     ) -> None:
+        # The arguments go to Exception as they are, so that it travels between processes.
+        super().__init__(name, reason, page, params)
         self.name = name
         self.reason = reason
         self.page = page
-        self.message = Message.of(f"unreadable.{reason.value}", name=name, **params)
-        self.params = params
-        super().__init__(f"{name}: {reason.value}")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (self.name, self.reason, self.page, self.params))
-
-
-def _rebuild(
-    name: str, reason: UnreadableReason, page: int | None, params: dict[str, object]
-) -> UnreadableContract:
-    return UnreadableContract(name, reason, page, **params)
+        self.message = Message.of(f"unreadable.{reason.value}", name=name, **(params or {}))
 
 
 class Defect(Exception):  # noqa: N818

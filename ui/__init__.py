@@ -1,1 +1,1 @@
-"""The window: the only code that knows Qt. Imports nothing, so that the command line stays light."""
+"""The window: the only code that knows Qt. Imports nothing: the command line stays light."""
