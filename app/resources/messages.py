@@ -32,10 +32,11 @@ def _flatten(table: dict[str, object], prefix: str, into: dict[str, str]) -> Non
 def say(key: str, lang: str, **params: object) -> str:
     """The entry ``key`` in ``lang``, its placeholders filled.
 
-    A parameter that begins with ``@`` is looked up as an entry itself.
+    A parameter that begins with ``@`` is looked up as an entry itself; where there is none, as in
+    the name of a file that begins so, it stands as it is.
 
     Raises:
-        KeyError: if the entry, or a parameter of it, is missing.
+        KeyError: if the entry, or a parameter that it names, is missing.
     """
     filled = {name: _look_up(str(value), lang) for name, value in params.items()}
     return catalogue(lang)[key].format_map(filled)
@@ -47,4 +48,4 @@ def render(message: Message, lang: str) -> str:
 
 
 def _look_up(value: str, lang: str) -> str:
-    return catalogue(lang)[value[1:]] if value.startswith("@") else value
+    return catalogue(lang).get(value[1:], value) if value.startswith("@") else value

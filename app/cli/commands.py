@@ -1,0 +1,114 @@
+"""The commands themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from importlib.resources import as_file
+from pathlib import Path
+
+from app.cli import doctor
+from app.cli.console import Console
+from app.cli.errors import USAGE, UsageError
+from app.cli.options import Options
+from app.cli.summary import summary
+from app.resources import packaged
+from models.comparison import Comparison, UnreadContract
+
+DONE = 0
+MISSING = 1
+UNREAD = 3
+
+
+def run(options: Options, console: Console) -> int:
+    """Carries out one command and returns the exit code.
+
+    Raises:
+        UsageError: where it turns out that it can't be carried out as given.
+    """
+    if options.command == "help":
+        console.line(options.text.rstrip("\n"))
+        return DONE
+    if options.command == "compare":
+        return _compare(options, console)
+    if options.command == "demo":
+        return _demo(options, console)
+    if options.command == "doctor":
+        return _doctor(console)
+    console.fail("cli.gui_elsewhere")
+    return USAGE
+
+
+def _compare(options: Options, console: Console) -> int:
+    from app.pipeline import NothingReadableError, compare_files
+
+    try:
+        comparison = compare_files(
+            options.files, baseline=options.baseline, progress=console.progress
+        )
+    except NothingReadableError as error:
+        _say_unread(error.unread, console)
+        console.fail("cli.nothing_readable")
+        return UNREAD
+    console.clear()
+    for line in summary(comparison, console.lang):
+        console.line(line)
+    _write(comparison, options, console)
+    _say_unread(comparison.unread, console)
+    return UNREAD if comparison.unread else DONE
+
+
+def _write(comparison: Comparison, options: Options, console: Console) -> None:
+    from app.export.json import write_json
+    from app.export.workbook import write_workbook
+
+    wanted = (("workbook", options.workbook, write_workbook), ("json", options.json, write_json))
+    for kind, path, write in wanted:
+        if path is None:
+            continue
+        try:
+            write(comparison, path, console.lang)
+        except OSError as error:
+            reason = error.strerror or error
+            raise UsageError("not_written", path=path, reason=reason) from error
+        console.line(console.text(f"cli.written_{kind}", path=path))
+
+
+def _say_unread(unread: Sequence[UnreadContract], console: Console) -> None:
+    for contract in unread:
+        console.fail("cli.unread", name=contract.name, reason=console.words(contract.message))
+
+
+def _demo(options: Options, console: Console) -> int:
+    samples = sorted(
+        (file for file in packaged("samples").iterdir() if Path(file.name).suffix in _CONTRACTS),
+        key=lambda file: file.name,
+    )
+    try:
+        options.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError("not_written", path=options.folder, reason=reason) from error
+    with ExitStack() as stack:
+        files = tuple(stack.enter_context(as_file(sample)) for sample in samples)
+        workbook = options.folder / "leasediff-demo.xlsx"
+        return _compare(Options("compare", files, workbook=workbook), console)
+
+
+_CONTRACTS = frozenset({".txt", ".docx", ".pdf"})
+
+
+def _doctor(console: Console) -> int:
+    """Says which system libraries the window lacks; the command line itself needs none."""
+    lacking = doctor.missing_libraries()
+    if not lacking:
+        console.line(console.text("cli.doctor.complete"))
+        return DONE
+    for library in lacking:
+        entry = console.text(
+            "cli.doctor.missing", library=library.name, debian=library.debian, fedora=library.fedora
+        )
+        console.line(entry)
+    console.line(console.text("cli.doctor.debian", packages=doctor.packages(lacking, "debian")))
+    console.line(console.text("cli.doctor.fedora", packages=doctor.packages(lacking, "fedora")))
+    return MISSING

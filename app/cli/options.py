@@ -1,0 +1,221 @@
+"""The arguments: their grammar, their language, and what is said where they are wrong."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from typing_extensions import override
+
+from app.cli.errors import UsageError
+from app.resources.messages import LANGUAGES, say
+
+_FEWEST_FILES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One parsed command.
+
+    Attributes:
+        command: ``compare``, ``demo``, ``gui``, ``doctor``, or ``help`` where ``text`` is all
+            there is to print.
+        files: The contracts.
+        baseline: Index into ``files``.
+        workbook: Where to write the workbook, or None.
+        json: Where to write the JSON, or None.
+        folder: Where the demo writes.
+        text: What ``help`` prints.
+    """
+
+    command: str
+    files: tuple[Path, ...] = ()
+    baseline: int = 0
+    workbook: Path | None = None
+    json: Path | None = None
+    folder: Path = Path("out")
+    text: str = ""
+
+
+def language(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
+    """The language to speak: ``--lang``, else what the locale names, else Chinese.
+
+    ``C`` and ``POSIX`` name no language. Any other than Chinese gets English.
+    """
+    for flag, value in zip(arguments, [*arguments[1:], ""], strict=False):
+        name, _, attached = flag.partition("=")
+        if name == "--lang" and (attached or value) in LANGUAGES:
+            return attached or value
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        named = environ.get(variable, "").partition(".")[0].lower()
+        if named and named not in ("c", "posix"):
+            return "zh" if named.startswith("zh") else "en"
+    return "zh"
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Puts the word for "usage" in the user's language."""
+
+    lang = "zh"
+
+    @override
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        prefix = say("cli.help.usage", self.lang) if prefix is None else prefix
+        super().add_usage(usage, actions, groups, prefix)
+
+
+class _EnglishFormatter(_Formatter):
+    lang = "en"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises where :mod:`argparse` would print in English and leave the program."""
+
+    @override
+    def error(self, message: str) -> None:  # type: ignore[override]  # it raises, as the base exits
+        raise UsageError("arguments", detail=message)
+
+
+def parse(arguments: Sequence[str], lang: str) -> Options:
+    """Reads the arguments.
+
+    Raises:
+        UsageError: where they are no command, with what would be right.
+    """
+    parser, commands = _grammar(lang)
+    if arguments[:1] == ["--lang"]:
+        arguments = arguments[2:]
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        return Options("help", text=parser.format_help())
+    if arguments[0] in ("-V", "--version"):
+        return Options("help", text=f"leasediff {_version()}\n")
+    command = arguments[0]
+    if command not in commands:
+        known = "compare, demo, gui, doctor"
+        raise UsageError("command", command=command, known=known)
+    if any(a in ("-h", "--help") for a in _before_separator(arguments)):
+        return Options("help", text=commands[command].format_help())
+    try:
+        found, extra = commands[command].parse_known_intermixed_args(list(arguments[1:]))
+    except argparse.ArgumentError as error:
+        raise UsageError("value_missing", option=error.argument_name or "") from None
+    if extra:
+        raise UsageError("unknown", arguments=" ".join(extra), command=command)
+    if found.lang is not None and found.lang not in LANGUAGES:
+        raise UsageError("language", value=found.lang, known=", ".join(LANGUAGES))
+    return _CHECKED[command](found)
+
+
+def _before_separator(arguments: Sequence[str]) -> Sequence[str]:
+    return arguments[: arguments.index("--")] if "--" in arguments else arguments
+
+
+def _version() -> str:
+    try:
+        return version("leasediff")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return ""
+
+
+def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
+    def text(key: str) -> str:
+        return say(f"cli.help.{key}", lang)
+
+    formatter = _EnglishFormatter if lang == "en" else _Formatter
+
+    def parser(command: str) -> _Parser:
+        return _Parser(
+            prog=f"leasediff {command}",
+            description=text(command),
+            formatter_class=formatter,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+
+    def finish(made: _Parser) -> None:
+        general = made.add_argument_group(text("general"))
+        general.add_argument("--lang", metavar="zh|en", help=text("lang"))
+        general.add_argument("-h", "--help", action="store_true", help=text("help"))
+
+    commands = {name: parser(name) for name in ("compare", "demo", "gui", "doctor")}
+    files = commands["compare"].add_argument_group(text("contracts"))
+    files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
+    files.add_argument("--baseline", metavar="N", default="1", help=text("baseline"))
+    output = commands["compare"].add_argument_group(text("output"))
+    output.add_argument("--xlsx", metavar=text("file"), type=Path, help=text("xlsx"))
+    output.add_argument("--json", metavar=text("file"), type=Path, help=text("json"))
+    demo = commands["demo"].add_argument_group(text("output"))
+    demo.add_argument("--out", metavar=text("folder"), type=Path, default="out", help=text("out"))
+    window = commands["gui"].add_argument_group(text("contracts"))
+    window.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
+    for made in commands.values():
+        finish(made)
+    top = _Parser(
+        prog="leasediff",
+        usage=text("top_usage"),
+        description=text("top"),
+        epilog=text("exit_codes"),
+        formatter_class=formatter,
+        add_help=False,
+    )
+    return top, commands
+
+
+def _compare(found: argparse.Namespace) -> Options:
+    files: list[Path] = found.files
+    if len(files) < _FEWEST_FILES:
+        raise UsageError("too_few", given=len(files))
+    _no_file_twice(files)
+    baseline = str(found.baseline)
+    if not baseline.isascii() or not baseline.isdigit() or not 1 <= int(baseline) <= len(files):
+        raise UsageError("baseline", value=baseline, count=len(files))
+    outputs = [path for path in (found.xlsx, found.json) if path is not None]
+    for path in outputs:
+        _writable(path, files)
+    if len({path.resolve() for path in outputs}) < len(outputs):
+        raise UsageError("outputs_equal", path=outputs[0])
+    return Options("compare", tuple(files), int(baseline) - 1, found.xlsx, found.json)
+
+
+def _no_file_twice(files: Sequence[Path]) -> None:
+    seen: set[Path] = set()
+    for path in files:
+        place = path.resolve()
+        if place in seen:
+            raise UsageError("twice", path=path)
+        seen.add(place)
+
+
+def _writable(path: Path, files: Sequence[Path]) -> None:
+    """Says before the reading what would else be said after it; spares the contracts."""
+    if path.is_dir():
+        raise UsageError("output_is_folder", path=path)
+    if not path.parent.is_dir():
+        raise UsageError("no_folder", path=path, folder=path.parent)
+    if path.resolve() in {file.resolve() for file in files}:
+        raise UsageError("over_contract", path=path)
+
+
+def _demo(found: argparse.Namespace) -> Options:
+    return Options("demo", folder=found.out)
+
+
+def _gui(found: argparse.Namespace) -> Options:
+    return Options("gui", tuple(found.files))
+
+
+def _doctor(_: argparse.Namespace) -> Options:
+    return Options("doctor")
+
+
+_CHECKED = {"compare": _compare, "demo": _demo, "gui": _gui, "doctor": _doctor}
