@@ -29,7 +29,9 @@ def split_heading(number: ClauseNumber, rest: str) -> tuple[str | None, str]:
         return None, ""
     if number.style in (NumberStyle.ARTICLE, NumberStyle.CHAPTER):
         return _article_heading(rest)
-    if number.style is NumberStyle.BULLET or _SENTENCE.search(rest):
+    # "a. 投标文件" is an item of a list.
+    items = (NumberStyle.BULLET, NumberStyle.LETTER, NumberStyle.CIRCLED)
+    if number.style in items or _SENTENCE.search(rest):
         return None, rest
     short = len(squeezed(rest)) <= _LOWER_HEADING
     # "验收标准：" introduces what follows; "联系人：某某" is a field.

@@ -47,6 +47,7 @@ class OpenLevels:
         """
         self.levels: list[Level] = []
         self.floor = floor
+        self._interrupted = False
 
     def place(self, number: ClauseNumber, *, sure: bool) -> ClauseNumber | None:
         """Closes the levels that ``number`` ends, so that it can be pushed.
@@ -72,7 +73,12 @@ class OpenLevels:
 
     def push(self, number: ClauseNumber | None, clause: int, *, attaches: bool) -> None:
         """Opens a level below the innermost."""
+        self._interrupted = False
         self.levels.append(Level(number, clause, attaches))
+
+    def interrupt(self) -> None:
+        """Notes that a paragraph without a label stands behind the latest clause."""
+        self._interrupted = True
 
     def close(self) -> None:
         """Closes all levels but the floor."""
@@ -115,9 +121,14 @@ class OpenLevels:
             return None
         if number.style in _TOP:
             return self._innermost_of(number.style)
-        # A gap or a repeated number (misread, or a clause struck by hand): the innermost level of
-        # that style goes on. A new 1 opens a list of its own.
-        return None if value == 1 else self._innermost_of(number.style)
+        innermost = self._innermost_of(number.style)
+        if value != 1:
+            # A gap or a repeated number (misread, or a clause struck by hand): it goes on.
+            return innermost
+        # A new 1 opens a list inside the clause above ("4、付款方式" and below it "1、"), or, where
+        # a paragraph came between, a second list beside the first.
+        beside = innermost is not None and not self.levels[innermost].attaches
+        return innermost if beside and self._interrupted else None
 
     def _expects(self, index: int, style: NumberStyle, value: int) -> bool:
         number = self.levels[index].number

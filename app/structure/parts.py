@@ -150,7 +150,9 @@ class _Splitter:
                 continue
             last = run[-1]
             elsewhere = last_of.get(lines[last].number, last) > last
-            ends = following is None or self._is_signature(following)
+            # Before the contract is signed, the signature page closes a list; afterwards the
+            # parties below an annex's heading open that annex.
+            ends = following is None or (not signed and self._is_signature(following))
             is_head = not elsewhere and not ends and lines[last].number is not None
             if len(run) > 1 and not self._restarts(lines, run) and not signed:
                 is_head = False

@@ -9,10 +9,24 @@ from functools import cache
 
 from app.resources import lexicon
 from app.structure.parts import squeezed
-from models.clause import Clause, Part
+from models.clause import Clause, NumberStyle, Part
 
 # A topic named by a paragraph's own words is looked for where it says what it is about.
 _OPENING = 60
+_TOP = (NumberStyle.CHAPTER, NumberStyle.ARTICLE)
+# Topics that what stands below keeps: "5.2 甲方未按约定支付" below 违约 is liability, not payment.
+_KEPT = (
+    "liability",
+    "confidentiality",
+    "force_majeure",
+    "exit",
+    "dispute",
+    "integrity",
+    "intellectual_property",
+    "security",
+    "service_level",
+    "team",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,7 @@ def _topic(clause: Clause, found: dict[str, str | None]) -> str | None:
     if clause.part in (Part.COVER, Part.PREAMBLE):
         return "parties"
     above = found.get(clause.parent) if clause.parent else None
-    # A heading names a topic of its own only high up: "(1) 安全要求" below the services list
-    # stays with the services.
-    if clause.heading and (clause.level <= 2 or above is None):
+    article = clause.number is not None and clause.number.style in _TOP
+    if clause.heading and (article or above not in _KEPT):
         return heading_topic(clause.heading) or above
     return above or text_topic(clause.text)

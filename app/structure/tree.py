@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from app.structure.headings import is_title, split_heading
 from app.structure.numbering import OpenLevels
-from app.structure.parts import Section, matches, opens_signature, split_parts
+from app.structure.parts import Section, matches, opens_signature, split_parts, squeezed
 from app.structure.tables import split_header
 from app.structure.topics import assign_topics
 from app.text.labels import AnnexLine, split_label
@@ -116,6 +116,7 @@ class _Builder:
             if opens_signature(self.blocks, index):
                 frame.levels.close()  # an annex that is signed: not part of its last article
             self._append(frame, frame.levels.owner(), piece, index)
+            frame.levels.interrupt()
             return
         if piece.number is None:
             frame.levels.place_title()
@@ -134,9 +135,16 @@ class _Builder:
                 offset = shift + labelled.offset + len(labelled.rest) - len(rest)
                 return _Piece(number, heading, rest, offset)
         in_text = frame.section.part in (Part.BODY, Part.ANNEX)
-        if in_text and self._heads(block, following):
+        if in_text and self._heads(block, following) and not self._repeats_annex(frame, text):
             return _Piece(None, text, "", shift + len(text))
         return _Piece(None, None, text, shift)
+
+    def _repeats_annex(self, frame: _Frame, text: str) -> bool:
+        """Whether a line says an annex's heading once more, as the title of what is annexed."""
+        if frame.section.annex is None:
+            return False
+        heading = squeezed(self.clauses[frame.levels.levels[0].clause].heading or "")
+        return squeezed(text) in heading or heading in squeezed(text)
 
     def _heads(self, block: Paragraph, following: int | None) -> bool:
         """Whether a paragraph without a label is the heading of what follows."""

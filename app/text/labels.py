@@ -161,7 +161,7 @@ _ANNEX = re.compile(
 # A title is short and is no sentence: longest in the samples, 46 code points.
 _TITLE_LIMIT = 70
 _NO_TITLE = re.compile(
-    r"[。；;]|^[、，,和及与]|^(?:附件|为|是|所|的|中|规定|约定|列明)|不可分割|同等(?:法律)?效力"
+    r"[。；;]|^[、，,和及与]|^(?:附件|为|是|所|的|中(?:所|的|列|规定|约定|载)|规定|约定|列明)|不可分割|同等(?:法律)?效力"
 )
 
 
