@@ -1,1 +1,76 @@
-"""Readers: a file becomes a Document; one module a format, a registry in front."""
+"""Readers: a file in, a Document out; one module a format and a registry in front."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from models.document import Block, Document, Notice, Severity
+from models.errors import UnreadableContract, UnreadableReason
+from models.message import Message
+
+Reading = tuple[tuple[Block, ...], tuple[Notice, ...]]
+# No contract that an office works with is larger; a file of 300 MB is not read into memory.
+_SIZE_LIMIT = 300_000_000
+
+
+def read(path: Path) -> Document:
+    """Reads a contract.
+
+    What the file is, is told by its first bytes; a wrong extension on a readable file is said in a
+    notice.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Its paragraphs and tables in order, with what was repaired, chosen or taken out.
+
+    Raises:
+        UnreadableContract: if it can't be read, with the reason and what would help.
+    """
+    from app.readers.formats import sniff
+
+    path = Path(path)
+    data = _load(path)
+    sniffed = sniff(data, path.name)
+    if sniffed.problem:
+        params = {"format": f"@format.{sniffed.kind}"}
+        raise UnreadableContract(path.name, sniffed.problem, params=params)
+    reader = _READERS.get(sniffed.kind)
+    if reader is None:
+        reason = (
+            UnreadableReason.WRONG_EXTENSION if sniffed.mismatch else UnreadableReason.UNSUPPORTED
+        )
+        params = {"format": f"@format.{sniffed.kind}"}
+        raise UnreadableContract(path.name, reason, params=params)
+    blocks, notices = reader(data, path.name)
+    if sniffed.mismatch:
+        found = Message.of("notice.extension", format=f"@format.{sniffed.kind}")
+        notices = (Notice("reading.extension", Severity.INFO, found), *notices)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(path.name, digest, sniffed.kind, blocks, notices=notices)
+
+
+def _load(path: Path) -> bytes:
+    name = path.name
+    try:
+        if path.is_dir():
+            raise UnreadableContract(name, UnreadableReason.NO_ACCESS)
+        if path.stat().st_size > _SIZE_LIMIT:
+            raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableContract(name, UnreadableReason.NOT_FOUND) from None
+    except OSError:
+        raise UnreadableContract(name, UnreadableReason.NO_ACCESS) from None
+
+
+def _txt(data: bytes, name: str) -> Reading:
+    from app.readers.txt import read_text
+
+    return read_text(data, name)
+
+
+_READERS: dict[str, Callable[[bytes, str], Reading]] = {"txt": _txt}

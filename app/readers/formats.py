@@ -1,0 +1,109 @@
+"""What a file is, by its first bytes; its extension only decides what has no mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from models.errors import UnreadableReason
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names inside a compound file are UTF-16; these stand in the directory of an encrypted docx.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+# (first bytes, kind): the kinds have a name each in the catalogues, format.<kind>.
+_MAGIC = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+)
+# What is in a zip tells what it is: (name of an entry that only this kind has, kind).
+_IN_ZIP = (
+    (b"word/", "docx"),
+    (b"xl/", "sheet"),
+    (b"ppt/", "slides"),
+    (b"OFD.xml", "ofd"),
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+)
+_TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".log", ""}
+_OLE_KINDS = {".doc": "doc", ".wps": "doc", ".dot": "doc", ".xls": "sheet", ".et": "sheet"}
+_SUFFIX_KINDS = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
+    ".odt": "odt",
+    ".ofd": "ofd",
+    ".doc": "doc",
+    ".wps": "doc",
+    ".xlsx": "sheet",
+    ".xls": "sheet",
+    ".html": "html",
+    ".htm": "html",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".bmp": "image",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """What a file is.
+
+    Attributes:
+        kind: ``txt``, ``docx``, ``pdf`` …; names an entry ``format.<kind>``.
+        claimed: What its extension says it is, or None where that is unknown.
+        problem: Why it can't be read whatever its kind, or None.
+    """
+
+    kind: str
+    claimed: str | None
+    problem: UnreadableReason | None = None
+
+    @property
+    def mismatch(self) -> bool:
+        """Whether the extension names another kind than the content is."""
+        return self.claimed is not None and self.claimed != self.kind
+
+
+def sniff(data: bytes, name: str) -> Sniffed:
+    """Tells what a file is by its bytes first, then by its extension."""
+    suffix = PurePath(name).suffix.lower()
+    claimed = "txt" if suffix in _TEXT_SUFFIXES - {""} else _SUFFIX_KINDS.get(suffix)
+    if not data:
+        return Sniffed(claimed or "txt", claimed, UnreadableReason.EMPTY)
+    if data.startswith(_ZIP):
+        return Sniffed(_zip_kind(data, claimed), claimed)
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            return Sniffed("docx", claimed, UnreadableReason.ENCRYPTED)
+        return Sniffed(_OLE_KINDS.get(suffix, "doc"), claimed)
+    for magic, kind in _MAGIC:
+        # Two letters are weak evidence where the name says text.
+        if data.startswith(magic) and (len(magic) > 2 or claimed != "txt"):
+            return Sniffed(kind, claimed)
+    if claimed in ("txt", None) or claimed == "html":
+        return Sniffed(claimed or "txt", claimed)
+    # The name promises a format whose mark is not there: cut, overwritten, or plain text.
+    return Sniffed(claimed, claimed, UnreadableReason.DAMAGED)
+
+
+def _zip_kind(data: bytes, claimed: str | None) -> str:
+    for entry, kind in _IN_ZIP:
+        if entry in data:
+            return kind
+    return claimed if claimed in ("docx", "odt", "ofd", "sheet") else "archive"

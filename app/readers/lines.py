@@ -1,0 +1,134 @@
+"""Lines to paragraphs: joins what line and page ends cut, and keeps apart what stands apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.readers.marks import (
+    ended,
+    glue,
+    goes_on_address,
+    is_caption,
+    is_field,
+    runs_on,
+)
+from app.text.labels import annex_line, split_label
+from models.document import Paragraph
+
+_HEADING_MARK = re.compile(r"^(#{1,6})\s+(?=\S)")
+# After these no sentence stops; a heading ends in none of them.
+_OPEN_END = re.compile(r"[，、,（(《“‘【\[]$|[的和及与或第]$")
+_NEVER_FIRST = re.compile(r"^[，。、；：）》”’】！？]")
+# "或任何第三方。" after a full stop that recognition put there.
+_OR = re.compile(r"^或(?!者[：:，,])[^：:]{2,}")
+_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"), ("“", "”"))
+# Hard-wrapped text: most lines that another follows at once are full. Widths count Chinese as 2;
+# mail and notepad programs wrap at 70 to 100. A line is full within two Chinese characters.
+_WRAP_MAX, _WRAP_MIN, _WRAP_SLACK, _WRAP_SHARE, _WRAP_LINES = 120, 40, 4, 0.5, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text.
+
+    Attributes:
+        text: Without blanks at its ends.
+        gap: Whether an empty line or a page's end stood before it.
+        indent: Blanks before it, in code points.
+    """
+
+    text: str
+    gap: bool
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a file breaks its lines; ``width`` None where it does not wrap paragraphs."""
+
+    width: int | None
+    indented: bool = False
+
+
+def wrapping(lines: Sequence[Line]) -> Wrapping:
+    """Finds out whether the file is hard-wrapped, by the widths of lines followed at once."""
+    followed = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    widths = sorted(_width(line.text) for line in followed)
+    if len(widths) < _WRAP_LINES:
+        return Wrapping(None)
+    width = widths[int(len(widths) * 0.95)]
+    full = sum(w >= width - _WRAP_SLACK for w in widths)
+    if not _WRAP_MIN <= width <= _WRAP_MAX or full < _WRAP_SHARE * len(widths):
+        return Wrapping(None)
+    indented = sum(line.indent >= 2 for line in lines) >= 0.1 * len(lines)
+    return Wrapping(width, indented)
+
+
+def join_lines(lines: Sequence[Line], wrap: Wrapping) -> tuple[list[Paragraph], int]:
+    """Makes paragraphs of lines that no table interrupts.
+
+    Returns:
+        The paragraphs, and how many line or page ends were joined.
+    """
+    paragraphs: list[Paragraph] = []
+    text, last, outline, joined = "", "", None, 0
+    for line in lines:
+        if text and outline is None and _continues(text, last, line, wrap):
+            text, joined = glue(text, line.text), joined + 1
+        else:
+            if text:
+                paragraphs.append(Paragraph(text, outline))
+            mark = _HEADING_MARK.match(line.text)
+            outline = len(mark.group(1)) if mark else None
+            text = line.text[mark.end() :].rstrip("# ") if mark else line.text
+        last = line.text
+    if text:
+        paragraphs.append(Paragraph(text, outline))
+    return paragraphs, joined
+
+
+def _continues(text: str, last: str, line: Line, wrap: Wrapping) -> bool:
+    """Whether ``line`` goes on with the paragraph ``text``, whose last line was ``last``."""
+    following = line.text
+    if _HEADING_MARK.match(following) or is_caption(text):
+        return False
+    if _NEVER_FIRST.match(following) or (text.endswith("第") and len(text) > 8):
+        return True
+    label = split_label(following)
+    if label.number and (label.sure or not runs_on(text)):
+        return False
+    if annex_line(following) or is_field(following) or is_caption(following):
+        return False
+    if is_field(text):
+        return not line.gap and goes_on_address(text, following)
+    if annex_line(text):
+        return False
+    full = wrap.width is not None and _width(last) >= wrap.width - _WRAP_SLACK
+    if ended(text):
+        in_paragraph = full and wrap.indented and not line.gap and line.indent < 2
+        return in_paragraph or bool(len(text) >= 16 and _OR.match(following))
+    if wrap.indented and line.indent >= 2 and not line.gap:
+        return False
+    if len(text) >= 8 and (_OPEN_END.search(text) or _closes(text, following)):
+        return True
+    if wrap.width is not None and not line.gap:
+        return full
+    return runs_on(text) and _like_rest(following)
+
+
+def _like_rest(text: str) -> bool:
+    """Whether a line can be the rest of a sentence: it ends as one, or is long, or has commas."""
+    return ended(text) or len(text) >= 20 or "，" in text
+
+
+def _closes(text: str, following: str) -> bool:
+    return any(
+        text.count(left) > text.count(right) and right in following.split(left)[0]
+        for left, right in _PAIRS
+    )
+
+
+def _width(text: str) -> int:
+    return sum(1 if c.isascii() else 2 for c in text)
