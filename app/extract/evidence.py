@@ -153,3 +153,26 @@ def reading_order(tree: ClauseTree, terms: list[Term]) -> list[Term]:
         return clauses.get(span.clause, len(clauses)), table, row, span.start
 
     return sorted(terms, key=place)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a clause that stand together: its heading, or its text."""
+
+    clause: Clause
+    text: str
+    heading: bool
+
+    def cite(self, start: int, end: int) -> Cited:
+        """Evidence for code points of the stretch; of a heading the span tells only the clause."""
+        if not self.heading:
+            return cite(self.clause, start, end)
+        return {"quote": self.text[start:end], "span": cite_heading(self.clause)["span"]}
+
+
+def stretches(clause: Clause) -> Iterator[Stretch]:
+    """A clause's heading and text; a short paragraph may have become a heading alone."""
+    if clause.heading:
+        yield Stretch(clause, clause.heading, heading=True)
+    if clause.text:
+        yield Stretch(clause, clause.text, heading=False)
