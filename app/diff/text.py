@@ -1,0 +1,169 @@
+"""Edits from one text to another, marked as a person would mark them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from app.diff.classes import classify
+from app.diff.segments import segments
+from app.diff.vocabulary import tokens_of
+from app.text.tokens import STRONG, Token, TokenKind
+from models.diff import Edit, EditClass, EditOp
+
+# A replaced stretch longer than this is not cut at its figures and duties: it is new text.
+_CUT_LIMIT = 60
+
+
+@lru_cache(maxsize=4096)
+def text_edits(a: str, b: str, names: tuple[str, ...] = ()) -> tuple[Edit, ...]:
+    """The edits that make ``b`` of ``a``.
+
+    Args:
+        a: The baseline's text.
+        b: The other text.
+        names: Names of the parties, folded; a change of one is a change of the party.
+
+    Returns:
+        Edits in order; all ``a`` joined are ``a`` exactly, all ``b`` joined are ``b`` exactly.
+        Empty where both are empty.
+    """
+    if a == b:
+        return (Edit(EditOp.EQUAL, a, b),) if a else ()
+    left, right = tokens_of(a, names), tokens_of(b, names)
+    edits: list[Edit] = []
+    for segment in segments(left, right):
+        gone, come = left[segment.a0 : segment.a1], right[segment.b0 : segment.b1]
+        if segment.equal:
+            edits += _same(gone, come)
+            continue
+        for x, y in _cut(gone, come):
+            edits += _trimmed(x, y, a)
+    return tuple(_tidy(edits))
+
+
+def similarity(edits: Sequence[Edit]) -> float:
+    """How much of two texts is equal, 0 to 1, from their edits; form does not count."""
+    same = sum(
+        len(e.a) + len(e.b) for e in edits if e.op is EditOp.EQUAL or e.kind is EditClass.COSMETIC
+    )
+    total = sum(len(e.a) + len(e.b) for e in edits)
+    return same / total if total else 1.0
+
+
+def _trimmed(a: Sequence[Token], b: Sequence[Token], text: str) -> Iterator[Edit]:
+    """The edits of one piece of a replaced stretch, without what its ends have in common."""
+    shorter = min(len(a), len(b))
+    head = 0
+    while head < shorter and a[head].key == b[head].key:
+        head += 1
+    tail = 0
+    while tail < shorter - head and a[-1 - tail].key == b[-1 - tail].key:
+        tail += 1
+    yield from _same(a[:head], b[:head])
+    inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
+    if inner_a or inner_b:
+        yield _changed(inner_a, inner_b, text)
+    yield from _same(a[len(a) - tail :], b[len(b) - tail :])
+
+
+def _changed(a: Sequence[Token], b: Sequence[Token], text: str) -> Edit:
+    gone, come = _joined(a), _joined(b)
+    op = EditOp.REPLACE if a and b else EditOp.DELETE if a else EditOp.INSERT
+    return Edit(op, gone, come, kind=classify(a, b, text[: a[0].start] if a else ""))
+
+
+def _common_blanks(a: str, b: str) -> str:
+    size = 0
+    while (
+        size < min(len(a), len(b)) - 1 and a[-1 - size] == b[-1 - size] and a[-1 - size].isspace()
+    ):
+        size += 1
+    return a[len(a) - size :] if size else ""
+
+
+def _same(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Edit]:
+    """Tokens with equal keys: equal text, or a change of form."""
+    for x, y in zip(a, b, strict=True):
+        if x.text == y.text:
+            yield Edit(EditOp.EQUAL, x.text, y.text)
+            continue
+        head, tail = _common_ends(x.text, y.text)
+        if x.kind in {TokenKind.NUMBER, TokenKind.DATE} and not _blank(x.text, y.text, head, tail):
+            head, tail = 0, len(_common_blanks(x.text, y.text))  # 1,000.00 and 1000 as a whole
+        if head:
+            yield Edit(EditOp.EQUAL, x.text[:head], y.text[:head])
+        gone, come = x.text[head : len(x.text) - tail], y.text[head : len(y.text) - tail]
+        op = EditOp.REPLACE if gone and come else EditOp.DELETE if gone else EditOp.INSERT
+        yield Edit(op, gone, come, kind=EditClass.COSMETIC)
+        if tail:
+            yield Edit(EditOp.EQUAL, x.text[-tail:], y.text[-tail:])
+
+
+def _common_ends(a: str, b: str) -> tuple[int, int]:
+    """How many code points two texts share at the beginning and, apart from them, at the end."""
+    shorter = min(len(a), len(b))
+    head = 0
+    while head < shorter and a[head] == b[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def _blank(a: str, b: str, head: int, tail: int) -> bool:
+    return not (a[head : len(a) - tail] + b[head : len(b) - tail]).strip()
+
+
+def _cut(
+    a: Sequence[Token], b: Sequence[Token]
+) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """Cuts a replaced stretch so that every changed figure, party and duty is its own edit."""
+    here = [i for i, token in enumerate(a) if token.kind in STRONG]
+    there = [j for j, token in enumerate(b) if token.kind in STRONG]
+    kinds = [a[i].kind for i in here]
+    if not here or kinds != [b[j].kind for j in there] or max(len(a), len(b)) > _CUT_LIMIT:
+        yield from _cut_ends(a, b)
+        return
+    i0 = j0 = 0
+    for i, j in zip(here, there, strict=True):
+        if a[i].key == b[j].key:
+            continue  # an island that was taken in stays in
+        if i > i0 or j > j0:
+            yield a[i0:i], b[j0:j]
+        yield a[i : i + 1], b[j : j + 1]
+        i0, j0 = i + 1, j + 1
+    if i0 < len(a) or j0 < len(b):
+        yield a[i0:], b[j0:]
+
+
+def _cut_ends(
+    a: Sequence[Token], b: Sequence[Token]
+) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """Parts punctuation that merely changed its form from the end of a replaced stretch."""
+    marks = TokenKind.PUNCTUATION
+    if len(a) > 1 and len(b) > 1 and a[-1].kind is marks and b[-1].kind is marks:
+        yield a[:-1], b[:-1]
+        yield a[-1:], b[-1:]
+    else:
+        yield a, b
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+def _tidy(edits: list[Edit]) -> Iterator[Edit]:
+    """Joins neighbouring equal edits."""
+    a = b = ""
+    for edit in edits:
+        if edit.op is EditOp.EQUAL:
+            a, b = a + edit.a, b + edit.b
+            continue
+        if a:
+            yield Edit(EditOp.EQUAL, a, b)
+            a = b = ""
+        yield edit
+    if a:
+        yield Edit(EditOp.EQUAL, a, b)

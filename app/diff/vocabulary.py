@@ -1,0 +1,39 @@
+"""The lexicon of the comparison as values: built once, shared by all its modules."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from app.resources import lexicon
+from app.text.normal import folded
+from app.text.tokens import Token, Vocabulary, tokenize
+
+# Words of duty that end in one another's beginning would be cut wrongly if they were not folded
+# like the texts are, so the lexicon goes through the same folding.
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words that the grammar of tokens needs."""
+    words = lexicon("diff")
+    return Vocabulary(
+        parties=_folded(words["parties"]),
+        duties=tuple((name, _folded(group)) for name, group in words["duties"].items()),
+        words=_folded(words["words"]),
+        units=_folded(words["units"]),
+    )
+
+
+def tokens_of(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
+    """The tokens of a text, with the packaged vocabulary."""
+    return tokenize(text, vocabulary(), names)
+
+
+@cache
+def confusable() -> frozenset[frozenset[str]]:
+    """Pairs of characters that recognition takes for each other."""
+    return frozenset(frozenset(pair) for pair in lexicon("diff")["recognition"]["confusable"])
+
+
+def _folded(words: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(folded(word) for word in words))

@@ -1,0 +1,92 @@
+import time
+from itertools import pairwise
+
+import pytest
+
+from app.diff.text import similarity, text_edits
+from models.diff import Edit, EditClass, EditOp
+
+
+def changes(a: str, b: str, names: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+    edits = text_edits(a, b, names)
+    assert "".join(e.a for e in edits) == a
+    assert "".join(e.b for e in edits) == b
+    return [(e.a, e.b, str(e.kind)) for e in edits if e.op is not EditOp.EQUAL]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("因非不可抗力中断", "因不可抗力中断", [("非", "", "negation")]),
+        ("乙方应配合", "乙方可配合", [("应", "可", "negation")]),
+        ("甲方可以转让", "甲方不得转让", [("可以", "不得", "negation")]),
+        ("支付30%的费用", "支付60%的费用", [("30%", "60%", "number")]),
+        ("15 个工作日内", "10 个工作日内", [("15 个工作日", "10 个工作日", "number")]),
+        ("自2031年1月1日起", "自2032年1月1日起", [("2031年1月1日", "2032年1月1日", "date")]),
+        ("由甲方承担", "由乙方承担", [("甲方", "乙方", "party")]),
+        ("见附件2。", "见附件3。", [("附件2", "附件3", "reference")]),
+        ("及时修复。", "立即修复。", [("及时", "立即", "wording")]),
+        ("应当修复", "须修复", [("应当", "须", "wording")]),
+        ("百分之五", "5%", [("百分之五", "5%", "wording")]),
+        ("甲方间意", "甲方同意", [("间", "同", "recognition")]),
+        ("服务，期限", "服务,期限", [("，", ",", "cosmetic")]),
+        ("2031 年", "2031年", [(" ", "", "cosmetic")]),
+        ("1,000.00元", "1000元", [("1,000.00元", "1000元", "cosmetic")]),
+        ("（1）存储", "①存储", [("（1）", "①", "cosmetic")]),
+        ("未缴", "末缴", [("未", "末", "negation")]),
+        ("吉𠮷X", "吉𠮷Y", [("X", "Y", "wording")]),
+    ],
+)
+def test_one_change(a: str, b: str, expected: list[tuple[str, str, str]]) -> None:
+    assert changes(a, b) == expected
+
+
+def test_each_changed_duty_and_figure_has_its_own_mark() -> None:
+    found = changes("甲方应在3日内付款", "乙方可于5日内付款")
+    assert [kind for *_, kind in found] == ["party", "negation", "wording", "number"]
+
+
+def test_a_name_is_never_explained_as_misread() -> None:
+    assert changes("负责人：王同", "负责人：王间") == [("同", "间", "wording")]
+
+
+def test_a_party_by_its_name() -> None:
+    names = ("青石云数据有限公司", "白桦网络科技有限公司")
+    assert changes(f"由{names[0]}提供", f"由{names[1]}提供", names) == [(*names, "party")]
+
+
+def test_equal_islands_of_one_character_are_no_confetti() -> None:
+    edits = text_edits("双方另行商定补偿办法", "由提供方足额赔付损失费")
+    islands = [e for e in edits[1:-1] if e.op is EditOp.EQUAL]
+    assert not [e for e in islands if len(e.a) < 2]
+
+
+def test_an_inserted_sentence_is_marked_from_stop_to_stop() -> None:
+    a = "乙方负责维护。乙方负责升级。"
+    b = "乙方负责维护。乙方负责备份。乙方负责升级。"
+    assert changes(a, b) == [("", "乙方负责备份。", "wording")]
+
+
+def test_equal_and_empty_texts() -> None:
+    assert text_edits("", "") == ()
+    assert text_edits("同", "同") == (Edit(EditOp.EQUAL, "同", "同"),)
+    assert similarity(text_edits("同", "同")) == 1.0
+
+
+def test_form_does_not_lower_the_similarity() -> None:
+    assert similarity(text_edits("甲方，乙方", "甲方, 乙方")) == 1.0
+
+
+def test_long_unrelated_texts_do_not_blow_up() -> None:
+    a = "".join(f"第{i}项服务由甲方确认，乙方在{i}日内完成交付；" for i in range(800))
+    b = "".join(f"运维{i * 7}次后应当提交报告，并附{i * 3}份记录。" for i in range(800))
+    started = time.perf_counter()
+    edits = text_edits(a, b)
+    assert time.perf_counter() - started < 3
+    assert "".join(e.b for e in edits) == b
+
+
+def test_neighbouring_equal_edits_are_joined() -> None:
+    edits = text_edits("甲 方提供1000元。", "甲方提供1,000元。")
+    assert not any(x.op is y.op is EditOp.EQUAL for x, y in pairwise(edits))
+    assert {e.kind for e in edits} == {None, EditClass.COSMETIC}
