@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from importlib.resources import as_file
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from models.comparison import Comparison, UnreadContract
 DONE = 0
 MISSING = 1
 UNREAD = 3
+
+_SAMPLE_SUFFIXES = frozenset({".txt", ".docx"})
 
 
 def run(options: Options, console: Console) -> int:
@@ -34,7 +36,7 @@ def run(options: Options, console: Console) -> int:
     if options.command == "demo":
         return _demo(options, console)
     if options.command == "doctor":
-        return _doctor(console)
+        return _doctor(options, console)
     console.fail("cli.gui_elsewhere")
     return USAGE
 
@@ -59,19 +61,28 @@ def _compare(options: Options, console: Console) -> int:
 
 
 def _write(comparison: Comparison, options: Options, console: Console) -> None:
-    from app.export.json import write_json
-    from app.export.workbook import write_workbook
+    if options.workbook is not None:
+        from app.export.workbook import write_workbook
 
-    wanted = (("workbook", options.workbook, write_workbook), ("json", options.json, write_json))
-    for kind, path, write in wanted:
-        if path is None:
-            continue
-        try:
-            write(comparison, path, console.lang)
-        except OSError as error:
-            reason = error.strerror or error
-            raise UsageError("not_written", path=path, reason=reason) from error
-        console.line(console.text(f"cli.written_{kind}", path=path))
+        with _said_where(options.workbook):
+            write_workbook(comparison, options.workbook, console.lang)
+        console.line(console.text("cli.written_workbook", path=options.workbook))
+    if options.json is not None:
+        from app.export.json import write_json
+
+        with _said_where(options.json):
+            write_json(comparison, options.json, console.lang)
+        console.line(console.text("cli.written_json", path=options.json))
+
+
+@contextmanager
+def _said_where(path: Path) -> Iterator[None]:
+    """Turns what the system says about a file or folder into words."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError("not_written", path=path, reason=reason) from error
 
 
 def _say_unread(unread: Sequence[UnreadContract], console: Console) -> None:
@@ -81,26 +92,24 @@ def _say_unread(unread: Sequence[UnreadContract], console: Console) -> None:
 
 def _demo(options: Options, console: Console) -> int:
     samples = sorted(
-        (file for file in packaged("samples").iterdir() if Path(file.name).suffix in _CONTRACTS),
+        (
+            file
+            for file in packaged("samples").iterdir()
+            if Path(file.name).suffix in _SAMPLE_SUFFIXES
+        ),
         key=lambda file: file.name,
     )
-    try:
+    with _said_where(options.folder):
         options.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or error
-        raise UsageError("not_written", path=options.folder, reason=reason) from error
     with ExitStack() as stack:
         files = tuple(stack.enter_context(as_file(sample)) for sample in samples)
         workbook = options.folder / "leasediff-demo.xlsx"
         return _compare(Options("compare", files, workbook=workbook), console)
 
 
-_CONTRACTS = frozenset({".txt", ".docx", ".pdf"})
-
-
-def _doctor(console: Console) -> int:
+def _doctor(options: Options, console: Console) -> int:
     """Says which system libraries the window lacks; the command line itself needs none."""
-    lacking = doctor.missing_libraries()
+    lacking = doctor.missing_libraries(display=options.display)
     if not lacking:
         console.line(console.text("cli.doctor.complete"))
         return DONE

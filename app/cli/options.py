@@ -28,6 +28,7 @@ class Options:
         workbook: Where to write the workbook, or None.
         json: Where to write the JSON, or None.
         folder: Where the demo writes.
+        display: Whether ``doctor`` looks at what a display needs.
         text: What ``help`` prints.
     """
 
@@ -37,6 +38,7 @@ class Options:
     workbook: Path | None = None
     json: Path | None = None
     folder: Path = Path("out")
+    display: bool = True
     text: str = ""
 
 
@@ -102,21 +104,24 @@ def parse(arguments: Sequence[str], lang: str) -> Options:
     if command not in commands:
         known = "compare, demo, gui, doctor"
         raise UsageError("command", command=command, known=known)
-    if any(a in ("-h", "--help") for a in _before_separator(arguments)):
+    # What follows a lone "--" is files, even where a name begins with a hyphen.
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    own, names = list(arguments[1:end]), list(arguments[end + 1 :])
+    if "-h" in own or "--help" in own:
         return Options("help", text=commands[command].format_help())
     try:
-        found, extra = commands[command].parse_known_intermixed_args(list(arguments[1:]))
+        found, extra = commands[command].parse_known_intermixed_args(own)
     except argparse.ArgumentError as error:
         raise UsageError("value_missing", option=error.argument_name or "") from None
+    if "files" in found:
+        found.files += map(Path, names)
+    else:
+        extra += names
     if extra:
         raise UsageError("unknown", arguments=" ".join(extra), command=command)
     if found.lang is not None and found.lang not in LANGUAGES:
         raise UsageError("language", value=found.lang, known=", ".join(LANGUAGES))
     return _CHECKED[command](found)
-
-
-def _before_separator(arguments: Sequence[str]) -> Sequence[str]:
-    return arguments[: arguments.index("--")] if "--" in arguments else arguments
 
 
 def _version() -> str:
@@ -158,6 +163,8 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     demo.add_argument("--out", metavar=text("folder"), type=Path, default="out", help=text("out"))
     window = commands["gui"].add_argument_group(text("contracts"))
     window.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
+    system = commands["doctor"].add_argument_group(text("system"))
+    system.add_argument("--offscreen", action="store_true", help=text("offscreen"))
     for made in commands.values():
         finish(made)
     top = _Parser(
@@ -214,8 +221,8 @@ def _gui(found: argparse.Namespace) -> Options:
     return Options("gui", tuple(found.files))
 
 
-def _doctor(_: argparse.Namespace) -> Options:
-    return Options("doctor")
+def _doctor(found: argparse.Namespace) -> Options:
+    return Options("doctor", display=not found.offscreen)
 
 
 _CHECKED = {"compare": _compare, "demo": _demo, "gui": _gui, "doctor": _doctor}
