@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from app.jobs import NEVER, CancelToken
 from models.document import Block, Document, Notice, Severity
 from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
@@ -51,6 +52,19 @@ def read(path: Path) -> Document:
         notices = (Notice("reading.extension", Severity.INFO, found), *notices)
     digest = hashlib.sha256(data).hexdigest()
     return Document(path.name, digest, sniffed.kind, blocks, notices=notices)
+
+
+def read_quarantined(path: Path, cancel: CancelToken = NEVER) -> Document:
+    """Reads a contract in a process of its own, with limits on time and memory.
+
+    Raises:
+        UnreadableContract: as :func:`read`; also TIMEOUT, MEMORY and CRASHED.
+        Cancelled: when ``cancel`` says so; the process is killed.
+    """
+    from app.jobs.quarantine import quarantined
+
+    document: Document = quarantined("app.readers.read", path, name=path.name, cancel=cancel)
+    return document
 
 
 def _load(path: Path) -> bytes:

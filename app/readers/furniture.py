@@ -5,6 +5,7 @@ Also the marks of Markdown that scans converted to text carry. All that is taken
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def _page_numbers(lines: list[str], taken: Counter[str]) -> list[str]:
     ]
     values = [int(lines[index]) for index in bare]
     # One bare number may be anything; several that only grow are pages.
-    growing = len(values) > 1 and all(a < b for a, b in zip(values, values[1:], strict=False))
+    growing = len(values) > 1 and all(a < b for a, b in itertools.pairwise(values))
     pages = set(bare) if growing else set()
     pages |= {i for i, line in enumerate(lines) if line.strip() and _PAGE_NUMBER.fullmatch(line)}
     if pages:

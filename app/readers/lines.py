@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class Wrapping:
 
 def wrapping(lines: Sequence[Line]) -> Wrapping:
     """Finds out whether the file is hard-wrapped, by the widths of lines followed at once."""
-    followed = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    followed = [a for a, b in itertools.pairwise(lines) if not b.gap]
     widths = sorted(_width(line.text) for line in followed)
     if len(widths) < _WRAP_LINES:
         return Wrapping(None)
@@ -125,7 +126,7 @@ def _like_rest(text: str) -> bool:
 
 def _closes(text: str, following: str) -> bool:
     return any(
-        text.count(left) > text.count(right) and right in following.split(left)[0]
+        text.count(left) > text.count(right) and right in following.split(left, maxsplit=1)[0]
         for left, right in _PAIRS
     )
 

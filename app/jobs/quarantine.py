@@ -1,0 +1,162 @@
+"""Runs a function on an untrusted file in a process of its own, with limits on time and memory.
+
+A file that crashes, hangs or swells its reader is one contract's error and not the program's end.
+The child is spawned, not forked: that is safe from the worker threads of a window, is the only way
+on Windows, and works in a frozen program whose entry calls ``multiprocessing.freeze_support``. It
+imports this module and what the function needs, nothing of the window.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from app.jobs import NEVER, CancelToken
+from models.errors import UnreadableContract, UnreadableReason
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_POLL_SECONDS = 0.05
+_KILLED = -9
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a reading may use.
+
+    Attributes:
+        seconds: Wall time, the start of the process included. The largest contract of the samples
+            takes one; a file that needs a minute is made to hang.
+        memory: Address space in bytes, or None for no limit. Held only where the system has
+            RLIMIT_AS (not on Windows); readers check declared sizes as well.
+    """
+
+    seconds: float = 60.0
+    memory: int | None = 2_000_000_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def quarantined(
+    function: Callable[..., Any] | str,
+    *args: object,
+    name: str,
+    limits: Limits = DEFAULT_LIMITS,
+    cancel: CancelToken = NEVER,
+) -> Any:
+    """Calls a function in a child process and returns what it returns.
+
+    Args:
+        function: What to call: importable by its qualified name, or that name with dots
+            (``"app.readers.read"``), which spares this process the import.
+        args: Its arguments; they and its result travel between the processes.
+        name: The file's name, for the errors.
+        limits: How long and with how much memory.
+        cancel: Asked all the time; when it raises, the child is killed.
+
+    Returns:
+        The function's result.
+
+    Raises:
+        UnreadableContract: what the function raised, or TIMEOUT, MEMORY or CRASHED.
+        Cancelled: by ``cancel``.
+    """
+    import multiprocessing
+
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(
+        target=_serve, args=(sender, function, args, limits.memory), daemon=True
+    )
+    deadline = time.monotonic() + limits.seconds
+    try:
+        process.start()
+        # The child has its own end now; with ours closed, its death ends the wait.
+        sender.close()
+        while not receiver.poll(_POLL_SECONDS):
+            cancel.check()
+            if time.monotonic() > deadline:
+                raise UnreadableContract(name, UnreadableReason.TIMEOUT)
+        try:
+            outcome, value = receiver.recv()
+        except EOFError:
+            process.join()
+            # Nobody here killed it, so the system did: out of memory.
+            killed = process.exitcode == _KILLED
+            reason = UnreadableReason.MEMORY if killed else UnreadableReason.CRASHED
+            raise UnreadableContract(name, reason) from None
+    finally:
+        receiver.close()
+        sender.close()
+        if process.pid is not None:
+            process.kill()
+            process.join()
+        process.close()
+    return _deliver(outcome, value, name)
+
+
+def _deliver(outcome: str, value: Any, name: str) -> Any:
+    if outcome == "returned":
+        return value
+    if outcome == "unreadable":
+        raise value
+    if outcome == "memory":
+        raise UnreadableContract(name, UnreadableReason.MEMORY)
+    error = UnreadableContract(name, UnreadableReason.CRASHED)
+    error.add_note(value)
+    raise error
+
+
+def _serve(
+    sender: Connection,
+    function: Callable[..., Any] | str,
+    args: tuple[object, ...],
+    memory: int | None,
+) -> None:
+    """The child: limits itself, calls the function, sends what came of it."""
+    import signal
+    import traceback
+
+    # Ctrl-C reaches the whole group; only the parent answers it, by killing the child.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory(memory)
+    answer: tuple[str, object]
+    try:
+        answer = "returned", _resolve(function)(*args)
+    except UnreadableContract as error:
+        answer = "unreadable", error
+    except MemoryError:
+        answer = "memory", None
+    except BaseException:
+        answer = "crashed", traceback.format_exc()
+    sender.send(answer)
+    sender.close()
+
+
+def _resolve(function: Callable[..., Any] | str) -> Callable[..., Any]:
+    if not isinstance(function, str):
+        return function
+    module, _, attribute = function.rpartition(".")
+    found: Callable[..., Any] = getattr(import_module(module), attribute)
+    return found
+
+
+def _limit_memory(memory: int | None) -> None:
+    if memory is None:
+        return
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard != resource.RLIM_INFINITY:
+        memory = min(memory, hard)
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    except (ValueError, OSError):  # a system that has the constant but not the limit
+        return
