@@ -164,11 +164,18 @@ def _told_apart(
 ) -> list[Document | UnreadContract]:
     count = Counter(path.name for path in paths)
     return [
-        replace(outcome, name=f"{path.absolute().parent.name}/{path.name}")
+        _renamed(outcome, f"{path.absolute().parent.name}/{path.name}")
         if count[path.name] > 1
         else outcome
         for outcome, path in zip(outcomes, paths, strict=True)
     ]
+
+
+def _renamed(outcome: Document | UnreadContract, name: str) -> Document | UnreadContract:
+    if isinstance(outcome, Document):
+        return replace(outcome, name=name)
+    params = dict(outcome.message.params) | {"name": name}
+    return replace(outcome, name=name, message=Message.of(outcome.message.key, **params))
 
 
 def compare_documents(

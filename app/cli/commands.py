@@ -87,7 +87,7 @@ def _said_where(path: Path) -> Iterator[None]:
 
 def _say_unread(unread: Sequence[UnreadContract], console: Console) -> None:
     for contract in unread:
-        console.fail("cli.unread", name=contract.name, reason=console.words(contract.message))
+        console.fail("cli.unread", reason=console.words(contract.message))
 
 
 def _demo(options: Options, console: Console) -> int:

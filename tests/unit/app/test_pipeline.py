@@ -169,10 +169,12 @@ def test_unreadable_files_of_one_name_are_told_apart(
 ) -> None:
     shelf["合同.txt"] = unreadable("合同.txt")
     found = read_files([Path("2023", "合同.txt"), Path("2024", "合同.txt")])
-    assert [u.name for u in found if isinstance(u, UnreadContract)] == [
+    unread = [u for u in found if isinstance(u, UnreadContract)]
+    assert [u.name for u in unread] == [
         "2023/合同.txt",
         "2024/合同.txt",
     ]
+    assert ("name", "2023/合同.txt") in unread[0].message.params
 
 
 def test_progress_comes_from_the_calling_thread(shelf: dict[str, Document | Exception]) -> None:

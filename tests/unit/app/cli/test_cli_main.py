@@ -33,7 +33,7 @@ TWO = Comparison(
     "d1", (compared(1, Role.BASELINE), compared(2, Role.DRAFT, FINDING)), rows=(), term_rows=()
 )
 MISSING = UnreadableContract("丢了.txt", UnreadableReason.NOT_FOUND)
-UNREAD = UnreadContract(MISSING.name, MISSING.reason, Message.of("pipeline.aligning"))
+UNREAD = UnreadContract(MISSING.name, MISSING.reason, MISSING.message)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_contract_that_could_not_be_read(
     assert main(COMPARE) == 3
     out, err = capsys.readouterr()
     assert "条款对照" in out
-    assert "未能读取 丢了.txt" in err
+    assert "[未读取] 找不到文件“丢了.txt”" in err
 
 
 def test_nothing_readable(
