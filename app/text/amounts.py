@@ -31,7 +31,7 @@ _BARE_CAPITAL = re.compile(
     rf"大写{_GAP}[)）]?{_GAP}[:：]?{_GAP}(?:人民币)?{_GAP}(?P<whole>{_CN}){_GAP}[整正]?"
 )
 _MONEY = re.compile(
-    rf"(?P<sign>¥|RMB|CNY|人民币|小写{_GAP}[)）]?{_GAP}[:：]?)?{_GAP}[:：]?{_GAP}(?:¥{_GAP})?"
+    rf"(?P<sign>¥|RMB|CNY|人民币|小写{_GAP}[)）]?{_GAP}[:：]?|[(（](?P<before>万?)元[)）]{_GAP}[:：为])?{_GAP}[:：]?{_GAP}(?:¥{_GAP})?"
     rf"(?<![\d.,])(?P<n>{_FIGURES}){_GAP}(?P<scale>[百千]?万|亿|千|百)?{_GAP}(?P<yuan>[(（]?{_YUAN}[)）]?)?"
     rf"(?:{_GAP}[整正])?"
 )
@@ -100,7 +100,7 @@ def _money_value(match: re.Match[str]) -> Decimal | None:
     if value is None:
         return None
     scales = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-    return value * scales.get(match["scale"] or "", 1)
+    return value * scales.get(match["scale"] or match["before"] or "", 1)
 
 
 def find_amounts(text: str) -> list[Amount]:

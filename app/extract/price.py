@@ -1,0 +1,193 @@
+"""Prices: the contract's total, the lines of its price lists, and prices that sentences state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from app.extract.columns import is_sums_row, read_columns, read_figure
+from app.extract.evidence import Sentence, cite, cite_row, headings_above, sentences
+from app.extract.price_table import price_items
+from app.resources import lexicon
+from app.text.amounts import Amount, find_amounts, find_percents
+from app.text.folding import fold
+from models.clause import Clause, ClauseTree, Part
+from models.terms import PriceItem, PriceTotal, Term, TermGroup
+
+
+def extract(tree: ClauseTree) -> list[Term]:
+    """The total (at most one) and all items of a contract."""
+    terms: list[Term] = []
+    total = find_total(tree)
+    if total:
+        terms.append(total)
+    listed = [item for table in tree.tables for item in price_items(tree, table)]
+    terms += listed
+    if not any(item.unit_price is not None for item in listed):
+        terms += _items_in_prose(tree)
+    return terms
+
+
+@cache
+def _words(*path: str) -> re.Pattern[str]:
+    entry = lexicon("prices")
+    for name in path:
+        entry = entry[name]
+    assert isinstance(entry, list)
+    return re.compile("|".join(sorted(map(re.escape, entry), key=len, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An amount that may be the total, with how much speaks for it."""
+
+    score: int
+    clause: Clause
+    start: int
+    end: int
+    figures: Amount | None
+    capital: Amount | None
+
+
+def find_total(tree: ClauseTree) -> PriceTotal | None:
+    """The price of the whole contract: what its body says, else the sums row of a price list."""
+    candidates = [
+        candidate
+        for clause in tree.clauses
+        if clause.part in (Part.BODY, Part.PREAMBLE, Part.COVER)
+        for candidate in _candidates(tree, clause)
+    ]
+    if not candidates:
+        return _sums_row(tree)
+    best = max(candidates, key=lambda candidate: candidate.score)  # the first of the best
+    value = best.figures.value if best.figures else best.capital.value if best.capital else None
+    return PriceTotal(
+        id="",
+        group=TermGroup.PRICE,
+        kind="total",
+        value=value,
+        capital_text=best.capital.text if best.capital else None,
+        capital_value=best.capital.value if best.capital else None,
+        **cite(best.clause, best.start, best.end),
+    )
+
+
+# Figures and 大写 of one amount stand together: at most 人民币（小写：…, between them.
+_TOGETHER = 24
+
+
+def _candidates(tree: ClauseTree, clause: Clause) -> Iterator[_Candidate]:
+    above = headings_above(tree, clause).partition("\n")[0]
+    for sentence in sentences(clause):
+        amounts = [a for a in find_amounts(sentence.text) if a.value is None or a.value > 0]
+        if not amounts:
+            continue
+        for first in amounts:
+            candidate = _candidate(clause, sentence, first, amounts, above)
+            if candidate:
+                yield candidate
+                break
+
+
+def _candidate(
+    clause: Clause, sentence: Sentence, first: Amount, amounts: list[Amount], above: str
+) -> _Candidate | None:
+    before = fold(sentence.text[: first.start])
+    said = list(_words("total", "words").finditer(before))
+    entitled = bool(_words("total", "words").search(fold(above)))
+    if not said and not (entitled and len(before) < _TOGETHER):
+        return None
+    place = said[-1].start() if said else 0
+    nearby = before[max(0, place - 3) :] if said else before
+    if _words("total", "not_words").search(nearby) or find_percents(nearby):
+        return None
+    pair = next(
+        (
+            a
+            for a in amounts
+            if a.capital != first.capital and 0 <= a.start - first.end <= _TOGETHER
+        ),
+        None,
+    )
+    both = (first, pair) if first.capital else (pair, first)
+    score = 4 * (pair is not None) + 2 * (clause.topic == "payment")
+    if said:
+        score += "总" in said[-1][0] or "合同" in said[-1][0]
+        score += first.start - said[-1].end() < _TOGETHER
+    end = sentence.start + (pair or first).end
+    begin = sentence.start + (said[-1].start() if said else first.start)
+    return _Candidate(score, clause, begin, end, both[1], both[0])
+
+
+def _sums_row(tree: ClauseTree) -> PriceTotal | None:
+    """The total from the last row of a price list, where no clause states it."""
+    for table in tree.tables:
+        columns = read_columns(table)
+        if columns is None or "amount" not in columns.roles:
+            continue
+        for index, row in enumerate(table.rows):
+            if not is_sums_row(row) or fold(row[0]).startswith("小计"):
+                continue
+            figure = read_figure(row[columns.roles["amount"]])
+            amounts = find_amounts("\n".join(row))
+            capital = next((a for a in amounts if a.capital), None)
+            if figure or capital:
+                scale = columns.scale.get("amount", 1)
+                capital_value = capital.value if capital else None
+                return PriceTotal(
+                    id="",
+                    group=TermGroup.PRICE,
+                    kind="total",
+                    value=figure.value * scale if figure else capital_value,
+                    capital_text=capital.text if capital else None,
+                    capital_value=capital_value,
+                    **cite_row(table, index),
+                )
+    return None
+
+
+_PER = re.compile(
+    r"(?:每|/)(?P<unit>[^每/,，。；;：:、元()（）\d]{1,5})(?=每|/|\d|为|计|收|人民币|按|,|，|。|;|；|$|\s)"
+)
+_NAME = re.compile(r"(?P<name>[一-龥A-Za-z0-9（）()\- ]{2,24}?)(?:的)?(?:含税|综合|月|年)?$")
+_TIMES = {"月", "年", "日", "天", "次", "季度", "个月", "小时"}
+
+
+def _items_in_prose(tree: ClauseTree) -> Iterator[PriceItem]:
+    """Unit prices that sentences of the price and service clauses state."""
+    for clause in tree.clauses:
+        if clause.part is not Part.BODY or clause.topic not in ("payment", "services"):
+            continue
+        for sentence in sentences(clause):
+            for amount in find_amounts(sentence.text):
+                item = _priced(sentence, amount)
+                if item:
+                    yield item
+
+
+def _priced(sentence: Sentence, amount: Amount) -> PriceItem | None:
+    text = fold(sentence.text)
+    begin = max(text.rfind(mark, 0, amount.start) for mark in "，,：;；、") + 1
+    before = text[begin : amount.start]
+    after = text[amount.end : amount.end + 16]
+    word = _words("prose", "price").search(before)
+    if amount.capital or not word or _words("prose", "not_price").search(text[:begin] + before):
+        return None
+    units = [m["unit"] for m in _PER.finditer(before[word.end() :])]
+    follows = re.match(r"(?:/[^/,，。；;：:、()（）\d]{1,5})+", after)
+    units += follows[0].strip("/").split("/") if follows else []
+    things = [unit.strip() for unit in units if unit.strip() not in _TIMES]
+    if not units:
+        return None
+    name = _NAME.search(before[: word.start()].strip())
+    return PriceItem(
+        id="",
+        group=TermGroup.PRICE,
+        kind="item",
+        name=(name["name"].strip() if name else "") or word[0],
+        unit=things[0] if things else units[0].strip(),
+        unit_price=amount.value,
+        **sentence.cite(begin, amount.end + (follows.end() if follows else 0)),
+    )
