@@ -1,1 +1,95 @@
 """Alignment: equivalent clauses of N contracts become groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from app.align.affinity import affinity
+from app.align.features import Features, build_features
+from app.align.groups import PairResult, join_pairs, reading_order
+from app.align.pairing import pair_clauses
+from app.align.splits import attach_parts, attach_repeats
+from app.jobs import NEVER, CancelToken
+from models.alignment import ClauseGroup
+from models.clause import ClauseTree
+from models.terms import Term, TermGroup
+
+__all__ = ["align"]
+
+_COMMON = {
+    (TermGroup.PENALTY, "rate"),
+    (TermGroup.EXIT, "termination_right"),
+    (TermGroup.FACT, "buyer"),
+    (TermGroup.FACT, "supplier"),
+}
+
+
+def align(
+    trees: Mapping[str, ClauseTree],
+    baseline: str,
+    terms: Mapping[str, Sequence[Term]] | None = None,
+    cancel: CancelToken = NEVER,
+) -> tuple[ClauseGroup, ...]:
+    """Aligns the clauses of several contracts.
+
+    Every two contracts are compared; the pairs, surest first, are joined into rows; clauses that
+    one contract splits or merges are attached to the row of what they are part of.
+
+    Args:
+        trees: Clause trees by document id, in the order of the documents.
+        baseline: Id of the document whose reading order the rows follow.
+        terms: Extracted terms by document id; they help where words do not.
+        cancel: Asked between two comparisons.
+
+    Returns:
+        Groups in which every clause stands once.
+
+    Raises:
+        Cancelled: if the user stopped the work.
+    """
+    terms = terms or {}
+    # The result must not hang on the order in which the other contracts were given.
+    ids = sorted(trees, key=lambda d: (d != baseline, _fingerprint(trees[d]), d))
+    features = build_features(trees, terms)
+    kinds = {d: _kinds(features[d], terms.get(d, ())) for d in ids}
+    results = []
+    for first, second in combinations(ids, 2):
+        cancel.check()
+        found = affinity(features[first], features[second])
+        pairs = pair_clauses(features[first], features[second], found, kinds[first], kinds[second])
+        results.append(PairResult(first, second, found, tuple(pairs)))
+    rows = join_pairs({d: len(features[d].nodes) for d in ids}, results)
+    rows = attach_repeats(attach_parts(rows, features, results, terms), features, results)
+    order = [baseline, *(d for d in trees if d != baseline)]
+    return tuple(_group(row, features, order) for row in reading_order(rows, order))
+
+
+def _fingerprint(tree: ClauseTree) -> str:
+    return "\n".join(clause.compared for clause in tree.clauses[:50])
+
+
+def _kinds(features: Features, terms: Sequence[Term]) -> list[frozenset[str]]:
+    """Kinds of the terms that each clause states, those that tell its matter.
+
+    That two clauses state some penalty, or some right to end the contract, says little.
+    """
+    index = {node.clause.id: i for i, node in enumerate(features.nodes)}
+    found: list[set[str]] = [set() for _ in features.nodes]
+    for term in terms:
+        place = index.get(term.span.clause)
+        if place is not None and (term.group, term.kind) not in _COMMON:
+            found[place].add(f"{term.group}/{term.kind}")
+    return [frozenset(kinds) for kinds in found]
+
+
+def _group(
+    row: Mapping[str, Sequence[int]], features: Mapping[str, Features], order: Sequence[str]
+) -> ClauseGroup:
+    return ClauseGroup(
+        {
+            d: tuple(features[d].nodes[i].clause.id for i in sorted(row[d]))
+            for d in order
+            if d in row
+        }
+    )
