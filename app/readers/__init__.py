@@ -87,4 +87,10 @@ def _txt(data: bytes, name: str) -> Reading:
     return read_text(data, name)
 
 
-_READERS: dict[str, Callable[[bytes, str], Reading]] = {"txt": _txt}
+def _docx(data: bytes, name: str) -> Reading:
+    from app.readers.docx import read_docx
+
+    return read_docx(data, name)
+
+
+_READERS: dict[str, Callable[[bytes, str], Reading]] = {"txt": _txt, "docx": _docx}
