@@ -59,8 +59,8 @@ def align(
         found = affinity(features[first], features[second])
         pairs = pair_clauses(features[first], features[second], found, kinds[first], kinds[second])
         results.append(PairResult(first, second, found, tuple(pairs)))
-    rows = join_pairs({d: len(features[d].nodes) for d in ids}, results)
-    rows = attach_repeats(attach_parts(rows, features, results, terms), features, results)
+    rows = join_pairs({d: features[d] for d in ids}, results)
+    rows = attach_repeats(attach_parts(rows, features, terms), features, results)
     order = [baseline, *(d for d in trees if d != baseline)]
     return tuple(_group(row, features, order) for row in reading_order(rows, order))
 

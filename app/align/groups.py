@@ -6,11 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.align.affinity import Affinity
+from app.align.features import Features
 from app.align.pairing import Pair
+from models.clause import Part
 
 # Two rows are joined where their clauses are, on the average over all contracts, at least this
 # alike: a chain of likenesses (A like B, B like C) does not put A and C into one row.
 _LINK = 0.12
+
+# A statement that a contract repeats in its second part holds at least this much of the first.
+_REPEATED = 0.4
 
 Place = tuple[str, int]
 
@@ -26,12 +31,15 @@ class PairResult:
 
 
 def join_pairs(
-    sizes: Mapping[str, int], results: Sequence[PairResult]
+    features: Mapping[str, Features], results: Sequence[PairResult]
 ) -> list[dict[str, list[int]]]:
-    """Joins pairs into rows, the surest first, at most one clause of a contract in each.
+    """Joins pairs into rows, the surest first.
+
+    A row has at most one clause of a contract, or two of a contract in two parts that say the
+    same.
 
     Args:
-        sizes: Number of clauses by document id.
+        features: Features by document id.
         results: One for every two contracts.
 
     Returns:
@@ -39,11 +47,11 @@ def join_pairs(
     """
     text = {(r.first, r.second): r.found.text for r in results}
     row_of: dict[Place, int] = {}
-    rows: dict[int, dict[str, int]] = {}
-    for d, size in sizes.items():
-        for index in range(size):
+    rows: dict[int, dict[str, list[int]]] = {}
+    for d, side in features.items():
+        for index in range(len(side.nodes)):
             row_of[d, index] = len(rows)
-            rows[len(rows)] = {d: index}
+            rows[len(rows)] = {d: [index]}
 
     def likeness(x: Place, y: Place) -> float:
         if (x[0], y[0]) in text:
@@ -56,17 +64,36 @@ def join_pairs(
     )
     for first, i, second, j, _ in edges:
         one, other = row_of[first, i], row_of[second, j]
-        if one == other or set(rows[one]) & set(rows[other]):
+        twice = set(rows[one]) & set(rows[other])
+        if one == other or not all(
+            repeats(features[d], x, y) for d in twice for x in rows[one][d] for y in rows[other][d]
+        ):
             continue
         cross = [
-            likeness((d, x), (e, y)) for d, x in rows[one].items() for e, y in rows[other].items()
+            likeness((d, x), (e, y))
+            for d, mine in rows[one].items()
+            for x in mine
+            for e, theirs in rows[other].items()
+            if d != e
+            for y in theirs
         ]
         if len(cross) > 1 and sum(cross) / len(cross) < _LINK:
             continue
-        for d, index in rows.pop(other).items():
-            rows[one][d] = index
-            row_of[d, index] = one
-    return [{d: [index] for d, index in row.items()} for row in rows.values()]
+        for d, found in rows.pop(other).items():
+            rows[one].setdefault(d, []).extend(found)
+            row_of.update({(d, index): one for index in found})
+    return list(rows.values())
+
+
+def repeats(side: Features, x: int, y: int) -> bool:
+    """Whether two clauses of one contract are one matter said in both parts of its body."""
+    one, other = side.nodes[x].clause, side.nodes[y].clause
+    if one.part is not Part.BODY or other.part is not Part.BODY:
+        return False
+    if one.part_label == other.part_label:
+        return False
+    shared = float(side.vectors[x] @ side.vectors[y])
+    return shared / max(min(float(side.weights[x]), float(side.weights[y])), 1e-6) >= _REPEATED
 
 
 def reading_order(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.align.features import Features
@@ -14,6 +15,8 @@ from models.terms import Instalment, Term
 _SHARE = 0.45
 # … and weigh this much (a handful of seldom pairs of characters), so that a common word is none.
 _WEIGHT = 9.0
+# Siblings this alike (Dice) are twins; a partner names both if it has a seldom pair of either.
+_TWINS, _NAMED = 0.75, 3.0
 # How far from its sibling a part may stand.
 _REACH = 2
 
@@ -25,50 +28,91 @@ Row = dict[str, list[int]]
 
 
 def attach_parts(
-    rows: Sequence[Row],
-    features: Mapping[str, Features],
-    results: Sequence[PairResult],
-    terms: Mapping[str, Sequence[Term]],
+    rows: Sequence[Row], features: Mapping[str, Features], terms: Mapping[str, Sequence[Term]]
 ) -> list[Row]:
-    """Moves clauses that found no partner into the row of a sibling whose partner says both.
+    """Brings together clauses that one contract splits and another says in one.
+
+    A clause without any partner moves into the row of a sibling whose partner says both. Where
+    two siblings have partners in a third contract each, and one clause of another contract says
+    both, that clause stands in both rows.
 
     Args:
-        rows: Rows with one clause a contract.
+        rows: Rows of all contracts.
         features: Features by document id.
-        results: What comparing every two contracts gave.
         terms: Terms by document id: a clause with three instalments takes three.
 
     Returns:
-        The rows; attached clauses stand beside their sibling.
+        The rows, in no particular order.
     """
-    row_of = {(d, i): row for row in rows for d, found in row.items() for i in found}
-    instalments = {d: _instalments(features[d], terms.get(d, ())) for d in features}
+    search = _Hosts(rows, features, terms)
     out = list(rows)
     for row in sorted((r for r in rows if len(r) == 1), key=lambda r: sorted(r.items())):
-        document, (index,) = next(iter(row.items()))
-        best: tuple[float, Row] | None = None
-        for sibling in _near(features[document], index):
-            target = row_of[document, sibling]
-            if len(target) < 2:
-                continue
-            for other, partners in target.items():
-                if other == document:
-                    continue
-                mine = features[document].vectors
-                share = max(
-                    _share(mine[index], mine[sibling], features[other].vectors[partner])
-                    for partner in partners
-                )
-                room = _room(instalments, document, target, other, index)
-                if room is not None:
-                    share = 1.0 if room else 0.0
-                if share >= _SHARE and (best is None or share > best[0]):
-                    best = (share, target)
-        if best is not None:
-            best[1][document].append(index)
-            row_of[document, index] = best[1]
+        ((document, found),) = row.items()
+        host = search.best(document, found[0], set(features) - {document})
+        if host is not None:
+            host.row[document].extend(found)
+            search.row_of.update({(document, index): host.row for index in found})
             out.remove(row)
+    for row in out:
+        if len(row) == 1:
+            continue
+        for other in sorted(set(features) - set(row)):
+            hosts = [search.best(d, i, {other}) for d, found in row.items() for i in found]
+            best = max((h for h in hosts if h), key=lambda h: h.share, default=None)
+            if best is not None:
+                row[other] = [best.partner]
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """A row that a clause belongs to as well, and the clause there that says so."""
+
+    share: float
+    row: Row
+    partner: int
+
+
+class _Hosts:
+    """Looks for the clause of another contract that says a clause and its sibling in one."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        features: Mapping[str, Features],
+        terms: Mapping[str, Sequence[Term]],
+    ) -> None:
+        self.features = features
+        self.row_of = {(d, i): row for row in rows for d, found in row.items() for i in found}
+        self.instalments = {d: _instalments(features[d], terms.get(d, ())) for d in features}
+
+    def best(self, document: str, index: int, others: Container[str]) -> _Host | None:
+        """The best host for a clause, its partner in one of ``others``."""
+        found: list[_Host] = []
+        for sibling in _near(self.features[document], index):
+            row = self.row_of[document, sibling]
+            for other, partners in row.items():
+                if other == document or other not in others:
+                    continue
+                room = self._room(document, index, row, other)
+                for partner in partners:
+                    share = self._share(document, index, sibling, (other, partner))
+                    found.append(_Host(share if room is None else float(room), row, partner))
+        best = max(found, key=lambda host: host.share, default=None)
+        return best if best is not None and best.share >= _SHARE else None
+
+    def _share(self, document: str, index: int, sibling: int, partner: tuple[str, int]) -> float:
+        mine = self.features[document].vectors
+        theirs = self.features[partner[0]].vectors
+        return _share(mine[index], mine[sibling], theirs[partner[1]])
+
+    def _room(self, document: str, index: int, row: Row, other: str) -> bool | None:
+        """Whether the partner has an instalment left for this one; None where none is in play."""
+        if not self.instalments[document].get(index):
+            return None
+        there = sum(self.instalments[other].get(i, 0) for i in row[other])
+        here = sum(self.instalments[document].get(i, 0) for i in row.get(document, ()))
+        return there > here if there else None
 
 
 def attach_repeats(
@@ -136,10 +180,18 @@ def _near(features: Features, index: int) -> list[int]:
 
 
 def _share(own: Any, sibling: Any, partner: Any) -> float:
-    """Of what a clause says beyond its sibling, the share that their partner says; 0 if slight."""
-    beyond = own * (sibling == 0)
-    said = beyond * (partner > 0)
-    whole, shared = float(beyond @ beyond), float(said @ said)
+    """Of what a clause says beyond its sibling, the share that their partner says; 0 if slight.
+
+    Two clauses that differ in a word or two (A 级事件 here, B 级事件 there) are both in the partner
+    where it names both words.
+    """
+    beyond, before = own * (sibling == 0), sibling * (own == 0)
+    whole = float(beyond @ beyond)
+    shared = float((beyond * (partner > 0)) @ beyond)
+    weights = float(own @ own) + float(sibling @ sibling)
+    if weights and 2 * float(own @ sibling) / weights >= _TWINS:
+        named = float((before * (partner > 0)) @ before)
+        return 1.0 if min(shared, named) >= _NAMED else 0.0
     return shared / whole if whole > 0 and shared >= _WEIGHT else 0.0
 
 
@@ -151,18 +203,3 @@ def _instalments(features: Features, terms: Sequence[Term]) -> dict[int, int]:
             place = index[term.span.clause]
             count[place] = count.get(place, 0) + 1
     return count
-
-
-def _room(
-    instalments: Mapping[str, Mapping[int, int]],
-    document: str,
-    target: Row,
-    other: str,
-    index: int,
-) -> bool | None:
-    """Whether the partner has an instalment left for this one; None where none is in play."""
-    if not instalments[document].get(index):
-        return None
-    there = sum(instalments[other].get(i, 0) for i in target[other])
-    here = sum(instalments[document].get(i, 0) for i in target[document])
-    return there > here if there else None
