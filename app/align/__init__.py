@@ -13,7 +13,7 @@ from app.align.splits import attach_parts, attach_repeats
 from app.jobs import NEVER, CancelToken
 from models.alignment import ClauseGroup
 from models.clause import ClauseTree
-from models.terms import Term, TermGroup
+from models.terms import Instalment, Term, TermGroup
 
 __all__ = ["align"]
 
@@ -80,6 +80,8 @@ def _kinds(features: Features, terms: Sequence[Term]) -> list[frozenset[str]]:
         place = index.get(term.span.clause)
         if place is not None and (term.group, term.kind) not in _COMMON:
             found[place].add(f"{term.group}/{term.kind}")
+            if isinstance(term, Instalment):
+                found[place].add(f"{term.group}/{term.milestone}")
     return [frozenset(kinds) for kinds in found]
 
 

@@ -31,6 +31,8 @@ _KEEP = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 _SUBJECT = re.compile("甲方|乙方")
 # A sentence names whose right or duty it states within its first words.
 _OPENING = 10
+# A clause that is nearly all formula is compared as it stands.
+_MATTER = 0.4
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -116,7 +118,7 @@ def build_features(
     import numpy as np
 
     nodes = {d: _nodes(tree, party_names(terms.get(d, ()))) for d, tree in trees.items()}
-    held = {d: [_pairs(node.flat) for node in found] for d, found in nodes.items()}
+    held = {d: [_pairs(_matter(node.flat)) for node in found] for d, found in nodes.items()}
     count: Counter[int] = Counter()
     for rows in held.values():
         for row in rows:
@@ -209,6 +211,21 @@ def _children(nodes: Sequence[Node]) -> dict[int, tuple[int, ...]]:
     return {parent: tuple(below) for parent, below in found.items()}
 
 
+@cache
+def _formulas() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("alignment")["formulas"]))
+
+
+def _matter(flat: str) -> str:
+    """What a clause is about: its text without legal formulas, if enough is left."""
+    rest = _formulas().sub("|", flat)
+    return rest if len(rest) >= _MATTER * len(flat) else flat
+
+
 def _pairs(flat: str) -> set[int]:
     padded = f"^{flat}$" if flat else ""
-    return {crc32(padded[i : i + 2].encode()) % _PLACES for i in range(len(padded) - 1)}
+    return {
+        crc32(padded[i : i + 2].encode()) % _PLACES
+        for i in range(len(padded) - 1)
+        if "|" not in padded[i : i + 2]
+    }

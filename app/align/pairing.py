@@ -19,9 +19,11 @@ _AT_HOME = 0.20
 # … and from this less again where both state a term that a contract states once (切换期, a price
 # list, an instalment): it is the same matter whatever the words.
 _SAME_MATTER = 0.10
+# … and from this less (times the place) where each is the other's likest clause of all.
+_LIKEST = 0.08
 # How much a place, a neighbour, a parent and a common term count beside the text when clauses
 # compete for one partner.
-_PLACE, _NEIGHBOUR, _PARENT, _TERM = 0.30, 0.06, 0.12, 0.10
+_PLACE, _NEIGHBOUR, _PARENT, _TERM = 0.30, 0.06, 0.12, 0.20
 # What a contract in two parts says twice goes with the main text of the other.
 _MAIN_TEXT = 0.12
 # A clause left between paired neighbours with just one left opposite goes with it from here on:
@@ -67,9 +69,12 @@ def pair_clauses(
     Returns:
         Pairs in reading order of ``a``.
     """
+    if not a.nodes or not b.nodes:
+        return []
     common = _common_terms(kinds_a, kinds_b)
     base = found.text + _PLACE * found.place + _TERM * common + _MAIN_TEXT * _main_text(a, b)
-    need = _needed(a, b, found) - _SAME_MATTER * common
+    need = _needed(a, b, found) - _SAME_MATTER * (common > 0)
+    need -= _LIKEST * found.place * _likest(found.text)
     candidates = _candidates(base, found.text, need)
     first = _greedy(candidates, base)
     second = _greedy(candidates, base + _context(a, b, first, candidates, base.shape))
@@ -79,18 +84,20 @@ def pair_clauses(
 
 
 def _common_terms(kinds_a: Sequence[frozenset[str]], kinds_b: Sequence[frozenset[str]]) -> Any:
-    """1 where two clauses state a term of the same kind, else 0."""
+    """Of the kinds of terms that two clauses state, the share that both state."""
     import numpy as np
 
     out = np.zeros((len(kinds_a), len(kinds_b)), dtype=np.float32)
-    holders: dict[str, list[int]] = {}
-    for j, kinds in enumerate(kinds_b):
-        for kind in kinds:
-            holders.setdefault(kind, []).append(j)
+    stating = [j for j, kinds in enumerate(kinds_b) if kinds]
     for i, kinds in enumerate(kinds_a):
-        for kind in kinds:
-            out[i, holders.get(kind, [])] = 1
+        for j in stating if kinds else ():
+            out[i, j] = len(kinds & kinds_b[j]) / len(kinds | kinds_b[j])
     return out
+
+
+def _likest(text: Any) -> Any:
+    """True where each clause is the other's likest."""
+    return (text >= text.max(axis=1, keepdims=True)) & (text >= text.max(axis=0, keepdims=True))
 
 
 def _needed(a: Features, b: Features, found: Affinity) -> Any:
@@ -185,7 +192,8 @@ def _keep_company(a: Features, b: Features, text: Any, pairs: dict[int, int]) ->
         for gap_a, gap_b in _gaps(below_a, below_b, pairs, partner_of):
             if len(gap_a) != 1 or len(gap_b) != 1 or text[gap_a[0], gap_b[0]] < _COMPANY:
                 continue
-            if min(a.weights[gap_a[0]], b.weights[gap_b[0]]) < _LONG:
+            both_open = gap_a[0] in a.children and gap_b[0] in b.children
+            if not both_open and min(a.weights[gap_a[0]], b.weights[gap_b[0]]) < _LONG:
                 pairs[gap_a[0]] = gap_b[0]
                 partner_of[gap_b[0]] = gap_a[0]
 
