@@ -27,7 +27,7 @@ from models.terms import Party, Term, TermGroup, ValueTerm
 
 def extract(tree: ClauseTree) -> list[Term]:
     """The facts of a contract, each at most once: what its cover, preamble and body say first."""
-    return [*_title(tree), *_number(tree), *_parties(tree), *_signing(tree), *_period(tree)]
+    return [*_title(tree), *_number(tree), *_parties(tree), *_signing(tree), *service_period(tree)]
 
 
 def _fact(kind: str, value: Decimal | str, cited: Cited, unit: str | None = None) -> ValueTerm:
@@ -149,10 +149,10 @@ def _signed_at(tree: ClauseTree) -> Iterator[Term]:
                 return
 
 
-def _period(tree: ClauseTree) -> Iterator[Term]:
+def service_period(tree: ClauseTree) -> Iterator[ValueTerm]:
     """The service period: its dates, and its months as stated or counted between the dates."""
-    months: Term | None = None
-    dated: list[Term] = []
+    months: ValueTerm | None = None
+    dated: list[ValueTerm] = []
     for stretch in _period_stretches(tree):
         dated = dated or _dates(tree, stretch)
         if months is None:
@@ -195,7 +195,7 @@ def _announced(tree: ClauseTree, stretch: Stretch, start: int) -> bool:
     return bool(re.search(_spaced(lexical["period"]), before + "\n" + above))
 
 
-def _dates(tree: ClauseTree, stretch: Stretch) -> list[Term]:
+def _dates(tree: ClauseTree, stretch: Stretch) -> list[ValueTerm]:
     for span in find_spans(stretch.text):
         if _announced(tree, stretch, span.start):
             cited = stretch.cite(span.start, span.end)
@@ -206,7 +206,7 @@ def _dates(tree: ClauseTree, stretch: Stretch) -> list[Term]:
     return []
 
 
-def _stated(tree: ClauseTree, stretch: Stretch) -> Term | None:
+def _stated(tree: ClauseTree, stretch: Stretch) -> ValueTerm | None:
     for found in find_durations(stretch.text):
         months = _months(found)
         if months is None or not _announced(tree, stretch, found.start):
@@ -226,8 +226,8 @@ def _months(found: Duration) -> Decimal | None:
     return None if factor is None else found.value * factor
 
 
-def _counted(dated: list[Term]) -> Iterator[Term]:
-    first, last = (term for term in dated if isinstance(term, ValueTerm))
+def _counted(dated: list[ValueTerm]) -> Iterator[ValueTerm]:
+    first, last = dated
     spans = find_spans(first.quote)
     months = months_between(spans[0].first, spans[0].last) if spans else None
     if months:

@@ -146,10 +146,11 @@ def _name(row: Row, columns: Columns, carried: dict[int, str]) -> tuple[str, str
         name, levels = own, levels[:-1]
     elif not name and levels:
         name, levels = levels[-1], levels[:-1]
+    bare = re.sub(r"[(（].*", "", name)
     # 计算服务-云主机-内存: the path that leads to the name is its category
-    parts = [part for part in _PATH.split(name) if part]
-    if len(parts) > 1 and len(name) <= 60 and not re.match(r"^[\d(（]", parts[-1]):
-        name, levels = parts[-1], [*levels, *parts[:-1]]
+    parts = [part for part in _PATH.split(bare) if part]
+    if len(parts) > 1:
+        name, levels = parts[-1] + name[len(bare) :], [*levels, *parts[:-1]]
     return name, "/".join(dict.fromkeys(levels)) or None
 
 

@@ -117,7 +117,7 @@ def find_amounts(text: str) -> list[Amount]:
             if any(a.start < end and start < a.end for a in found):
                 continue
             value = _capital_value(match) if pattern is _CAPITAL else parse_numeral(match["whole"])
-            if _everyday(match, value):
+            if _everyday(match, value) or re.search(rf"[\d.]{_GAP}$", folded[:start]):
                 continue
             said = re.sub(r"[\s_]", "", text[start:end])
             found.append(Amount(start, end, said, value, capital=True))

@@ -142,5 +142,7 @@ def anchor_before(text: str, start: int) -> str | None:
     if not match:
         return None
     words = text[match.start("anchor") : match.end("anchor")].strip()
-    words = re.sub(r"^(?:[甲乙双]方)?(?:应当|应|须|需|可)?(?:自|从|在|于)(?=.{2})", "", words)
+    words = re.sub(
+        r"^(?:并且?|且|及)?(?:[甲乙双]方)?(?:应当|应|须|需|可)?(?:自|从|在|于)?(?=.{2})", "", words
+    )
     return re.sub(r"之日$", "", words) or None

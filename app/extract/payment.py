@@ -1,0 +1,315 @@
+"""Payments: the instalments of the price, when each falls due, and what that means in sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from app.extract.evidence import Cited, cite_row, headings_above, stretches
+from app.extract.facts import service_period
+from app.extract.price import find_total
+from app.extract.shares import Statement, statements, words
+from app.resources import lexicon
+from app.text.amounts import find_amounts, find_percents
+from app.text.dates import find_dates
+from app.text.durations import Duration, anchor_before, find_durations
+from app.text.folding import fold
+from models.clause import Clause, ClauseTable, ClauseTree, Part
+from models.terms import (
+    Instalment,
+    Milestone,
+    PaymentSummary,
+    PriceTotal,
+    Term,
+    TermGroup,
+)
+
+CENT = Decimal("0.01")
+
+
+def extract(tree: ClauseTree) -> list[Term]:
+    """The instalments in reading order, and the summary that follows from them."""
+    total = find_total(tree)
+    found = _stated(tree, total, Part.BODY)
+    if not found:
+        found = _stated(tree, total, Part.ANNEX)
+    instalments = _complete([*_distinct(found)], total.value if total else None)
+    terms: list[Term] = list(instalments)
+    summary = _summary(instalments, tree)
+    if summary:
+        terms.append(summary)
+    return terms
+
+
+def _stated(tree: ClauseTree, total: PriceTotal | None, part: Part) -> list[Instalment]:
+    clauses = [clause for clause in tree.clauses if clause.part is part]
+    about = [clause for clause in clauses if _about_payment(tree, clause)]
+    found = _read_all(tree, about, total, sure=True)
+    return found or _read_all(tree, clauses, total, sure=False)
+
+
+def _about_payment(tree: ClauseTree, clause: Clause) -> bool:
+    if clause.topic == "payment":
+        return True
+    above = headings_above(tree, clause).split("\n")[:2]
+    return any(word in line for word in lexicon("payments")["headings"] for line in above)
+
+
+def _read_all(
+    tree: ClauseTree, clauses: Sequence[Clause], total: PriceTotal | None, *, sure: bool
+) -> list[Instalment]:
+    found: list[Instalment] = []
+    for clause in clauses:
+        for stretch in stretches(clause):
+            if total and total.span.clause == clause.id and total.span.table is None:
+                given = _behind_total(stretch.text, total)
+            else:
+                given = statements(stretch.text, sure=sure)
+            for said in given:
+                cited = stretch.cite(said.start, said.end)
+                found.append(_instalment(stretch.text, said, cited))
+        for table_id in clause.tables:
+            found += _from_table(tree.table_by_id[table_id])
+    return found
+
+
+def _behind_total(text: str, total: PriceTotal) -> list[Statement]:
+    """Instalments in the paragraph that states the total: the total itself is none of them."""
+    return [
+        said
+        for said in statements(text, sure=True)
+        if said.percent is not None
+        or (said.figures is not None and said.figures.value != total.value)
+    ]
+
+
+def _instalment(text: str, said: Statement, cited: Cited) -> Instalment:
+    before, whole = text[said.start : said.place], text[said.start : said.end]
+    deadline = _deadline(text, said)
+    values = [amount for amount in (said.figures, said.capital) if amount]
+    due = _due_on(before) or _due_on(whole)
+    amount = values[0].value if values else None
+    return Instalment(
+        id="",
+        group=TermGroup.PAYMENT,
+        kind="instalment",
+        sequence=-1 if said.rest else 0,
+        milestone=_milestone(before, whole, due, deadline),
+        percent=-said.percent if said.up_to and said.percent else said.percent,
+        amount=amount,
+        capital_text=said.capital.text if said.capital else None,
+        capital_value=said.capital.value if said.capital else None,
+        days=deadline.days if deadline else None,
+        day_type=deadline.found.day_type if deadline else None,
+        bound=deadline.found.bound if deadline else None,
+        anchor=deadline.anchor if deadline else None,
+        due_on=None if deadline else due,
+        condition=_condition(whole),
+        trigger=_trigger(before),
+        **cited,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Deadline:
+    found: Duration
+    days: int
+    anchor: str | None
+
+
+_WITHIN = re.compile(r"^[ _]*(?:之内|以内|内|前|之前)")
+
+
+def _deadline(text: str, said: Statement) -> _Deadline | None:
+    """The days within which an instalment is due: before its share, else behind it."""
+    found = [
+        d
+        for d in find_durations(text[: said.end])
+        if d.start >= said.start and d.unit in ("day", "week") and d.value % 1 == 0
+    ]
+    within = [d for d in found if _WITHIN.match(fold(text[d.end : d.end + 4]))]
+    due = [d for d in within if d.start < said.place] or [d for d in within if d.start > said.place]
+    if not due:
+        # 验收合格后第10个工作日: no 内
+        due = [
+            d
+            for d in found
+            if d.start < said.place
+            and re.search(r"(?:后|起)[的第 _]*$", fold(text[: d.start])[-6:])
+        ]
+    if not due:
+        return None
+    last = due[-1] if due[-1].start < said.place else due[0]
+    factor = 7 if last.unit == "week" else 1
+    return _Deadline(last, int(last.value) * factor, anchor_before(text, last.start))
+
+
+_QUARTER_ENDS = {"一": "03-31", "二": "06-30", "三": "09-30", "四": "12-31"}
+_QUARTER = re.compile(
+    r"(?P<y>20\d\d)[ _]*年度?[ _]*(?:第[ _]*(?P<q>[一二三四1234])[ _]*季度|(?P<m>\d{1,2})[ _]*月)?"
+    r"[ _]*(?P<end>底|末|年底|年末)[之以]?前?"
+)
+_MONTH_DAYS = {4: 30, 6: 30, 9: 30, 11: 30}
+
+
+def _due_on(text: str) -> str | None:
+    """The day by which an instalment is due, where one is named (2024年9月底前)."""
+    folded = fold(text)
+    for found in find_dates(text):
+        if re.match(r"[ _]*(?:\([^()]*\))?[ _]*(?:之?前|以前|止|支付|付)", folded[found.end :]):
+            return str(found.value)
+    match = _QUARTER.search(folded)
+    if not match:
+        return None
+    year = match["y"]
+    if match["q"]:
+        quarter = "一二三四"[int(match["q"]) - 1] if match["q"].isdecimal() else match["q"]
+        return f"{year}-{_QUARTER_ENDS[quarter]}"
+    if match["m"]:
+        month = int(match["m"])
+        if not 1 <= month <= 12:
+            return None
+        leap = int(year) % 4 == 0
+        day = _MONTH_DAYS.get(month, (29 if leap else 28) if month == 2 else 31)
+        return f"{year}-{month:02}-{day}"
+    return f"{year}-12-31"
+
+
+@cache
+def _milestones() -> tuple[tuple[Milestone, re.Pattern[str]], ...]:
+    return tuple(
+        (Milestone(entry["key"]), re.compile("|".join(entry["patterns"])))
+        for entry in lexicon("payments")["milestones"]
+    )
+
+
+def _milestone(before: str, whole: str, due: str | None, deadline: _Deadline | None) -> Milestone:
+    """What makes an instalment due: the words before its share, else a date, else behind it."""
+    for text in (before, whole):
+        folded = fold(text)
+        for milestone, pattern in _milestones():
+            if pattern.search(folded):
+                dated = due and not deadline and milestone in (Milestone.SIGNING, Milestone.BUDGET)
+                return Milestone.DATE if dated else milestone
+        if due:
+            return Milestone.DATE
+    return Milestone.OTHER
+
+
+def _condition(text: str) -> str | None:
+    folded = fold(text)
+    found = []
+    for pattern in lexicon("payments")["conditions"]["patterns"]:
+        match = re.search(pattern, folded)
+        if match:
+            found.append(text[match.start() : match.end()].strip())
+    return "；".join(found) or None
+
+
+# What a trigger says before the payer: 甲方应于…后10日内，向乙方支付合同总价的.
+_TAIL = re.compile(
+    r"[，,]?(?:由?甲方|买方|采购人|委托人)?(?:应当?|须|需)?(?:一次性)?(?:向?(?:乙方|供应商))?(?:一次性)?"
+    r"(?:支付|付款|拨付|结算|预付|付至)[^，,。；;]*$"
+)
+
+
+def _trigger(before: str) -> str | None:
+    text = re.sub(r"\s+", " ", before).strip("，,；;。：: ")
+    text = _TAIL.sub("", text)
+    text = re.sub(r"^(?:甲方|采购人|委托人)(?:应当?|须|需)?(?:于|在|自)?(?=.{4})", "", text).strip(
+        "，, "
+    )
+    return text[:120] or None
+
+
+def _from_table(table: ClauseTable) -> Iterator[Instalment]:
+    """Instalments that a table lists: a column of shares, with when each falls due."""
+    columns = lexicon("payments")["columns"]
+    plain = [re.sub(r"[\s（(].*|\s", "", fold(cell)) for cell in table.header]
+
+    def column(name: str) -> int | None:
+        return next((i for i, cell in enumerate(plain) if cell in columns[name]), None)
+
+    shares, amounts, when = column("percent"), column("amount"), column("when")
+    if when is None or (shares is None and amounts is None):
+        return
+    for index, row in enumerate(table.rows):
+        percents = find_percents(row[shares]) if shares is not None else []
+        cell = row[amounts] if amounts is not None else ""
+        money = find_amounts(cell if "元" in cell else f"{cell}元")
+        if (not percents and not money) or re.match(r"\s*(?:合计|总计|小计)", row[0]):
+            continue
+        figures = next((a for a in money if not a.capital), None)
+        said = Statement(0, len(row[when]), len(row[when]), figures=figures)
+        if percents:
+            said = replace(said, percent=percents[0].value)
+        yield _instalment(row[when], said, cite_row(table, index))
+
+
+def _distinct(found: Sequence[Instalment]) -> Iterator[Instalment]:
+    """Drops what a second part of the contract says again word for word in figures."""
+    seen: dict[tuple[object, ...], str] = {}
+    for one in found:
+        key = (one.percent, one.amount, one.milestone, one.days, one.due_on)
+        first = seen.setdefault(key, one.span.clause)
+        again = first != one.span.clause and one.percent is not None and one.amount is not None
+        if not again:
+            yield one
+
+
+def _complete(found: list[Instalment], total: Decimal | None) -> list[Instalment]:
+    """Numbers the instalments and works out a share or an amount that only one way can be."""
+    done: list[Instalment] = []
+    paid: Decimal | None = Decimal(0)
+    for one in found:
+        percent = one.percent
+        if percent is not None and percent < 0:  # 付至80%
+            percent = -percent - paid if paid is not None else None
+        if percent is None and one.sequence < 0 and one.amount is None and paid is not None:
+            percent = Decimal(100) - paid if done and paid < 100 else None
+        if percent is None and one.amount is not None and total:
+            share = (one.amount * 100 / total).quantize(CENT, ROUND_HALF_UP)
+            exact = (total * share / 100).quantize(CENT, ROUND_HALF_UP) == one.amount
+            percent = share.normalize() + 0 if exact else None
+        amount = one.amount
+        if amount is None and percent is not None and total:
+            amount = (total * percent / 100).quantize(CENT, ROUND_HALF_UP)
+        if one.sequence < 0 and percent is None and amount is None:
+            continue
+        if percent is not None and percent <= 0:
+            percent = None
+        paid = paid + percent if paid is not None and percent is not None else None
+        done.append(replace(one, sequence=len(done) + 1, percent=percent, amount=amount))
+    return done
+
+
+def _summary(instalments: Sequence[Instalment], tree: ClauseTree) -> PaymentSummary | None:
+    """Percent due before the service runs, before acceptance, and held until acceptance."""
+    if not instalments or any(one.percent is None for one in instalments):
+        return None
+    if any(words("repeated").search(fold(one.quote)) for one in instalments):
+        return None
+    start = next((str(t.value) for t in service_period(tree) if t.kind == "service_start"), None)
+    sums = {"service": Decimal(0), "acceptance": Decimal(0), "held": Decimal(0)}
+    for one in instalments:
+        early = one.due_on is not None and start is not None and one.due_on <= start
+        if one.milestone is Milestone.FINAL_ACCEPTANCE:
+            sums["held"] += one.percent or 0
+        elif one.milestone is Milestone.SIGNING or early:
+            sums["service"] += one.percent or 0
+        else:
+            sums["acceptance"] += one.percent or 0
+    first = instalments[0]
+    return PaymentSummary(
+        id="",
+        group=TermGroup.PAYMENT,
+        kind="summary",
+        before_service=sums["service"],
+        before_acceptance=sums["acceptance"],
+        after_acceptance=sums["held"],
+        quote=first.quote,
+        span=first.span,
+    )
