@@ -74,7 +74,7 @@ def pair_clauses(
     common = _common_terms(kinds_a, kinds_b)
     base = found.text + _PLACE * found.place + _TERM * common + _MAIN_TEXT * _main_text(a, b)
     need = _needed(a, b, found) - _SAME_MATTER * (common > 0)
-    need -= _LIKEST * found.place * _likest(found.text)
+    need -= _LIKEST * found.place * _likest(base)
     candidates = _candidates(base, found.text, need)
     first = _greedy(candidates, base)
     second = _greedy(candidates, base + _context(a, b, first, candidates, base.shape))
@@ -95,9 +95,9 @@ def _common_terms(kinds_a: Sequence[frozenset[str]], kinds_b: Sequence[frozenset
     return out
 
 
-def _likest(text: Any) -> Any:
-    """True where each clause is the other's likest."""
-    return (text >= text.max(axis=1, keepdims=True)) & (text >= text.max(axis=0, keepdims=True))
+def _likest(base: Any) -> Any:
+    """True where each clause is the other's likest, text and place together."""
+    return (base >= base.max(axis=1, keepdims=True)) & (base >= base.max(axis=0, keepdims=True))
 
 
 def _needed(a: Features, b: Features, found: Affinity) -> Any:
