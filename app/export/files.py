@@ -1,0 +1,52 @@
+"""Writes a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from app.export.errors import NotWritten
+
+
+def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Has ``write`` fill a file beside ``path``, which then takes the place of ``path``.
+
+    A full disk, a crash or a target that another program holds leaves what stood at ``path``
+    before, and nothing beside it.
+
+    Args:
+        path: The file to be written; where it is a symbolic link, what it points to.
+        write: Fills the file it is given.
+
+    Raises:
+        NotWritten: where the file could not be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(21, os.strerror(21), str(target))
+        # Not mkstemp: its 0600 would hide the result from the colleagues of a shared folder.
+        beside = target.with_name(f".{secrets.token_hex(6)}{target.suffix or '.tmp'}")
+        beside.open("xb").close()
+    except OSError as error:
+        raise NotWritten(path, error) from error
+    try:
+        write(beside)
+        _flush(beside)
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
+    except OSError as error:
+        raise NotWritten(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Has the system put the contents on the disk, so that the rename can't overtake them."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
