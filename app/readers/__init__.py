@@ -44,7 +44,7 @@ def read(path: Path) -> Document:
         reason = (
             UnreadableReason.WRONG_EXTENSION if sniffed.mismatch else UnreadableReason.UNSUPPORTED
         )
-        params = {"format": f"@format.{sniffed.kind}"}
+        params = {"format": f"@format.{sniffed.kind}", "help": f"@{_help(sniffed.kind)}"}
         raise UnreadableContract(path.name, reason, params=params)
     blocks, notices = reader(data, path.name)
     if sniffed.mismatch:
@@ -52,6 +52,11 @@ def read(path: Path) -> Document:
         notices = (Notice("reading.extension", Severity.INFO, found), *notices)
     digest = hashlib.sha256(data).hexdigest()
     return Document(path.name, digest, sniffed.kind, blocks, notices=notices)
+
+
+def _help(kind: str) -> str:
+    """The entry that says what to do with a kind of file that is not read."""
+    return f"help.{kind}" if kind in ("pdf", "image", "sheet", "archive", "program") else "help.any"
 
 
 def read_quarantined(path: Path, cancel: CancelToken = NEVER) -> Document:

@@ -20,6 +20,12 @@ _LEVEL_ONE_SHARE = 0.7
 # A text holds no control characters but tab, line and page breaks (and the end mark of DOS).
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _CONTROL_SHARE = 0.001
+# What Chinese and English texts consist of; read in the wrong byte order, or binary, a text has
+# characters from all over the table.
+_USUAL = re.compile(
+    "[\t\n\r\f -~\u00a0-\u00ff\u2000-\u2fff\u3000-\u33ff\u4e00-\u9fa5\uff00-\uffe6]"
+)
+_USUAL_SHARE = 0.95
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,7 +63,7 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _plausible(_lenient(data[len(mark) :], encoding))
     if b"\x00" in data:
-        return _plausible(_lenient(data, _utf16_order(data)))
+        return _plausible(_utf16(data))
     try:
         return _plausible(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:
@@ -80,14 +86,18 @@ def _few_damages(decoded: Decoded) -> bool:
     return decoded.damaged <= max(_BAD_FREE, _BAD_SHARE * len(decoded.text))
 
 
-def _utf16_order(data: bytes) -> str:
-    """Byte order by parity: the high byte of a line feed or a digit is NUL, Chinese has none."""
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    if odd and not even:
-        return "utf-16-le"
-    if even and not odd:
-        return "utf-16-be"
-    raise NoText
+def _utf16(data: bytes) -> Decoded:
+    """Reads UTF-16 without a mark.
+
+    The high byte of a line feed or a digit is NUL, at odd places in little-endian text; 一 (U+4E00)
+    and few others have theirs at the other places.
+    """
+    odd, even = data[1::2].count(0), data[0::2].count(0)
+    decoded = _lenient(data, "utf-16-le" if odd >= even else "utf-16-be")
+    usual = len(_USUAL.findall(decoded.text))
+    if usual < _USUAL_SHARE * len(decoded.text):
+        raise NoText
+    return decoded
 
 
 def _plausible(decoded: Decoded) -> Decoded:

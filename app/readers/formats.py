@@ -36,6 +36,15 @@ _IN_ZIP = (
     (b"OFD.xml", "ofd"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
 )
+# Text-like formats, by a word near the beginning.
+_MARKUP = (
+    (b'progid="word.document"', "wordxml"),
+    (b"schemas.microsoft.com/office/2006/xmlpackage", "wordxml"),
+    (b"schemas.microsoft.com/office/word/2003/wordml", "wordxml"),
+    (b"<!doctype html", "html"),
+    (b"<html", "html"),
+)
+_HEAD = 1024
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".log", ""}
 _OLE_KINDS = {".doc": "doc", ".wps": "doc", ".dot": "doc", ".xls": "sheet", ".et": "sheet"}
 _SUFFIX_KINDS = {
@@ -95,6 +104,12 @@ def sniff(data: bytes, name: str) -> Sniffed:
     for magic, kind in _MAGIC:
         # Two letters are weak evidence where the name says text.
         if data.startswith(magic) and (len(magic) > 2 or claimed != "txt"):
+            return Sniffed(kind, claimed)
+    head = data[:_HEAD].lower()
+    if b"%pdf-" in head and claimed == "pdf":
+        return Sniffed("pdf", claimed)
+    for mark, kind in _MARKUP:
+        if mark in head and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return Sniffed(kind, claimed)
     if claimed in ("txt", None) or claimed == "html":
         return Sniffed(claimed or "txt", claimed)

@@ -30,6 +30,7 @@ _FILLED_LEFT = re.compile(r"(?<=[\u4e00-\u9fff])_+(?=[0-9０-９])")
 _CONTENTS = re.compile(
     r"^(?P<entry>.*\S)\s*(?:[.．·…]{4,}|…{2,}|\t+)\s*[-—]?\s*\d{1,3}\s*[-—]?\s*$"
 )
+_CONTENTS_TITLE = re.compile(r"^[#\s]*目\s*录\s*$")
 _DOTS = re.compile(r"[.．·…]{4,}|…{2,}")
 # A running header is short and stands on at least this many pages.
 _HEADER_LENGTH, _HEADER_TIMES = 40, 3
@@ -141,11 +142,15 @@ def _may_be_header(text: str) -> bool:
 def _at_page_end(lines: list[str], index: int) -> bool:
     if "\f" in lines[index]:
         return True
-    before = next((line for line in reversed(lines[:index]) if line.strip(" \t")), "")
-    after = next((line for line in lines[index + 1 :] if line.strip(" \t")), "")
+    before = _next_line(lines, range(index - 1, -1, -1))
+    after = _next_line(lines, range(index + 1, len(lines)))
     if before.startswith("\f") or after.startswith("\f"):
         return True
     return runs_on(before.strip()) and not split_label(after.strip()).number
+
+
+def _next_line(lines: list[str], places: range) -> str:
+    return next((lines[i] for i in places if lines[i].strip(" \t")), "")
 
 
 def _contents(lines: list[str], taken: Counter[str]) -> list[str]:
@@ -154,12 +159,13 @@ def _contents(lines: list[str], taken: Counter[str]) -> list[str]:
     if len(entries) < 3:
         return lines
     taken["contents"] += len(entries)
-    drop = set(entries)
+    drop = set(entries) | {i for i, line in enumerate(lines) if _CONTENTS_TITLE.match(line)}
     return ["" if index in drop else line for index, line in enumerate(lines)]
 
 
 def _is_entry(text: str) -> bool:
-    match = _CONTENTS.match(text)
+    # No entry is as long as a paragraph.
+    match = _CONTENTS.match(text) if len(text) <= 3 * _HEADER_LENGTH else None
     if not match or is_field(text):
         return False
     if _DOTS.search(text):

@@ -125,6 +125,6 @@ class Package:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise self._failure(UnreadableReason.DAMAGED) from None
-        if root is None or root.getroottree().docinfo.doctype:
+        if root is None or root.getroottree().docinfo.internalDTD is not None:
             raise self._failure(UnreadableReason.DAMAGED)
         return root

@@ -14,8 +14,8 @@ from models.document import Block, Notice, Severity
 from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
 
-# The longest contract of the samples has 60 kB; a text of 20 MB is something else.
-_SIZE_LIMIT = 20_000_000
+# The longest contract of the samples has 60 kB; a text of 8 MB is something else.
+_SIZE_LIMIT = 8_000_000
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x1c|\x1d|\x85|\u2028|\u2029")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x1e\x1f]")
 _BLANKS = " \u3000\t"
