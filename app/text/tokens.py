@@ -128,6 +128,8 @@ def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
         (
             "number",
             rf"[0-9]+[*×xX][0-9]+(?:{units})?|[0-9]{{3,4}}-[0-9]{{7,8}}|{_FIGURE}{unit}"
+            # A filled-in blank of a template: 【5】%, （6）份.
+            rf"|\({_FIGURE}\)(?:[%‰]|{units})"
             rf"|[百千万][分份]之(?:[{_HAN_DIGITS}点]+|{_FIGURE})"
             # A lone 大写 figure is one only before its unit: 陆 and 伍 are family names too.
             rf"|[{_CAPITAL}](?:[{_CAPITAL}零万亿兆元圆角分整正])+|[{_CAPITAL}](?:{units})"
@@ -204,6 +206,7 @@ def _key(kind: TokenKind, text: str, groups: dict[str, str]) -> str:
 
 
 def _number_key(text: str) -> str:
+    text = re.sub("[()]", "", text)
     match = _PLAIN.fullmatch(text)
     if not match or "-" in text:
         return re.sub("[×xX]", "*", text)

@@ -1,0 +1,195 @@
+"""How much a difference matters: 0 to 100, with the reason.
+
+A base by what the change touches, a weight by the clause's topic and by the terms it carries. All
+figures are in the lexicon ``importance``; the code only finds out what a change touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from app.diff.columns import column_kind
+from app.diff.vocabulary import tokens_of
+from app.resources import lexicon
+from app.text.normal import folded
+from app.text.tokens import Token, TokenKind
+from models.diff import Column, Edit, EditClass, EditOp, Status
+from models.message import Message
+from models.terms import TermGroup
+
+_SHOWN = 24  # characters of the contract's words that a reason shows
+_HEADING_LENGTH = 20  # a clause this short and without punctuation is a mere heading
+# Themes that a reason tells with the old and the new words.
+_FIGURES = ("money", "rate", "deadline", "quantity", "date", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What one edit touches, with the words that tell it."""
+
+    name: str
+    old: str = ""
+    new: str = ""
+
+
+def rank_row(
+    topic: str | None, columns: Mapping[str, Column], groups: frozenset[TermGroup]
+) -> tuple[int, Message]:
+    """The importance of a row and its reason: the weightiest of its columns.
+
+    Args:
+        topic: The row's topic.
+        columns: Its columns.
+        groups: Groups of the terms that its clauses carry.
+    """
+    ranked = [rank_column(column) for column in columns.values()]
+    if not ranked:
+        return 0, Message.of("diff.reason.same")
+    score, reason = max(ranked, key=lambda one: one[0])
+    if score <= _base("moved"):
+        return score, reason
+    rules = lexicon("importance")
+    score += rules["topic"].get(topic or "", 0)
+    score += max((rules["term"].get(group.value, 0) for group in groups), default=0)
+    return max(3, min(100, score)), reason
+
+
+def rank_column(column: Column) -> tuple[int, Message]:
+    """Base score and reason of one document's side of a row."""
+    if column.status is Status.SAME:
+        return _rank_same(column)
+    edits = (*column.edits, *column.table_edits)
+    if column.status is Status.REMOVED:
+        return _rank_removed("".join(edit.a for edit in edits))
+    themes = [theme for edit in edits for theme in themes_of(edit)]
+    best = max(themes, key=lambda theme: _base(theme.name), default=Theme("wording"))
+    if column.status is Status.ADDED:
+        return _rank_added(best)
+    # A clause that was rewritten ranks above one where a single word of the kind changed.
+    rewritten = round(3 * (1 - (column.similarity or 0)))
+    return _base(best.name) + rewritten, _reason(best)
+
+
+def _rank_same(column: Column) -> tuple[int, Message]:
+    if column.moved is not None:
+        return _base("moved"), Message.of("diff.reason.moved")
+    if column.cosmetic:
+        return _base("cosmetic"), Message.of("diff.reason.cosmetic")
+    return 0, Message.of("diff.reason.same")
+
+
+def _rank_removed(text: str) -> tuple[int, Message]:
+    plain = folded(text)
+    if len(plain) <= _HEADING_LENGTH and not any(mark in plain for mark in ",。;:"):
+        return _base("heading_removed"), Message.of("diff.reason.removed")
+    word = next((w for w in lexicon("importance")["protection"]["words"] if w in plain), None)
+    if word is None:
+        return _base("removed"), Message.of("diff.reason.removed")
+    return _base("protection_removed"), Message.of("diff.reason.protection_removed", word=word)
+
+
+def _rank_added(best: Theme) -> tuple[int, Message]:
+    base = _base("added")
+    if _base(best.name) <= base:
+        return base, Message.of("diff.reason.added")
+    # New words are weighed between a mere addition and a change of what stood there.
+    score = (base + _base(best.name)) // 2 + 4
+    what = f"@diff.what.{best.name}"
+    return score, Message.of("diff.reason.added_with", what=what, new=shown(best.new))
+
+
+def themes_of(edit: Edit) -> Iterator[Theme]:
+    """What an edit touches; an edit of a long stretch may touch several things."""
+    if edit.op is EditOp.EQUAL or edit.kind is None:
+        return
+    if edit.kind in {EditClass.COSMETIC, EditClass.RECOGNITION, EditClass.WORDING}:
+        yield Theme(edit.kind.value, edit.a, edit.b)
+        return
+    if edit.column is not None and (named := _column_theme(edit)) is not None:
+        yield named
+        return
+    gone, come = tokens_of(edit.a), tokens_of(edit.b)
+    yield from _figure_themes(gone, come)
+    if edit.kind is EditClass.NEGATION:
+        yield Theme("duty", _words(gone, edit.a), _words(come, edit.b))
+    elif edit.kind in {EditClass.PARTY, EditClass.REFERENCE}:
+        yield Theme(edit.kind.value, edit.a, edit.b)
+    elif edit.kind is EditClass.DATE:
+        yield Theme("date", edit.a, edit.b)
+    elif edit.kind is EditClass.NUMBER:
+        yield Theme("number", edit.a, edit.b)
+
+
+def _column_theme(edit: Edit) -> Theme | None:
+    if edit.kind is not EditClass.NUMBER or edit.column is None:
+        return None
+    kind = column_kind(edit.column)
+    name = lexicon("importance")["column"].get(kind or "")
+    return Theme(name, edit.a, edit.b) if name else None
+
+
+def _figure_themes(gone: tuple[Token, ...], come: tuple[Token, ...]) -> Iterator[Theme]:
+    """Figures that stand on one side only, by what they count."""
+    here, there = {t.key for t in gone}, {t.key for t in come}
+    old = [t for t in gone if t.key not in there]
+    new = [t for t in come if t.key not in here]
+    for name in ("money", "rate", "deadline"):
+        before = next((t.text for t in old if figure_theme(t) == name), "")
+        after = next((t.text for t in new if figure_theme(t) == name), "")
+        if before or after:
+            yield Theme(name, before, after)
+
+
+def figure_theme(token: Token) -> str | None:
+    """``money``, ``rate`` or ``deadline`` for a figure with such a unit, or None."""
+    if token.kind is not TokenKind.NUMBER:
+        return None
+    text = token.key
+    if "分之" in text:
+        return "rate"
+    return next((name for name, units in _units() if text.endswith(units)), None)
+
+
+@cache
+def _units() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    units = lexicon("importance")["unit"]
+    return tuple((name, tuple(map(folded, units[name]))) for name in ("money", "rate", "deadline"))
+
+
+def _words(tokens: tuple[Token, ...], text: str) -> str:
+    """The words of duty among the tokens where the stretch is long, else all of it."""
+    if len(text) <= _SHOWN:
+        return text
+    duties = [t.text.strip() for t in tokens if t.kind is TokenKind.NEGATION]
+    return "、".join(dict.fromkeys(duties)) or text
+
+
+def _reason(theme: Theme) -> Message:
+    old, new = shown(theme.old), shown(theme.new)
+    if theme.name in _FIGURES:
+        key = "changed" if theme.old and theme.new else "gained" if theme.new else "lost"
+        params = {"old": old} if theme.old else {}
+        params |= {"new": new} if theme.new else {}
+        return Message.of(f"diff.reason.{key}", what=f"@diff.what.{theme.name}", **params)
+    if theme.name == "duty":
+        if theme.old and theme.new:
+            return Message.of("diff.reason.duty", old=old, new=new)
+        if theme.new:
+            return Message.of("diff.reason.duty_gained", new=new)
+        return Message.of("diff.reason.duty_lost", old=old)
+    if theme.name in {"party", "reference"}:
+        nothing = "@diff.reason.nothing"
+        return Message.of(f"diff.reason.{theme.name}", old=old or nothing, new=new or nothing)
+    return Message.of(f"diff.reason.{theme.name}")
+
+
+def shown(text: str) -> str:
+    """The contract's words for a reason: one line, not too long, never read as a key."""
+    line = " ".join(text.split()).lstrip("@")
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def _base(name: str) -> int:
+    return int(lexicon("importance")["base"][name])
