@@ -1,0 +1,269 @@
+"""The grammar of a clause's sentences: passages, who acts in them, and the condition they state.
+
+Extractors of penalties, exit terms and the like read a clause passage by passage, cut at 。 and ；.
+Everything is matched against width-folded text, whose positions are those of the clause's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from app.extract.evidence import Cited, cite, cite_heading, sentences
+from app.extract.parties import ordinals
+from app.resources import lexicon
+from app.text.folding import fold
+from models.clause import Clause, ClauseTree, Part
+from models.terms import Party
+
+# Where parts disagree the body says what holds; a preamble or 合同书 comes before annexes.
+_RANK = {Part.BODY: 0, Part.PREAMBLE: 1, Part.SIGNATURE: 2, Part.ANNEX: 3, Part.COVER: 4}
+# A comma that is not inside a figure (1,105,728).
+_COMMA = re.compile(r",(?!\d{3}(?!\d))")
+
+
+@cache
+def either_of(name: str, *keys: str) -> re.Pattern[str]:
+    """One pattern out of the lexicon's list of patterns at ``keys``.
+
+    Args:
+        name: The lexicon.
+        keys: Path of the entry: a list of regular expressions, or one.
+    """
+    entry = lexicon(name)
+    for key in keys:
+        entry = entry[key]
+    words: object = entry
+    return re.compile(words if isinstance(words, str) else any_of(words))  # type: ignore[arg-type]
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The alternatives as one group, longest first where one begins another."""
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a clause, cut at 。 and ；.
+
+    Attributes:
+        clause: The clause.
+        start: First code point in the clause's text; 0 for a heading.
+        text: Its words, width-folded.
+        before: What the clause says before it, folded.
+        headings: The clause's heading and those above, nearest first, folded.
+        lead: What introduces a list that the clause is an item of, folded; else empty.
+        rank: 0 for the body; larger where less weight attaches to the part.
+        heading: Whether the words are the clause's heading (a short clause without a full stop).
+    """
+
+    clause: Clause
+    start: int
+    text: str
+    before: str
+    headings: str
+    lead: str
+    rank: int
+    heading: bool = False
+
+    def cite(self, start: int = 0, end: int | None = None) -> Cited:
+        """Evidence for code points ``start`` to ``end`` of the passage (all of it)."""
+        if self.heading:
+            return cite_heading(self.clause)
+        stop = len(self.text) if end is None else end
+        return cite(self.clause, self.start + start, self.start + stop)
+
+    def words(self, start: int, end: int) -> str:
+        """The contract's own words at ``start`` to ``end``, without blanks around them."""
+        source = (self.clause.heading or "") if self.heading else self.clause.text
+        offset = 0 if self.heading else self.start
+        return source[offset + start : offset + end].strip()
+
+    def piece(self, place: int) -> tuple[int, int]:
+        """The stretch between commas around a place."""
+        start, end = 0, len(self.text)
+        for comma in _COMMA.finditer(self.text):
+            if comma.start() < place:
+                start = comma.end()
+            else:
+                end = comma.start()
+                break
+        return start, end
+
+    def rest(self, start: int) -> Passage:
+        """The passage from ``start`` on; what is left off counts as said before it."""
+        if not start:
+            return self
+        before = self.before + self.text[:start]
+        return replace(self, start=self.start + start, text=self.text[start:], before=before)
+
+    def about(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the passage, what stands before it in the clause, or a heading says it."""
+        return any(pattern.search(t) for t in (self.text, self.before, self.lead, self.headings))
+
+
+def passages(tree: ClauseTree) -> Iterator[Passage]:
+    """All passages of a contract but those of its cover, in reading order.
+
+    Where a contract calls its supplier 甲方, the two names are exchanged in what is searched.
+    """
+    swapped = ordinals(tree).get("甲方") is Party.SUPPLIER
+    for clause in tree.clauses:
+        if clause.part is not Part.COVER:
+            yield from _clause_passages(tree, clause, swapped)
+
+
+_SWAP = {"甲方": "乙方", "乙方": "甲方"}
+
+
+def _plain(text: str, swapped: bool) -> str:
+    folded = fold(text)
+    return re.sub("甲方|乙方", lambda m: _SWAP[m[0]], folded) if swapped else folded
+
+
+def _clause_passages(tree: ClauseTree, clause: Clause, swapped: bool) -> Iterator[Passage]:
+    """The passages of one clause; its heading too, where that states something itself."""
+    above = list(tree.ancestors(clause))
+    headings = _plain("\n".join(c.heading for c in (clause, *above) if c.heading), swapped)
+    lead = _plain(above[0].text, swapped) if above and above[0].text else ""
+    rank = _RANK[clause.part]
+    heading = _plain(clause.heading or "", swapped)
+    if re.search(r"\d|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]", heading) and len(heading) > 6:
+        yield Passage(clause, 0, heading, "", headings, lead, rank, heading=True)
+    text = _plain(clause.text, swapped)
+    for sentence in sentences(clause):
+        start, end = sentence.start, sentence.end
+        yield Passage(clause, start, text[start:end], text[:start], headings, lead, rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named in a text.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        party: Who is meant; None for the one on the other side (对方, 守约方).
+        acts: False where it is only a complement: 未经甲方同意, 向甲方, 甲方的.
+    """
+
+    start: int
+    end: int
+    party: Party | None
+    acts: bool
+
+
+@cache
+def _party_grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words: dict[str, list[str]] = dict(lexicon("party_words"))
+    names = lexicon("parties")
+    for role in ("buyer", "supplier"):
+        known = [*names["names"][role], *names["ordinals"][role]]
+        words[role] = [name for name in known if name not in words["vague"]]
+    groups = ("strangers", "counter", "either", "buyer", "supplier")
+    named = "|".join(f"(?P<{group}>{any_of(words[group])})" for group in groups)
+    before = re.compile(any_of(words["complement_before"]) + "$")
+    after = re.compile(any_of(words["complement_after"]))
+    return re.compile(named), before, after
+
+
+_ROLES = {"buyer": Party.BUYER, "supplier": Party.SUPPLIER, "either": Party.EITHER, "counter": None}
+
+
+def mentions(text: str) -> list[Mention]:
+    """The parties that a folded text names, in order; others' service companies are none."""
+    named, before, after = _party_grammar()
+    found = []
+    for match in named.finditer(text):
+        role = match.lastgroup or ""
+        if role == "strangers":
+            continue
+        complement = before.search(text[max(0, match.start() - 6) : match.start()]) or after.match(
+            text, match.end()
+        )
+        found.append(Mention(match.start(), match.end(), _ROLES[role], not complement))
+    return found
+
+
+def other(party: Party | None) -> Party | None:
+    """The other side; who it is stays open for both and for neither."""
+    return {Party.BUYER: Party.SUPPLIER, Party.SUPPLIER: Party.BUYER}.get(party, party)  # type: ignore[arg-type]
+
+
+_CAUSE = re.compile(r"(?:因|由于|鉴于)?(?:自身)?(?:原因|责任|过错|违约|过失)")
+
+
+def subject(text: str) -> Party | None:
+    """Who acts first in a folded text: 乙方 in 未经甲方同意，乙方擅自…, and in 因乙方原因….
+
+    A party that only agrees, receives or owns something is passed over.
+    """
+    named = mentions(text)
+    for mention in named:
+        if mention.party is not None and _CAUSE.match(text, mention.end):
+            return mention.party
+    for mention in named:
+        if mention.acts and mention.party is not None:
+            return mention.party
+    return None
+
+
+def passage_subject(passage: Passage, end: int | None = None) -> Party | None:
+    """Who acts in a passage up to ``end``, or before it in the clause, or in what introduces it."""
+    texts = [passage.text[:end], *reversed(re.split(r"[。;]", passage.before)), passage.lead]
+    for text in texts:
+        party = subject(text)
+        if party is not None:
+            return party
+    return subject(passage.headings)
+
+
+_CONDITION_END = re.compile(r"的(?=,)|时(?=,)|(?<!目)的(?=[^,;。]{0,4}(?:甲方|乙方|每|应|须|按))")
+_CONJUNCTION = re.compile(
+    r"^(?:\([^()]{1,3}\)|[\d.]+、)?[ ]*(?:此外,|另外,|但|且|并且|而)?(?:如果|如|若|倘若|当|凡)?[ ]*"
+)
+_BACKWARD = re.compile(
+    r"^(?:否则|届时|违者|违反的|此外|另外|同时|并且?|(?:甲|乙)方(?:同时|还)|前述|上述|如违反|逾期(?:不|未)?[^,;。]{0,6}的,|该)"
+)
+
+
+def condition(passage: Passage, end: int) -> str | None:
+    """What a consequence at ``end`` of a passage depends on, in the contract's own words.
+
+    The stretch up to the last ``…的，`` before it; where the passage has none, or only points back
+    (否则, 届时), the passage before it in the clause, or the words that introduce the list.
+    """
+    head = passage.text[:end]
+    marks = [m.end() for m in _CONDITION_END.finditer(head)]
+    start = _CONJUNCTION.match(head)
+    begin = start.end() if start else 0
+    if marks and marks[-1] > begin + 3 and not _BACKWARD.match(head):
+        return passage.words(begin, marks[-1]).rstrip("，, 的") or None
+    earlier = [s.strip() for s in re.split(r"(?<=[。;])", passage.before) if s.strip()]
+    if _BACKWARD.match(head) and earlier:
+        at = passage.before.rfind(earlier[-1])
+        until = at + len(_supposed(earlier[-1]) if not head.startswith("否则") else earlier[-1])
+        return passage.clause.text[at:until].strip(" 。；;，,") or None
+    commas = [m.start() for m in _COMMA.finditer(head) if m.start() > begin + 3]
+    if commas:
+        return passage.words(begin, commas[-1]).rstrip("的") or None
+    if marks:
+        return passage.words(begin, marks[-1]).rstrip("，, 的") or None
+    return passage.lead.strip(" :,") or passage.words(0, end) or None
+
+
+_CONSEQUENCE = re.compile(r"应|须|承担|支付|有权|违约金|可以|视为")
+
+
+def _supposed(sentence: str) -> str:
+    """What a sentence supposes, without what follows from it; all of it where that is unclear."""
+    marks = [m.end() for m in _CONDITION_END.finditer(sentence)]
+    follows = _CONSEQUENCE.search(sentence, marks[0]) if marks else None
+    before = [mark for mark in marks if follows is None or mark <= follows.start()]
+    if before:
+        return sentence[: before[-1]].rstrip("的")
+    follows = _CONSEQUENCE.search(sentence)
+    comma = sentence.rfind(",", 0, follows.start()) if follows else -1
+    return sentence[:comma] if comma > 3 else sentence

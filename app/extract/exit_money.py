@@ -1,0 +1,129 @@
+"""Money of leaving a contract: penalties, caps, who pays for the handover and bears the loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extract.clausal import Passage, either_of
+from app.extract.exit_periods import supplier_leaves, words
+from app.extract.once import Candidate, candidate
+from app.extract.penalty import FoundRate
+from app.text.amounts import find_percents
+from models.terms import Bound, Party, TermGroup
+
+_NAME = "exit"
+
+
+def exit_penalties(rates: list[FoundRate]) -> Iterator[Candidate]:
+    """The penalty rates that sanction an exit, a migration or a handover."""
+    for index, found in enumerate(rates):
+        passage, rate = found.passage, found.rate
+        if rate.party is not Party.SUPPLIER:
+            continue
+        previous = rates[index - 1] if index else None
+        since = 0
+        if previous is not None and previous.passage.clause.id == passage.clause.id:
+            since = previous.passage.start + previous.rate.end
+        said = (passage.before + passage.text[: rate.end])[since:]
+        kind = _sanctioned(said, passage)
+        if kind:
+            place = (found.term.span.start - passage.start, found.term.span.end - passage.start)
+            yield candidate(TermGroup.EXIT, kind, rate.percent, passage, place, unit="percent")
+
+
+def _sanctioned(said: str, passage: Passage) -> str | None:
+    """What a penalty sanctions, by what the clause says since the rate before it."""
+    if re.search(rf"{words('handover', 'period')}|{words('handover', 'breach')}", said):
+        return "handover_penalty"
+    moved = re.search(words("migration", "done"), said)
+    ordered = re.search(words("migration", "ordered"), said + passage.headings)
+    if moved and ordered:
+        return "migration_penalty"
+    return "supplier_exit_penalty" if supplier_leaves(said) else None
+
+
+def caps(passage: Passage) -> Iterator[Candidate]:
+    """Bounds on the compensation for an ordered exit and on the fee of continued service."""
+    for share in find_percents(passage.text):
+        start, end = passage.piece(share.start)
+        if not re.search(words("money", "cap"), passage.text[start : min(end, share.end + 6)]):
+            continue
+        head = passage.text[: share.start]
+        place = (start, end)
+        if words("money", "compensation") in head and passage.about(
+            either_of(_NAME, "money", "ordered")
+        ):
+            yield candidate(
+                TermGroup.EXIT,
+                "ordered_exit_compensation_cap",
+                share.value,
+                passage,
+                place,
+                unit="percent",
+                bound=Bound.MAX,
+            )
+        elif (
+            re.search(words("money", "continued"), head)
+            and re.search(words("money", "fee"), head)
+            and not re.search(words("money", "not_continued"), head)
+        ):
+            yield candidate(
+                TermGroup.EXIT,
+                "continuation_fee_cap",
+                share.value,
+                passage,
+                place,
+                unit="percent",
+                bound=Bound.MAX,
+            )
+
+
+def handover_fee(passage: Passage) -> Iterator[Candidate]:
+    """Who pays for the handover, where a sentence about it says so."""
+    text = passage.text
+    if not re.search(words("handover", "work"), text):
+        return
+    if not passage.about(either_of(_NAME, "handover", "ending")):
+        return
+    # A sentence that names the handover period speaks of the handover itself.
+    distance = 0 if re.search(words("handover", "period"), text) else 1
+    for value in ("free", "negotiated", "supplier", "buyer"):
+        for match in re.finditer(words("fee", value), text):
+            before = text[max(0, match.start() - 6) : match.start()] + match[0]
+            if re.search(words("fee", "not_fee"), before):
+                continue
+            place = (passage.piece(match.start())[0], passage.piece(match.end())[1])
+            yield candidate(
+                TermGroup.EXIT, "handover_fee", value, passage, place, distance=distance
+            )
+            return
+
+
+def exit_loss(passage: Passage) -> Iterator[Candidate]:
+    """Who bears the loss of the supplier's exit."""
+    match = re.search(words("loss", "named"), passage.text)
+    if not match:
+        return
+    if not supplier_leaves(passage.text[: match.start()] + passage.text[match.start() :]):
+        return
+    behind = passage.text[match.start() :]
+    for value in ("negotiated", "supplier", "buyer"):
+        if re.search(words("loss", value), behind):
+            place = (passage.piece(match.start())[0], len(passage.text))
+            yield candidate(TermGroup.EXIT, "exit_loss", value, passage, place)
+            return
+
+
+def data_erasure(passage: Passage) -> Iterator[Candidate]:
+    """Whether the supplier must erase the buyer's data when the service ends."""
+    for match in re.finditer(words("erasure", "verb"), passage.text):
+        start, end = passage.piece(match.start())
+        piece = passage.text[start:end]
+        if not re.search(words("erasure", "thing"), piece) or "保密信息" in piece:
+            continue
+        if re.search(words("erasure", "not_it"), piece):
+            continue
+        if passage.about(either_of(_NAME, "erasure", "ending")):
+            yield candidate(TermGroup.EXIT, "data_erasure", "yes", passage, (start, end))
+            return

@@ -1,0 +1,190 @@
+"""Periods of leaving a contract: notice, migration, handover, cure, delay that ends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from app.extract.clausal import Passage, either_of, mentions, passage_subject, subject
+from app.extract.once import Candidate, anchor, candidate
+from app.text.durations import Duration, find_durations
+from models.terms import Bound, Party, TermGroup
+
+_NAME = "exit"
+_UNITS: dict[str, tuple[str, int]] = {
+    "day": ("day", 1),
+    "week": ("day", 7),
+    "month": ("month", 1),
+    "quarter": ("month", 3),
+    "year": ("month", 12),
+}
+
+
+def words(*keys: str) -> str:
+    """The pattern of a list of the exit lexicon."""
+    return either_of(_NAME, *keys).pattern
+
+
+def periods(passage: Passage) -> Iterator[Candidate]:
+    """The periods of leaving that a passage states."""
+    for duration in find_durations(passage.text):
+        if duration.unit not in _UNITS:
+            continue
+        found = _kind(passage, duration)
+        if found is not None:
+            kind, distance = found
+            yield _candidate(passage, duration, kind, distance)
+
+
+def _candidate(passage: Passage, duration: Duration, kind: str, distance: int) -> Candidate:
+    unit, times = _UNITS[duration.unit]
+    start, end = passage.piece(duration.start)
+    bound = duration.bound
+    if re.search(r"(?:至少|不少于|最少|不低于)[^,;。]{0,6}$", passage.text[: duration.start]):
+        bound = Bound.MIN
+    return candidate(
+        TermGroup.EXIT,
+        kind,
+        duration.value * Decimal(times),
+        passage,
+        (start, max(end, duration.end)),
+        unit=unit,
+        day_type=duration.day_type,
+        bound=bound,
+        anchor=anchor(passage, duration.start),
+        distance=distance,
+    )
+
+
+def _kind(passage: Passage, duration: Duration) -> tuple[str, int] | None:
+    """The kind of a period and how far its wording is from the kind's own."""
+    head, tail = passage.text[: duration.start], passage.text[duration.end :]
+    if re.search(r"每[^,;。]{0,8}$", head):
+        return None
+    if _is_handover(head, tail):
+        return "handover_period", 0
+    if _is_delay(passage, head, tail):
+        return "delay_termination_days", 0
+    cure = _cure_distance(passage, head, tail)
+    if cure is not None:
+        return "cure_period", cure
+    if _is_migration(passage, head, tail):
+        return "migration_deadline", 0
+    return _notice(passage, head, tail)
+
+
+def _is_handover(head: str, tail: str) -> bool:
+    period = words("handover", "period")
+    if re.search(rf"{period}(?!内)[^,;。费]{{0,16}}$", head):
+        return True
+    return re.match(rf"(?:的)?[一-龥]{{0,6}}?{period}", tail) is not None
+
+
+def _is_migration(passage: Passage, head: str, tail: str) -> bool:
+    done = words("migration", "done")
+    within = re.match(
+        rf"(?:之)?(?:内|以内|之前|前)[^;。]{{0,40}}?(?:完成|配合|协助|办理|将|全部)[^;。]{{0,40}}?{done}",
+        tail,
+    )
+    named = re.search(
+        r"(?:迁移|迁出)(?:期限|时限|工作)?[^,;。]{0,10}(?:为|不超过|应在|须在)[ _\[]*$", head
+    )
+    if not within and not named:
+        return False
+    if not passage.about(either_of(_NAME, "migration", "ordered")):
+        return False
+    return not re.search(words("migration", "moving_in") + r"[^,;。]{0,10}$", head)
+
+
+def _grants_termination(text: str) -> re.Match[str] | None:
+    return re.search(rf"{words('grant')}[^;。]{{0,30}}?(?:解除|终止|解约)", text)
+
+
+def _cure_distance(passage: Passage, head: str, tail: str) -> int | None:
+    near = tail[:40]
+    if not re.search(words("cure", "remedied"), near):
+        return None
+    if re.search(words("cure", "not_cure"), near + head[-30:]):
+        return None
+    demanded = re.search(words("cure", "demand") + r"[^;。]{0,14}$", head)
+    failed = re.match(words("cure", "failed"), tail) or re.match(
+        r"内[^;。]{0,16}[,;](?:逾期|仍|拒)", tail
+    )
+    if not demanded or not failed or not _grants_termination(tail):
+        return None
+    if subject(head) is Party.EITHER:
+        return 0
+    return 1 if re.search(words("cure", "general_heading"), passage.headings) else 2
+
+
+def _is_delay(passage: Passage, head: str, tail: str) -> bool:
+    late = words("delay", "late")
+    if not re.search(rf"{late}[^,;。]{{0,14}}$", head) or re.match(r"(?:之)?(?:内|前)", tail):
+        return False
+    if not _grants_termination(tail):
+        return False
+    # The buyer's late payment gives the supplier its right: another matter.
+    payer = subject(head) or passage_subject(passage)
+    return not (payer is Party.BUYER and re.search(words("delay", "payment"), head))
+
+
+def _notice(passage: Passage, head: str, tail: str) -> tuple[str, int] | None:
+    text = passage.text
+    leaving = _leaving(text)
+    if leaving is None or re.search(words("notice", "not_about"), head + tail[:30]):
+        return None
+    ahead = re.search(rf"{words('notice', 'before')}[^,;。]{{0,6}}$", head)
+    told = re.match(rf"(?:以上|前)?[^;。]{{0,30}}?{words('notice', 'verb')}", tail) or re.search(
+        rf"{words('notice', 'verb')}[^;。]{{0,20}}$", head
+    )
+    after_notice = re.search(words("notice", "after_notice"), head) and re.match(
+        r"(?:之)?(?:后|期满|届满)", tail
+    )
+    if not (ahead and told) and not after_notice:
+        return None
+    who = leaver(passage, leaving)
+    if who is Party.SUPPLIER:
+        return "supplier_exit_notice", 0
+    return ("buyer_termination_notice" if who is Party.BUYER else "termination_notice"), 0
+
+
+def _leaving(text: str) -> re.Match[str] | None:
+    """The first word by which somebody leaves, not one that happens to a contract."""
+    fallback = None
+    for match in re.finditer(words("leave"), text):
+        before = text[max(0, match.start() - 8) : match.start()]
+        if re.search(r"(?:责令|被)[^,;。]{0,6}$", before):
+            continue
+        if re.search(r"(?:合同|协议|服务期?)(?:有效期)?$", before) and fallback is None:
+            fallback = match
+            continue
+        return match
+    return fallback
+
+
+def leaver(passage: Passage, leaving: re.Match[str]) -> Party | None:
+    """Who leaves: the last party that acts before the word, else the sentence's subject."""
+    named = [m for m in mentions(passage.text[: leaving.start()]) if m.acts]
+    if named:
+        return named[-1].party or Party.EITHER
+    behind = [m for m in mentions(passage.text[leaving.end() :]) if m.acts]
+    return (
+        passage_subject(passage, leaving.start())
+        if not behind or passage.before
+        else behind[0].party
+    )
+
+
+def supplier_leaves(text: str) -> bool:
+    """Whether a folded text says that the supplier itself ends the service."""
+    for match in re.finditer(words("leave"), text):
+        before = text[: match.start()]
+        # 不得单方退出 forbids the supplier's leaving, which is the same matter.
+        forbidden = re.search(r"不得[^,;。]{0,6}$", before[-10:])
+        if re.search(words("passive") + r"[^,;。]{0,8}$", before[-12:]) and not forbidden:
+            continue
+        named = [m for m in mentions(before) if m.acts]
+        if named and named[-1].party is Party.SUPPLIER and "有权" not in before[named[-1].end :]:
+            return True
+    return False

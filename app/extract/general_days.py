@@ -1,0 +1,101 @@
+"""Days: to accept, to rework, to prove force majeure, to tell of a changed address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.extract.clausal import Passage, either_of
+from app.extract.once import Candidate, anchor, candidate
+from app.text.durations import Duration, find_durations
+from models.terms import TermGroup
+
+_NAME = "general"
+
+
+def words(*keys: str) -> str:
+    """The pattern of an entry of the lexicon of general terms."""
+    return either_of(_NAME, *keys).pattern
+
+
+def _days(passage: Passage) -> Iterator[tuple[Duration, str, str]]:
+    """The durations in days, each with what stands before and behind it in the passage."""
+    for duration in find_durations(passage.text):
+        if duration.unit == "day":
+            text = passage.text
+            yield duration, text[: duration.start], text[duration.end :]
+
+
+def _candidate(passage: Passage, kind: str, duration: Duration, distance: int = 0) -> Candidate:
+    start, end = passage.piece(duration.start)
+    return candidate(
+        TermGroup.GENERAL,
+        kind,
+        duration.value,
+        passage,
+        (start, max(end, duration.end)),
+        day_type=duration.day_type,
+        bound=duration.bound,
+        anchor=anchor(passage, duration.start),
+        distance=distance,
+    )
+
+
+def acceptance(passage: Passage) -> Iterator[Candidate]:
+    """Days in which the buyer accepts: 服务期满后30个工作日内…进行验收."""
+    for duration, head, tail in _days(passage):
+        within = re.match(
+            r"(?:之)?(?:内|以内)(?P<said>[^。;]{0,30}?)验收(?!申请|不|材料|报告|前|合格)", tail
+        )
+        named = re.search(r"验收(?:期限?|时限|时间)?[^,;。]{0,20}$", head) and re.match(
+            r"内(?:完成|进行|组织)", tail
+        )
+        if not within and not named:
+            continue
+        if within and re.search(words("acceptance", "not_between"), within["said"]):
+            continue
+        if re.search(words("acceptance", "not_before"), head):
+            continue
+        yield _candidate(passage, "acceptance_days", duration)
+
+
+def rework(passage: Passage) -> Iterator[Candidate]:
+    """Days to mend what failed acceptance."""
+    said = passage.text + passage.before[-60:] + passage.headings
+    if not re.search(words("rework", "of_acceptance"), said):
+        return
+    for duration, _, tail in _days(passage):
+        verb = re.match(rf"(?:之)?(?:内|以内)[^,;。]{{0,16}}?{words('rework', 'verb')}", tail)
+        if not verb or re.search(words("rework", "failed_to"), verb[0]):
+            continue
+        own = re.search(words("rework", "of_acceptance"), passage.text)
+        if not own and not re.search("验收", passage.before[-60:]):
+            continue
+        yield _candidate(passage, "rework_days", duration, 0 if "验收" in said else 1)
+
+
+def force_majeure_proof(passage: Passage) -> Iterator[Candidate]:
+    """Days to prove force majeure."""
+    if not passage.about(either_of(_NAME, "force_majeure", "named")):
+        return
+    proof = re.search(words("force_majeure", "proof"), passage.text)
+    if not proof:
+        return
+    before = [found for found in _days(passage) if found[0].end <= proof.start()]
+    if before:
+        yield _candidate(passage, "force_majeure_proof_days", before[-1][0])
+
+
+def notice_change(passage: Passage) -> Iterator[Candidate]:
+    """Days to tell the other side of a changed address or account."""
+    thing, change = words("notice_change", "thing"), words("notice_change", "change")
+    changed = re.search(
+        rf"{thing}[^。;]{{0,14}}?{change}|{change}[^,;。]{{0,10}}?{thing}", passage.text
+    )
+    if not changed or "不可抗力" in passage.text:
+        return
+    tell = words("notice_change", "tell")
+    for duration, _, tail in _days(passage):
+        if changed.start() < duration.start and re.match(rf"[^。;]{{0,20}}?{tell}", tail):
+            yield _candidate(passage, "notice_change_days", duration)
+            return

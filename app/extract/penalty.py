@@ -1,0 +1,151 @@
+"""Penalties: rates stated in sentences, coefficients of penalty tables, interest.
+
+One term for each statement: a rate stated in three clauses is three. A rate that another clause
+states (按第十二条第9项) is counted there only. A share of the monthly fee is a ``coefficient``
+wherever it stands, in a table or in a sentence: both say how many months' fees a failure costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.extract.clausal import Passage, condition, passages
+from app.extract.penalty_interest import read_interest
+from app.extract.penalty_rate import Cap, Rate, read_rates
+from app.extract.penalty_table import read_tables
+from app.text.durations import find_durations
+from models.clause import ClauseTree
+from models.terms import Penalty, RateBase, Term, TermGroup
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRate:
+    """A rate with the passage that states it."""
+
+    passage: Passage
+    rate: Rate
+    term: Penalty
+
+
+def extract(tree: ClauseTree) -> list[Term]:
+    """The penalties of a contract, without ids."""
+    terms: list[Term] = [found.term for found in find_rates(tree)]
+    for passage in passages(tree):
+        terms += read_interest(passage)
+    terms += read_tables(tree)
+    return terms
+
+
+def find_rates(tree: ClauseTree) -> list[FoundRate]:
+    """The rates that sentences state, in reading order."""
+    found: list[FoundRate] = []
+    for clause_passages in _by_clause(passages(tree)):
+        found += _clause_rates(clause_passages)
+    return found
+
+
+def _by_clause(all_passages: Iterable[Passage]) -> list[list[Passage]]:
+    groups: list[list[Passage]] = []
+    for passage in all_passages:
+        if groups and groups[-1][0].clause.id == passage.clause.id:
+            groups[-1].append(passage)
+        else:
+            groups.append([passage])
+    return groups
+
+
+def _clause_rates(clause: list[Passage]) -> list[FoundRate]:
+    read: list[tuple[int, list[Rate]]] = []
+    for index, passage in enumerate(clause):
+        rates, caps = read_rates(passage)
+        if rates:
+            read.append((index, rates))
+        elif caps and read:
+            _attach(read[-1][1], caps[0])
+    with_rates = {index for index, _ in read}
+    found = []
+    for index, rates in read:
+        for rate in rates:
+            ends = _ends_contract(clause, index, rate, rates, with_rates)
+            found.append(FoundRate(clause[index], rate, _term(clause[index], rate, ends)))
+    return found
+
+
+def _attach(rates: list[Rate], cap: Cap) -> None:
+    """此项违约金总额不超过…: the bound of the rate in the sentence before."""
+    if rates[-1].cap is None:
+        rates[-1] = replace(rates[-1], cap=cap.percent)
+
+
+def _term(passage: Passage, rate: Rate, ends_contract: bool) -> Penalty:
+    start, end = _evidence(passage, rate)
+    return Penalty(
+        id="",
+        group=TermGroup.PENALTY,
+        kind="coefficient" if rate.base is RateBase.MONTHLY_FEE else "rate",
+        party=rate.party,
+        percent=rate.percent,
+        per=rate.per,
+        base=rate.base or RateBase.OTHER,
+        cap_percent=rate.cap,
+        starts_after=_starts_after(passage, rate),
+        ends_contract=ends_contract,
+        trigger=condition(passage.rest(rate.unit), rate.start - rate.unit),
+        **passage.cite(start, end),
+    )
+
+
+def _evidence(passage: Passage, rate: Rate) -> tuple[int, int]:
+    """The words of a rate: from its sentence, or the rate before, to the end of its piece."""
+    _, end = passage.piece(rate.start)
+    start = rate.unit
+    while start < rate.start and passage.text[start] in " ,的":
+        start += 1
+    return start, end
+
+
+_LATE_START = re.compile(
+    r"(?:逾期|延期|迟延|延迟|超过|超出|满|第|支付|付款|到期)[^,;。\d一二三四五六七八九十]{0,6}$"
+)
+_FROM_THEN = re.compile(r"^(?:内)?(?:以上|以后|之后|后|起|开始|仍|未|的|,从)")
+
+
+def _starts_after(passage: Passage, rate: Rate) -> str | None:
+    """The grace that the sentence gives before the rate runs: ``30个工作日``."""
+    head = passage.text[rate.unit : rate.start]
+    for duration in find_durations(head):
+        before, after = head[: duration.start], head[duration.end :]
+        if re.search(r"每[^,;。]{0,6}$", before):
+            continue
+        if _LATE_START.search(before) and _FROM_THEN.match(after):
+            return passage.words(rate.unit + duration.start, rate.unit + duration.end)
+    return None
+
+
+_GRANTS = re.compile(
+    r"(?:有权|(?<![许认不])可(?![能见行用靠])|得以)[^。;]{0,24}?(?:解除|终止|解约)(?!后)"
+)
+
+
+def _ends_contract(
+    clause: list[Passage], index: int, rate: Rate, rates: list[Rate], with_rates: set[int]
+) -> bool:
+    """Whether the clause that states the rate also grants termination for the same breach."""
+    passage = clause[index]
+    later = [r.unit for r in rates if r.unit > rate.unit]
+    own = passage.text[rate.unit : min(later, default=len(passage.text))]
+    if _GRANTS.search(own):
+        return True
+    following = clause[index + 1] if index + 1 < len(clause) else None
+    if following is not None and index + 1 not in with_rates and not later:
+        # A further breach (如再次…的) grants its own right, not this one's.
+        further = re.match(r"(?:如|若|首次|第|一年)", following.text)
+        if not further and _GRANTS.search(following.text):
+            return True
+    earlier = clause[index - 1] if index > 0 else None
+    if earlier is None or index - 1 in with_rates or rate.unit:
+        return False
+    carries_on = not re.search(r"的,|如|若|每", passage.text[: rate.start])
+    return carries_on and _GRANTS.search(earlier.text) is not None

@@ -1,0 +1,218 @@
+"""Service levels: availability, reliability, response, arrival, restoring, expansion.
+
+A figure counts where a piece of a sentence promises it; what a sentence only supposes (低于…的,
+…内未能恢复) is the condition of a penalty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from app.extract.clausal import Passage, either_of, passages
+from app.extract.evidence import cite_row
+from app.extract.once import Candidate, candidate, prevailing
+from app.text.amounts import find_percents
+from app.text.durations import Duration, find_durations
+from app.text.folding import fold
+from models.clause import ClauseTable, ClauseTree
+from models.terms import Bound, Term, TermGroup
+
+_NAME = "service_levels"
+_PERCENTS = ("data_reliability", "system_stability", "availability")
+_MINUTES = {"minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440)}
+# Recognition puts a blank into long figures: 99. 99%.
+_SPLIT_FIGURE = re.compile(r"(?<=\d\.) (?=\d)")
+# What a table says of a level weighs less than a sentence, wherever it stands.
+_TABLE_DISTANCE = 2
+_QUARTER = re.compile(r"(?P<n>[一1二2三3])刻钟")
+
+
+def candidates(tree: ClauseTree) -> list[Candidate]:
+    """Every statement of a service level, in reading order, those of tables last."""
+    found: list[Candidate] = []
+    last: dict[str, Passage] = {}
+    for passage in passages(tree):
+        last[passage.clause.id] = passage
+        found += _percents(passage)
+        found += _clocks(passage)
+        found += _expansion(passage)
+    for table in tree.tables:
+        found += _table(tree, table, last)
+    return found
+
+
+def extract(tree: ClauseTree) -> list[Term]:
+    """The service levels of a contract, without ids."""
+    return list(prevailing(candidates(tree)))
+
+
+def _words(*keys: str) -> str:
+    return either_of(_NAME, *keys).pattern
+
+
+def _percents(passage: Passage) -> Iterator[Candidate]:
+    text = passage.text
+    begin = 0
+    for share in find_percents(_SPLIT_FIGURE.sub("0", text) if " " in text else text):
+        start, end = passage.piece(share.start)
+        said = text[max(start, begin) : share.start]
+        begin = share.end
+        level = _share_of(text[start : share.start])
+        named = _percent_kind(said) or (None if level else _percent_kind(text[start:end]))
+        if not named or not _promises(said, text[share.end : end]):
+            continue
+        yield candidate(
+            TermGroup.SERVICE_LEVEL,
+            named,
+            _figure(text, share.start, share.end, share.value),
+            passage,
+            (start, end),
+            bound=Bound.MIN,
+        )
+
+
+def _figure(text: str, start: int, end: int, value: Decimal) -> Decimal:
+    """The share as written once a blank that recognition put into it is gone."""
+    written = re.search(r"[\d. ]+(?=[ ]*%)", text[start:end])
+    return Decimal(written[0].replace(" ", "")) if written and " " in written[0].strip() else value
+
+
+def _share_of(said: str) -> bool:
+    return re.search(r"[%‰]", said) is not None
+
+
+def _percent_kind(said: str) -> str | None:
+    if re.search(_words("percent", "not_service"), said):
+        return None
+    for kind in _PERCENTS:
+        if re.search(_words("percent", kind), said):
+            return kind
+    return None
+
+
+def _promises(said: str, behind: str) -> bool:
+    if re.search(_words("negated"), said) or re.match(r"的|时|以下", behind.lstrip()):
+        return False
+    return re.search(_words("promised"), said) is not None or said.strip() != ""
+
+
+def _durations(passage: Passage) -> list[Duration]:
+    """Durations of a passage, a quarter of an hour (一刻钟) as fifteen minutes."""
+    found = find_durations(passage.text)
+    for match in _QUARTER.finditer(passage.text):
+        value = Decimal(15 * ("一二三".find(match["n"]) + 1 or int(match["n"], 36)))
+        found.append(Duration(match.start(), match.end(), value, "minute", None, Bound.EXACT))
+    return sorted(found, key=lambda d: d.start)
+
+
+def _clocks(passage: Passage) -> Iterator[Candidate]:
+    """Minutes and hours: to respond, to arrive, to restore."""
+    text, begin = passage.text, 0
+    for duration in _durations(passage):
+        if duration.unit not in ("minute", "hour"):
+            continue
+        start, end = passage.piece(duration.start)
+        head, tail = text[max(start, begin) : duration.start], text[duration.end : end]
+        begin = duration.end
+        if re.match(_words("minutes", "failed"), tail) or re.search(
+            _words("minutes", "threshold"), head
+        ):
+            continue
+        kind = _clock_kind(head, tail, text)
+        if kind is None or re.search(_words("minutes", "not_clock"), head + tail):
+            continue
+        minutes = duration.value * _MINUTES[duration.unit]
+        value = minutes / 60 if kind == "onsite_hours" else minutes
+        yield candidate(
+            TermGroup.SERVICE_LEVEL, kind, value, passage, (start, end), bound=Bound.MAX
+        )
+
+
+def _clock_kind(head: str, tail: str, text: str) -> str | None:
+    """What a clock runs for: the word behind the figure (…内响应), else the one before it."""
+    nearest: list[tuple[int, str]] = []
+    for kind, key in (
+        ("response_minutes",) * 2,
+        ("onsite_hours", "onsite"),
+        ("restore", "restore"),
+    ):
+        match = re.search(_words("minutes", key), tail)
+        if match:
+            nearest.append((match.start(), kind))
+    if not nearest:
+        for kind, key in (
+            ("response_minutes",) * 2,
+            ("onsite_hours", "onsite"),
+            ("restore", "restore"),
+        ):
+            for match in re.finditer(_words("minutes", key), head):
+                nearest.append((-match.end(), kind))
+    if not nearest and re.search(r"故障[^,;。]{0,4}$|故障不超过[ ]*$", head):
+        nearest.append((0, "restore"))
+    if not nearest:
+        return None
+    kind = min(nearest)[1]
+    if kind != "restore":
+        return kind
+    if not re.search(_words("minutes", "fault"), text):
+        return None
+    critical = re.search(_words("minutes", "critical"), head)
+    return "critical_restore_minutes" if critical else "restore_minutes"
+
+
+def _expansion(passage: Passage) -> Iterator[Candidate]:
+    """Days in which resources are expanded."""
+    verb = _words("expansion", "verb")
+    if not re.search(verb, passage.text):
+        return
+    for duration in find_durations(passage.text):
+        start, end = passage.piece(duration.start)
+        head, tail = passage.text[start : duration.start], passage.text[duration.end : end]
+        said = re.search(verb, tail) or re.search(rf"{verb}[^,;。]{{0,14}}$", head)
+        if duration.unit not in ("day", "hour") or not said:
+            continue
+        if re.search(r"未|超过(?<!不超过)|连续|提前", head[-12:]) or re.match(
+            r"(?:内)?[^,;。]{0,4}未", tail
+        ):
+            continue
+        days = duration.value / 24 if duration.unit == "hour" else duration.value
+        yield candidate(
+            TermGroup.SERVICE_LEVEL,
+            "expansion_days",
+            days,
+            passage,
+            (start, end),
+            day_type=duration.day_type,
+            bound=Bound.MAX,
+        )
+        return
+
+
+def _table(tree: ClauseTree, table: ClauseTable, last: dict[str, Passage]) -> Iterator[Candidate]:
+    """Levels in a table of targets: 指标 | 目标值; a table of penalties states none."""
+    header = fold("".join(table.header))
+    if re.search("系数|扣|罚|违约|级别|事件|影响", header):
+        return
+    clause = tree.by_id[table.clause]
+    above = last.get(clause.id) or Passage(clause, 0, "", "", "", "", 3)
+    for index, row in enumerate(table.rows):
+        for place in range(1, len(row)):
+            cell = fold(row[place]).strip()
+            shares = find_percents(cell)
+            name = fold(row[place - 1])
+            if not shares or len(cell) > 16 or not re.match(r"[≥>不大\d]", cell):
+                continue
+            kind = _percent_kind(name)
+            if kind:
+                yield candidate(
+                    TermGroup.SERVICE_LEVEL,
+                    kind,
+                    shares[0].value,
+                    above,
+                    (0, 0),
+                    bound=Bound.MIN,
+                    distance=_TABLE_DISTANCE,
+                    cited=cite_row(table, index),
+                )
