@@ -215,7 +215,9 @@ def compare_documents(
         findings[doc_id] = checks.check(trees[doc_id], terms[doc_id], doc_id)
     cancel.check()
     progress(Message.of("pipeline.aligning"), 0, 3)
-    groups = align.align(trees, base, terms, cancel)
+    hashes = {i: document.sha256 for i, document in zip(ids, documents, strict=True)}
+    constraints, unplaced = align.resolve(decisions, trees, hashes)
+    groups = align.align(trees, base, terms, constraints, cancel)
     progress(Message.of("pipeline.comparing"), 1, 3)
     rows = diff.compare_rows(groups, trees, base, terms, cancel)
     cancel.check()
@@ -233,6 +235,7 @@ def compare_documents(
         rows=rows,
         term_rows=term_rows,
         decisions=tuple(decisions),
+        unplaced=unplaced,
         unread=tuple(unread),
     )
 

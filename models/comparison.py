@@ -66,6 +66,7 @@ class Comparison:
         rows: Aligned clauses, in reading order of the baseline.
         term_rows: Aligned key terms.
         decisions: What the user decided.
+        unplaced: Of those, the ones on the alignment whose clauses were not found.
         unread: Contracts that could not be read; no count covers them.
         options: What the comparison was made with, by name.
     """
@@ -75,6 +76,7 @@ class Comparison:
     rows: tuple[Row, ...]
     term_rows: tuple[TermRow, ...]
     decisions: tuple[Decision, ...] = ()
+    unplaced: tuple[Decision, ...] = ()
     unread: tuple[UnreadContract, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
 

@@ -9,7 +9,13 @@ from enum import StrEnum
 
 
 class DecisionKind(StrEnum):
-    """What was decided."""
+    """What was decided.
+
+    For the three that mend the alignment the target's parts are clauses: of a ``link`` all share a
+    row; of an ``unlink`` the first shares one with none of the others, or with no clause at all
+    where it is the only part; of a ``split`` the first ``value`` parts share one row and the rest
+    another.
+    """
 
     LINK = "link"
     UNLINK = "unlink"
@@ -83,7 +89,7 @@ class Decision:
     Attributes:
         target: What it is about.
         kind: What was decided.
-        value: A :class:`Mark`, a text, or for a link the other key's text form.
+        value: A :class:`Mark`, a text, or for a split how many parts stay together first.
         at: ISO 8601 time with zone.
     """
 

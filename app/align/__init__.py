@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from app.align.affinity import affinity
+from app.align.constraints import resolve
 from app.align.features import Features, build_features
 from app.align.groups import PairResult, join_pairs, reading_order
-from app.align.pairing import pair_clauses
+from app.align.pairing import Decided, pair_clauses
 from app.align.splits import attach_parts, attach_repeats
 from app.jobs import NEVER, CancelToken
-from models.alignment import ClauseGroup
+from models.alignment import ClauseGroup, Constraints
 from models.clause import ClauseTree
 from models.terms import Instalment, Term, TermGroup
 
-__all__ = ["align"]
+__all__ = ["FREE", "align", "resolve"]
+
+FREE = Constraints()
 
 _COMMON = {
     (TermGroup.PENALTY, "rate"),
@@ -29,6 +32,7 @@ def align(
     trees: Mapping[str, ClauseTree],
     baseline: str,
     terms: Mapping[str, Sequence[Term]] | None = None,
+    constraints: Constraints = FREE,
     cancel: CancelToken = NEVER,
 ) -> tuple[ClauseGroup, ...]:
     """Aligns the clauses of several contracts.
@@ -40,6 +44,7 @@ def align(
         trees: Clause trees by document id, in the order of the documents.
         baseline: Id of the document whose reading order the rows follow.
         terms: Extracted terms by document id; they help where words do not.
+        constraints: What the user decided; all else is solved around it.
         cancel: Asked between two comparisons.
 
     Returns:
@@ -57,12 +62,42 @@ def align(
     for first, second in combinations(ids, 2):
         cancel.check()
         found = affinity(features[first], features[second])
-        pairs = pair_clauses(features[first], features[second], found, kinds[first], kinds[second])
+        pairs = pair_clauses(
+            features[first],
+            features[second],
+            found,
+            (kinds[first], kinds[second]),
+            _decided(features[first], features[second], constraints),
+        )
         results.append(PairResult(first, second, found, tuple(pairs)))
-    rows = join_pairs({d: features[d] for d in ids}, results)
-    rows = attach_repeats(attach_parts(rows, features, terms), features, results)
+    rows = join_pairs({d: features[d] for d in ids}, results, constraints)
+    touched = constraints.alone.union(*constraints.together, *constraints.apart)
+    rows = attach_parts(rows, features, terms, touched)
+    rows = attach_repeats(rows, features, results, touched)
     order = [baseline, *(d for d in trees if d != baseline)]
     return tuple(_group(row, features, order) for row in reading_order(rows, order))
+
+
+def _decided(a: Features, b: Features, constraints: Constraints) -> Decided:
+    """The constraints on the clauses of two contracts, by index."""
+    at_a = {node.clause.id: i for i, node in enumerate(a.nodes)}
+    at_b = {node.clause.id: i for i, node in enumerate(b.nodes)}
+
+    def pairs(groups: Iterable[frozenset[str]]) -> frozenset[tuple[int, int]]:
+        return frozenset(
+            (at_a[x], at_b[y])
+            for group in groups
+            for x in group
+            for y in group
+            if x in at_a and y in at_b
+        )
+
+    return Decided(
+        pairs(constraints.together),
+        pairs(constraints.apart),
+        frozenset(at_a[c] for c in constraints.alone if c in at_a),
+        frozenset(at_b[c] for c in constraints.alone if c in at_b),
+    )
 
 
 def _fingerprint(tree: ClauseTree) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from app.align.affinity import Affinity
 from app.align.features import Features
 from app.align.pairing import Pair
+from models.alignment import Constraints
 from models.clause import Part
 
 # Two rows are joined where their clauses are, on the average over all contracts, at least this
@@ -31,7 +34,9 @@ class PairResult:
 
 
 def join_pairs(
-    features: Mapping[str, Features], results: Sequence[PairResult]
+    features: Mapping[str, Features],
+    results: Sequence[PairResult],
+    constraints: Constraints | None = None,
 ) -> list[dict[str, list[int]]]:
     """Joins pairs into rows, the surest first.
 
@@ -41,48 +46,78 @@ def join_pairs(
     Args:
         features: Features by document id.
         results: One for every two contracts.
+        constraints: What the user decided.
 
     Returns:
         Rows: indices of clauses by document id; every clause is in exactly one.
     """
-    text = {(r.first, r.second): r.found.text for r in results}
-    row_of: dict[Place, int] = {}
-    rows: dict[int, dict[str, list[int]]] = {}
-    for d, side in features.items():
-        for index in range(len(side.nodes)):
-            row_of[d, index] = len(rows)
-            rows[len(rows)] = {d: [index]}
-
-    def likeness(x: Place, y: Place) -> float:
-        if (x[0], y[0]) in text:
-            return float(text[x[0], y[0]][x[1], y[1]])
-        return float(text[y[0], x[0]][y[1], x[1]])
-
+    joiner = _Joiner(features, results, constraints or Constraints())
+    rank = {d: n for n, d in enumerate(features)}
     edges = sorted(
-        ((r.first, p.a, r.second, p.b, p.score) for r in results for p in r.pairs),
-        key=lambda e: (-e[4], e[:4]),
+        ((p.score, (r.first, p.a), (r.second, p.b)) for r in results for p in r.pairs),
+        key=lambda e: (-e[0], rank[e[1][0]], e[1][1], rank[e[2][0]], e[2][1]),
     )
-    for first, i, second, j, _ in edges:
-        one, other = row_of[first, i], row_of[second, j]
-        twice = set(rows[one]) & set(rows[other])
-        if one == other or not all(
-            repeats(features[d], x, y) for d in twice for x in rows[one][d] for y in rows[other][d]
-        ):
-            continue
-        cross = [
-            likeness((d, x), (e, y))
-            for d, mine in rows[one].items()
-            for x in mine
-            for e, theirs in rows[other].items()
-            if d != e
-            for y in theirs
-        ]
-        if len(cross) > 1 and sum(cross) / len(cross) < _LINK:
-            continue
-        for d, found in rows.pop(other).items():
-            rows[one].setdefault(d, []).extend(found)
-            row_of.update({(d, index): one for index in found})
-    return list(rows.values())
+    for _, one, other in edges:
+        joiner.join(one, other)
+    return list(joiner.rows.values())
+
+
+class _Joiner:
+    """Rows that grow by joining two at a time."""
+
+    def __init__(
+        self,
+        features: Mapping[str, Features],
+        results: Sequence[PairResult],
+        constraints: Constraints,
+    ) -> None:
+        self.features = features
+        self.constraints = constraints
+        self.text = {(r.first, r.second): r.found.text for r in results}
+        self.row_of: dict[Place, int] = {}
+        self.rows: dict[int, dict[str, list[int]]] = {}
+        for d, side in features.items():
+            for index in range(len(side.nodes)):
+                self.row_of[d, index] = len(self.rows)
+                self.rows[len(self.rows)] = {d: [index]}
+        places = {n.clause.id: (d, i) for d, f in features.items() for i, n in enumerate(f.nodes)}
+        for group in constraints.together:
+            first, *rest = sorted(places[clause] for clause in group)
+            for place in rest:
+                self._merge(self.row_of[first], self.row_of[place])
+
+    def join(self, one: Place, other: Place) -> None:
+        """Joins the rows of two clauses, unless something speaks against it."""
+        mine, theirs = self.row_of[one], self.row_of[other]
+        if mine == theirs:
+            return
+        pairs = list(product(self._places(mine), self._places(theirs)))
+        if all(self._agree(x, y) for x, y in pairs):
+            cross = [self._likeness(x, y) for x, y in pairs if x[0] != y[0]]
+            if len(cross) == 1 or sum(cross) / len(cross) >= _LINK:
+                self._merge(mine, theirs)
+
+    def _places(self, row: int) -> list[Place]:
+        return [(d, index) for d, found in self.rows[row].items() for index in found]
+
+    def _agree(self, x: Place, y: Place) -> bool:
+        """Whether two clauses may share a row."""
+        if x[0] == y[0] and not repeats(self.features[x[0]], x[1], y[1]):
+            return False
+        one = self.features[x[0]].nodes[x[1]].clause.id
+        return self.constraints.allows(one, self.features[y[0]].nodes[y[1]].clause.id)
+
+    def _likeness(self, x: Place, y: Place) -> float:
+        if (x[0], y[0]) in self.text:
+            return float(self.text[x[0], y[0]][x[1], y[1]])
+        return float(self.text[y[0], x[0]][y[1], x[1]])
+
+    def _merge(self, mine: int, theirs: int) -> None:
+        if mine == theirs:
+            return
+        for d, found in self.rows.pop(theirs).items():
+            self.rows[mine].setdefault(d, []).extend(found)
+            self.row_of.update({(d, index): mine for index in found})
 
 
 def repeats(side: Features, x: int, y: int) -> bool:
@@ -128,8 +163,8 @@ def _merge(
     behind: dict[int, list[dict[str, list[int]]]] = {}
     for row in mine:
         first = min(row[document])
-        before = [place for index, place in anchors if index < first]
-        behind.setdefault(before[-1] if before else -1, []).append(row)
+        before = bisect_left(anchors, (first, -1)) - 1
+        behind.setdefault(anchors[before][1] if before >= 0 else -1, []).append(row)
     out = list(behind.get(-1, []))
     for place, row in enumerate(placed):
         out.append(row)

@@ -47,12 +47,35 @@ class Pair:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the user decided about the clauses of two contracts, by index.
+
+    Attributes:
+        together: Pairs.
+        apart: No pairs.
+        alone_a: Clauses of the first that take no part.
+        alone_b: Clauses of the second that take no part.
+    """
+
+    together: frozenset[tuple[int, int]] = frozenset()
+    apart: frozenset[tuple[int, int]] = frozenset()
+    alone_a: frozenset[int] = frozenset()
+    alone_b: frozenset[int] = frozenset()
+
+    def open(self, i: int, j: int) -> bool:
+        """Whether two clauses may be paired and none of them is taken by a decision."""
+        if (i, j) in self.apart or i in self.alone_a or j in self.alone_b:
+            return False
+        return not any(i == x or j == y for x, y in self.together)
+
+
 def pair_clauses(
     a: Features,
     b: Features,
     found: Affinity,
-    kinds_a: Sequence[frozenset[str]],
-    kinds_b: Sequence[frozenset[str]],
+    kinds: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]],
+    decided: Decided,
 ) -> list[Pair]:
     """Pairs equivalent clauses, one to one.
 
@@ -63,23 +86,23 @@ def pair_clauses(
         a: One contract.
         b: The other.
         found: Their affinity.
-        kinds_a: Kinds of the terms that each clause of ``a`` states.
-        kinds_b: The same of ``b``.
+        kinds: Kinds of the terms that each clause states, of ``a`` and of ``b``.
+        decided: What the user decided.
 
     Returns:
         Pairs in reading order of ``a``.
     """
     if not a.nodes or not b.nodes:
         return []
-    common = _common_terms(kinds_a, kinds_b)
+    common = _common_terms(*kinds)
     base = found.text + _PLACE * found.place + _TERM * common + _MAIN_TEXT * _main_text(a, b)
     need = _needed(a, b, found) - _SAME_MATTER * (common > 0)
     need -= _LIKEST * found.place * _likest(base)
-    candidates = _candidates(base, found.text, need)
+    candidates = [(i, j) for i, j in _candidates(base, found.text, need) if decided.open(i, j)]
     first = _greedy(candidates, base)
     second = _greedy(candidates, base + _context(a, b, first, candidates, base.shape))
-    pairs = dict(second)
-    _keep_company(a, b, found.text, pairs)
+    pairs = second | dict(decided.together)
+    _keep_company(a, b, found.text, pairs, decided)
     return [Pair(i, j, float(base[i, j])) for i, j in sorted(pairs.items())]
 
 
@@ -183,7 +206,9 @@ def _sibling(features: Features, index: int, step: int) -> int | None:
     return below[place] if 0 <= place < len(below) else None
 
 
-def _keep_company(a: Features, b: Features, text: Any, pairs: dict[int, int]) -> None:
+def _keep_company(
+    a: Features, b: Features, text: Any, pairs: dict[int, int], decided: Decided
+) -> None:
     """Pairs what is left between paired neighbours, where one is left on either side."""
     partner_of = {j: i for i, j in pairs.items()}
     parents = [(-1, -1), *pairs.items()]
@@ -193,6 +218,8 @@ def _keep_company(a: Features, b: Features, text: Any, pairs: dict[int, int]) ->
             if len(gap_a) != 1 or len(gap_b) != 1 or text[gap_a[0], gap_b[0]] < _COMPANY:
                 continue
             both_open = gap_a[0] in a.children and gap_b[0] in b.children
+            if not decided.open(gap_a[0], gap_b[0]):
+                continue
             if not both_open and min(a.weights[gap_a[0]], b.weights[gap_b[0]]) < _LONG:
                 pairs[gap_a[0]] = gap_b[0]
                 partner_of[gap_b[0]] = gap_a[0]

@@ -28,7 +28,10 @@ Row = dict[str, list[int]]
 
 
 def attach_parts(
-    rows: Sequence[Row], features: Mapping[str, Features], terms: Mapping[str, Sequence[Term]]
+    rows: Sequence[Row],
+    features: Mapping[str, Features],
+    terms: Mapping[str, Sequence[Term]],
+    decided: Container[str] = (),
 ) -> list[Row]:
     """Brings together clauses that one contract splits and another says in one.
 
@@ -40,11 +43,12 @@ def attach_parts(
         rows: Rows of all contracts.
         features: Features by document id.
         terms: Terms by document id: a clause with three instalments takes three.
+        decided: Ids of clauses whose place the user decided: they stay.
 
     Returns:
         The rows, in no particular order.
     """
-    search = _Hosts(rows, features, terms)
+    search = _Hosts(rows, features, terms, decided)
     out = list(rows)
     for row in sorted((r for r in rows if len(r) == 1), key=lambda r: sorted(r.items())):
         ((document, found),) = row.items()
@@ -81,14 +85,18 @@ class _Hosts:
         rows: Sequence[Row],
         features: Mapping[str, Features],
         terms: Mapping[str, Sequence[Term]],
+        decided: Container[str],
     ) -> None:
         self.features = features
+        self.decided = decided
         self.row_of = {(d, i): row for row in rows for d, found in row.items() for i in found}
         self.instalments = {d: _instalments(features[d], terms.get(d, ())) for d in features}
 
     def best(self, document: str, index: int, others: Container[str]) -> _Host | None:
         """The best host for a clause, its partner in one of ``others``."""
         found: list[_Host] = []
+        if self.features[document].nodes[index].clause.id in self.decided:
+            return None
         for sibling in _near(self.features[document], index):
             row = self.row_of[document, sibling]
             for other, partners in row.items():
@@ -96,6 +104,8 @@ class _Hosts:
                     continue
                 room = self._room(document, index, row, other)
                 for partner in partners:
+                    if self.features[other].nodes[partner].clause.id in self.decided:
+                        continue
                     share = self._share(document, index, sibling, (other, partner))
                     found.append(_Host(share if room is None else float(room), row, partner))
         best = max(found, key=lambda host: host.share, default=None)
@@ -116,7 +126,10 @@ class _Hosts:
 
 
 def attach_repeats(
-    rows: Sequence[Row], features: Mapping[str, Features], results: Sequence[PairResult]
+    rows: Sequence[Row],
+    features: Mapping[str, Features],
+    results: Sequence[PairResult],
+    decided: Container[str] = (),
 ) -> list[Row]:
     """Moves what a body in two parts says a second time into the row of its first statement.
 
@@ -124,6 +137,7 @@ def attach_repeats(
         rows: Rows of all contracts.
         features: Features by document id.
         results: What comparing every two contracts gave.
+        decided: Ids of clauses whose place the user decided: they stay.
 
     Returns:
         The rows; a repeated statement stands beside the first.
@@ -136,7 +150,8 @@ def attach_repeats(
             continue
         for index, node in enumerate(side.nodes):
             row = row_of[document, index]
-            if len(row) > 1 or node.clause.part is not Part.BODY:
+            placed = len(row) > 1 or node.clause.id in decided
+            if placed or node.clause.part is not Part.BODY:
                 continue
             target = _first_statement(document, index, features, results, row_of)
             if target is not None:
