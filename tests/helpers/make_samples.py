@@ -41,10 +41,12 @@ class Sample:
 
 
 SAMPLES = (
-    Sample("last_year.txt", "去年合同.docx", ("第%1条", "%2、", "（%3）"), "chineseCounting", True),
-    Sample("draft.txt", "今年草案.docx", ("第%1条", "%2、", "（%3）"), "chineseCounting", False),
     Sample(
-        "other_supplier.txt", "其他供应商合同.docx", ("%1.", "%1.%2", "（%3）"), "decimal", True
+        "last_year.txt", "1-去年合同.docx", ("第%1条", "%2、", "（%3）"), "chineseCounting", True
+    ),
+    Sample("draft.txt", "2-今年草案.docx", ("第%1条", "%2、", "（%3）"), "chineseCounting", False),
+    Sample(
+        "other_supplier.txt", "3-其他供应商合同.docx", ("%1.", "%1.%2", "（%3）"), "decimal", True
     ),
 )
 
