@@ -25,9 +25,12 @@ _NEVER_FIRST = re.compile(r"^[，。、；：）》”’】！？]")
 # "或任何第三方。" after a full stop that recognition put there.
 _OR = re.compile(r"^或(?!者[：:，,])[^：:]{2,}")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"), ("“", "”"))
-# Hard-wrapped text: most lines that another follows at once are full. Widths count Chinese as 2;
-# mail and notepad programs wrap at 70 to 100. A line is full within two Chinese characters.
-_WRAP_MAX, _WRAP_MIN, _WRAP_SLACK, _WRAP_SHARE, _WRAP_LINES = 120, 40, 4, 0.5, 12
+# Hard-wrapped text: of the lines that another follows at once, many are full (two in five in
+# contracts with many one-line clauses, one in ten where a line is a paragraph). Widths count
+# Chinese as 2; mail and notepad programs wrap at 60 to 100. Full is within two Chinese characters.
+_WRAP_MAX, _WRAP_MIN, _WRAP_SLACK, _WRAP_SHARE, _WRAP_LINES = 120, 40, 4, 0.25, 12
+# Page ends leave an empty line in 40, paragraphs parted by them one in five or fewer.
+_WRAP_SPACED = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +40,42 @@ class Line:
     Attributes:
         text: Without blanks at its ends.
         gap: Whether an empty line or a page's end stood before it.
-        indent: Blanks before it, in code points.
+        indent: Columns of blanks before it, Chinese ones counted as 2.
     """
 
     text: str
     gap: bool
     indent: int = 0
 
+    @property
+    def width(self) -> int:
+        """Columns that it fills."""
+        return self.indent + columns(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a file breaks its lines; ``width`` None where it does not wrap paragraphs."""
+    """How a file breaks its lines.
+
+    Attributes:
+        width: Columns of a full line; None where the file does not wrap paragraphs.
+        indented: Whether the first line of a paragraph is set in.
+        spaced: Whether empty lines part the paragraphs.
+    """
 
     width: int | None
     indented: bool = False
+    spaced: bool = False
+
+    def full(self, line: Line) -> bool:
+        """Whether a line is full."""
+        return self.width is not None and line.width >= self.width - _WRAP_SLACK
 
 
 def wrapping(lines: Sequence[Line]) -> Wrapping:
     """Finds out whether the file is hard-wrapped, by the widths of lines followed at once."""
     followed = [a for a, b in itertools.pairwise(lines) if not b.gap]
-    widths = sorted(_width(line.text) for line in followed)
+    widths = sorted(line.width for line in followed)
     if len(widths) < _WRAP_LINES:
         return Wrapping(None)
     width = widths[int(len(widths) * 0.95)]
@@ -64,7 +83,8 @@ def wrapping(lines: Sequence[Line]) -> Wrapping:
     if not _WRAP_MIN <= width <= _WRAP_MAX or full < _WRAP_SHARE * len(widths):
         return Wrapping(None)
     indented = sum(line.indent >= 2 for line in lines) >= 0.1 * len(lines)
-    return Wrapping(width, indented)
+    spaced = sum(line.gap for line in lines) >= _WRAP_SPACED * len(lines)
+    return Wrapping(width, indented, spaced)
 
 
 def join_lines(lines: Sequence[Line], wrap: Wrapping) -> tuple[list[Paragraph], int]:
@@ -74,7 +94,7 @@ def join_lines(lines: Sequence[Line], wrap: Wrapping) -> tuple[list[Paragraph], 
         The paragraphs, and how many line or page ends were joined.
     """
     paragraphs: list[Paragraph] = []
-    text, last, outline, joined = "", "", None, 0
+    text, last, outline, joined = "", Line("", gap=True), None, 0
     for line in lines:
         if text and outline is None and _continues(text, last, line, wrap):
             text, joined = glue(text, line.text), joined + 1
@@ -84,39 +104,53 @@ def join_lines(lines: Sequence[Line], wrap: Wrapping) -> tuple[list[Paragraph], 
             mark = _HEADING_MARK.match(line.text)
             outline = len(mark.group(1)) if mark else None
             text = line.text[mark.end() :].rstrip("# ") if mark else line.text
-        last = line.text
+        last = line
     if text:
         paragraphs.append(Paragraph(text, outline))
     return paragraphs, joined
 
 
-def _continues(text: str, last: str, line: Line, wrap: Wrapping) -> bool:
+def _continues(text: str, last: Line, line: Line, wrap: Wrapping) -> bool:
     """Whether ``line`` goes on with the paragraph ``text``, whose last line was ``last``."""
     following = line.text
     if _HEADING_MARK.match(following) or is_caption(text):
         return False
     if _NEVER_FIRST.match(following) or (text.endswith("第") and len(text) > 8):
         return True
-    label = split_label(following)
-    if label.number and (label.sure or not runs_on(text)):
+    label = split_label(following).number
+    if label and not _is_tail(text, following):
         return False
     if annex_line(following) or is_field(following) or is_caption(following):
         return False
     if is_field(text):
-        return not line.gap and goes_on_address(text, following)
+        return not line.gap and (wrap.full(last) or goes_on_address(text, following))
     if annex_line(text):
         return False
-    full = wrap.width is not None and _width(last) >= wrap.width - _WRAP_SLACK
     if ended(text):
-        in_paragraph = full and wrap.indented and not line.gap and line.indent < 2
-        return in_paragraph or bool(len(text) >= 16 and _OR.match(following))
+        if wrap.full(last) and not line.gap:
+            # Without empty lines and indents, a numbered clause rather has a sentence that ends
+            # with its line than a paragraph without a number behind it.
+            indented = line.indent >= 2 if wrap.indented else not split_label(text).number
+            return wrap.spaced or not indented
+        return bool(len(text) >= 16 and _OR.match(following))
     if wrap.indented and line.indent >= 2 and not line.gap:
         return False
     if len(text) >= 8 and (_OPEN_END.search(text) or _closes(text, following)):
         return True
     if wrap.width is not None and not line.gap:
-        return full
+        return wrap.full(last)
     return runs_on(text) and _like_rest(following)
+
+
+def _is_tail(text: str, following: str) -> bool:
+    """Whether what looks like a label is the rest of a figure: ``（附件|5）``, ``在|10 日内``."""
+    label = split_label(following)
+    if label.number is None:
+        return True
+    if not label.sure:
+        return runs_on(text)
+    written = label.number.label
+    return written.endswith((")", "）")) and written[0] not in "(（" and _closes(text, written)
 
 
 def _like_rest(text: str) -> bool:
@@ -131,5 +165,6 @@ def _closes(text: str, following: str) -> bool:
     )
 
 
-def _width(text: str) -> int:
+def columns(text: str) -> int:
+    """The columns that a text fills, a Chinese character two."""
     return sum(1 if c.isascii() else 2 for c in text)

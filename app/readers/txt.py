@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.readers.decoding import Decoded, NoText, decode
 from app.readers.furniture import clean
-from app.readers.lines import Line, join_lines, wrapping
+from app.readers.lines import Line, columns, join_lines, wrapping
 from app.readers.tables import Joining, Row, assemble, pipe_row, tab_row
 from app.text.labels import split_label
 from models.document import Block, Notice, Severity
@@ -97,7 +97,9 @@ def _runs(lines: tuple[str, ...]) -> Iterator[_Text | _Rows]:
                 yield rows
                 rows = _Rows()
             if line:
-                text.lines.append(Line(line, gap, len(raw) - len(raw.lstrip(_BLANKS))))
+                text.lines.append(
+                    Line(line, gap, columns(raw[: len(raw) - len(raw.lstrip(_BLANKS))]))
+                )
         elif any(cells):
             if text.lines:
                 yield text
