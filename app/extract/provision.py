@@ -1,0 +1,82 @@
+"""Stances of provisions: what a sentence decides of two or more usual ways.
+
+The lexicon lists the kinds, their stances and the wording of each. A kind whose wording fits no
+stance yields nothing: nothing rather than a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from app.extract.clausal import Passage, passages
+from app.resources import lexicon
+from models.clause import ClauseTree
+from models.terms import Provision, Term, TermGroup
+
+
+@dataclass(frozen=True, slots=True)
+class _Stance:
+    """One stance with the patterns of its wording."""
+
+    kind: str
+    name: str
+    wanted: tuple[re.Pattern[str], ...]
+    unwanted: tuple[re.Pattern[str], ...]
+    context: re.Pattern[str] | None
+
+    def match(self, passage: Passage) -> tuple[int, int] | None:
+        """Code points of the words that take the stance, or None."""
+        found = [pattern.search(passage.text) for pattern in self.wanted]
+        if any(match is None for match in found):
+            return None
+        if any(pattern.search(passage.text) for pattern in self.unwanted):
+            return None
+        if self.context is not None and not passage.about(self.context):
+            return None
+        spans = [match.span() for match in found if match is not None]
+        return min(s for s, _ in spans), max(e for _, e in spans)
+
+
+@cache
+def _stances() -> tuple[_Stance, ...]:
+    return tuple(
+        _Stance(
+            entry["kind"],
+            entry["stance"],
+            tuple(re.compile(p) for p in entry["all"]),
+            tuple(re.compile(p) for p in entry.get("none", ())),
+            re.compile(entry["context"]) if "context" in entry else None,
+        )
+        for entry in lexicon("provisions")["provision"]
+    )
+
+
+def extract(tree: ClauseTree) -> list[Term]:
+    """The stances that a contract takes, without ids; each once, where its weight is greatest."""
+    best: dict[tuple[str, str], tuple[int, Provision]] = {}
+    for passage in passages(tree):
+        taken: set[str] = set()
+        for stance in _stances():
+            if stance.kind in taken:
+                continue
+            place = stance.match(passage)
+            if place is None:
+                continue
+            taken.add(stance.kind)
+            key = (stance.kind, stance.name)
+            if key not in best or passage.rank < best[key][0]:
+                best[key] = (passage.rank, _term(passage, stance, place))
+    return [term for _, term in best.values()]
+
+
+def _term(passage: Passage, stance: _Stance, place: tuple[int, int]) -> Provision:
+    start, end = passage.piece(place[0])[0], passage.piece(place[1] - 1)[1]
+    return Provision(
+        id="",
+        group=TermGroup.PROVISION,
+        kind=stance.kind,
+        stance=stance.name,
+        **passage.cite(start, end),
+    )
