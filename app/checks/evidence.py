@@ -1,0 +1,91 @@
+"""What every check needs: texts with their places, and spans on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from app.resources import lexicon
+from models.clause import Clause, ClauseTable, ClauseTree
+from models.terms import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of words: a clause's text or heading, or a cell of a table.
+
+    Attributes:
+        clause: The clause it stands in.
+        text: The words.
+        table: The table, where it is a cell.
+        row: Index into the table's rows, -1 for the header.
+        column: Index into the row.
+        heading: Whether it is the clause's heading.
+    """
+
+    clause: Clause
+    text: str
+    table: ClauseTable | None = None
+    row: int | None = None
+    column: int | None = None
+    heading: bool = False
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The span of code points of the passage; of a cell, its row."""
+        if self.table is not None:
+            return row_span(self.table, self.row if self.row is not None else -1)
+        if self.heading:
+            return Span(self.clause.id, page=self.clause.page)
+        stop = len(self.text) if end is None else end
+        for source in self.clause.sources:
+            if source.start <= start < source.end:
+                page = source.span.page if source.span.page is not None else self.clause.page
+                return Span(self.clause.id, start, stop, page, source.span.box)
+        return Span(self.clause.id, start, stop, self.clause.page)
+
+
+def row_span(table: ClauseTable, row: int) -> Span:
+    """The span of a table's row."""
+    return Span(table.clause, page=table.page, box=table.box, table=table.id, row=row)
+
+
+def passages(tree: ClauseTree, *, cells: bool = True) -> Iterator[Passage]:
+    """All words of a contract in reading order: headings, texts and, with ``cells``, cells."""
+    for clause in tree.clauses:
+        if clause.heading:
+            yield Passage(clause, clause.heading, heading=True)
+        if clause.text:
+            yield Passage(clause, clause.text)
+        if not cells:
+            continue
+        for table in (tree.table_by_id[name] for name in clause.tables):
+            for index, row in enumerate((table.header, *table.rows), -1):
+                for column, cell in enumerate(row):
+                    if cell.strip():
+                        yield Passage(clause, cell, table, index, column)
+
+
+@cache
+def words(*path: str) -> re.Pattern[str]:
+    """Any of the words of a list of the checks lexicon, the longest first."""
+    return re.compile("|".join(sorted(map(re.escape, _entry(path)), key=len, reverse=True)))
+
+
+@cache
+def patterns(*path: str) -> re.Pattern[str]:
+    """Any of the patterns of a list of the checks lexicon."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _entry(path)))
+
+
+def _entry(path: Iterable[str]) -> list[str]:
+    entry = lexicon("checks")
+    for name in path:
+        entry = entry[name]
+    return list(entry)
+
+
+def place(clause: Clause) -> str:
+    """Where a clause stands, for messages: its path without the marks of unlabelled paragraphs."""
+    return "/".join(step for step in clause.path.split("/") if not step.startswith("¶"))

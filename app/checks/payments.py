@@ -1,0 +1,65 @@
+"""``payment.percent_total``, ``payment.amount_mismatch``, ``payment.sum_mismatch``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from models.clause import ClauseTree
+from models.document import Severity
+from models.finding import Finding
+from models.message import Message
+from models.terms import Instalment, PriceTotal, Term
+
+CENT = Decimal("0.01")
+# A share that falls due again and again: what is stated once is not all that is paid.
+_REPEATED = re.compile(
+    r"每个?(?:季度|月|半年|年|次|期)|按(?:季|月|年|半年)|各(?:支付|付)|据实|按实际"
+)
+
+
+def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
+    """Adds the instalments up, and multiplies each share with the total."""
+    instalments = [term for term in terms if isinstance(term, Instalment)]
+    total = next((term.value for term in terms if isinstance(term, PriceTotal)), None)
+    if not instalments:
+        return
+    if total:
+        yield from (f for one in instalments for f in _amount(one, total))
+    if any(_REPEATED.search(one.quote) for one in instalments):
+        return
+    spans = tuple(one.span for one in instalments)
+    percents = [one.percent for one in instalments if one.percent is not None]
+    if len(percents) == len(instalments):
+        added = sum(percents, Decimal(0))
+        # a share worked out from an amount is rounded to 0.01
+        if abs(added - 100) > CENT * len(percents):
+            share = format(added.normalize(), "f")
+            message = Message.of("finding.payment.percent_total", percent_total=share)
+            said = (("percent_total", share),)
+            yield Finding("payment.percent_total", Severity.ERROR, message, spans, said)
+    amounts = [one.amount for one in instalments if one.amount is not None]
+    if total and len(amounts) == len(instalments):
+        paid = sum(amounts, Decimal(0))
+        if abs(paid - total) > CENT * len(amounts):
+            values = (("sum", format(paid, "f")), ("total", format(total, "f")))
+            message = Message.of("finding.payment.sum_mismatch", **dict(values))
+            yield Finding("payment.sum_mismatch", Severity.ERROR, message, spans, values)
+
+
+def _amount(one: Instalment, total: Decimal) -> Iterator[Finding]:
+    if one.percent is None or one.amount is None:
+        return
+    expected = (total * one.percent / 100).quantize(CENT, ROUND_HALF_UP)
+    # whole yuan are a way of rounding, and so is the last instalment's 分
+    slack = Decimal(1) if one.amount % 1 == 0 else CENT
+    if abs(expected - one.amount) <= slack:
+        return
+    values = (
+        ("amount", format(one.amount, "f")),
+        ("expected", format(expected, "f")),
+        ("percent", format(one.percent, "f")),
+    )
+    message = Message.of("finding.payment.amount_mismatch", sequence=one.sequence, **dict(values))
+    yield Finding("payment.amount_mismatch", Severity.ERROR, message, (one.span,), values)

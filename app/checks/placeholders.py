@@ -1,0 +1,38 @@
+"""``template.placeholder``: what a template left to be filled in (XX, 待补充, 【 】, ____)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.checks.evidence import passages, patterns, place
+from app.resources import lexicon
+from models.clause import ClauseTree, Part
+from models.document import Severity
+from models.finding import Finding
+from models.message import Message
+from models.terms import Term
+
+CODE = "template.placeholder"
+_AROUND = 12
+
+
+def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
+    """Finds what was never filled in; fields of a signature page are filled in by hand."""
+    filled = re.compile(lexicon("checks")["placeholders"]["filled"])
+    for passage in passages(tree):
+        if passage.clause.part is Part.SIGNATURE:
+            continue
+        # what stands between two underlines was filled in: no blank
+        text = filled.sub(lambda match: match[0].replace("_", " "), passage.text)
+        for match in patterns("placeholders", "patterns").finditer(text):
+            start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
+            if re.search(r"签字|盖章|签章|签名", passage.text[start:end]):
+                continue  # a line to sign on
+            around = re.sub(r"\s+", " ", passage.text[start:end]).strip()
+            found = match[0].strip()
+            message = Message.of(
+                f"finding.{CODE}", text=found, around=around, where=place(passage.clause)
+            )
+            span = passage.span(match.start(), match.end())
+            yield Finding(CODE, Severity.WARNING, message, (span,), (("text", found),))

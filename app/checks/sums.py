@@ -1,0 +1,153 @@
+"""``amount.sum_mismatch`` and ``amount.sum_rounding``: the lines, their sum and the total.
+
+A difference no greater than what rounding each line can make is only noted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.checks.evidence import row_span, words
+from app.text.amounts import parse_amount
+from app.text.folding import fold
+from models.clause import ClauseTable, ClauseTree
+from models.document import Severity
+from models.finding import Finding
+from models.message import Message
+from models.terms import PriceItem, PriceTotal, Span, Term
+
+HALF_CENT = Decimal("0.005")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A sums row: what it says, and which lines it sums up."""
+
+    value: Decimal
+    row: int
+    lines: tuple[PriceItem, ...]
+
+
+def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
+    """Adds the lines of every price list up, against its own sums rows and the contract's total."""
+    tables: dict[str, list[PriceItem]] = defaultdict(list)
+    for term in terms:
+        if isinstance(term, PriceItem) and term.amount is not None and term.span.table:
+            tables[term.span.table].append(term)
+    total = next((term for term in terms if isinstance(term, PriceTotal)), None)
+    for table_id, lines in tables.items():
+        table = tree.table_by_id[table_id]
+        for stated in _sums_rows(table, lines):
+            spans = (row_span(table, stated.row),)
+            yield from _compare(stated.lines, stated.value, spans, "sums_row")
+    if total and total.value is not None and tables:
+        yield from _against_total(tree, tables, total, total.value)
+
+
+def _sums_rows(table: ClauseTable, lines: Sequence[PriceItem]) -> Iterator[_Stated]:
+    """The rows that sum lines up: 小计 those since the last 小计, 合计 all above."""
+    by_row = {line.span.row: line for line in lines}
+    column = _amount_column(table, lines)
+    group: list[PriceItem] = []
+    above: list[PriceItem] = []
+    for index, row in enumerate(table.rows):
+        if index in by_row:
+            group.append(by_row[index])
+            above.append(by_row[index])
+            continue
+        label = re.sub(r"[\s(（].*", "", "".join(row[:2]).strip())
+        value = _figure(row[column], table.header[column] if table.header else "")
+        if value is None or not above:
+            continue
+        if words("amounts", "subtotals").match(label):
+            if group:
+                yield _Stated(value, index, tuple(group))
+            group = []
+        elif words("amounts", "sums").match(label):
+            yield _Stated(value, index, tuple(above))
+            return
+
+
+def _amount_column(table: ClauseTable, lines: Sequence[PriceItem]) -> int:
+    """The column that holds the lines' amounts: the last that does in the first line."""
+    line = lines[0]
+    row = table.rows[line.span.row or 0]
+    columns = [
+        index
+        for index, cell in enumerate(row)
+        if _figure(cell, table.header[index] if table.header else "") == line.amount
+    ]
+    return columns[-1] if columns else len(row) - 1
+
+
+def _figure(cell: str, header: str) -> Decimal | None:
+    text = fold(cell).strip()
+    value = parse_amount(text) if re.search(r"\d", text) else None
+    if value is None or "元" in text:
+        return value
+    return value * 10000 if "万元" in fold(header) else value
+
+
+def _rounding(lines: Sequence[PriceItem]) -> Decimal:
+    """The most that rounding the lines can change their sum."""
+    most = Decimal(0)
+    for line in lines:
+        if line.amount is None:
+            continue
+        if line.unit_price is not None and line.quantity is not None and line.multiplier:
+            exact = line.unit_price * line.quantity * line.multiplier
+            if exact == line.amount:
+                # the whole line may have been worked out with figures that were rounded before
+                most += HALF_CENT
+            else:
+                most += max(HALF_CENT, min(abs(exact - line.amount), Decimal("0.5")))
+        else:
+            most += HALF_CENT
+    return most
+
+
+def _compare(
+    lines: Sequence[PriceItem], stated: Decimal, spans: tuple[Span, ...], what: str
+) -> Iterator[Finding]:
+    added = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
+    difference = abs(added - stated)
+    if not difference:
+        return
+    rounding = difference <= _rounding(lines)
+    code = "amount.sum_rounding" if rounding else "amount.sum_mismatch"
+    values = (
+        ("stated", format(stated, "f")),
+        ("sum", format(added, "f")),
+        ("difference", format(difference, "f")),
+    )
+    message = Message.of(f"finding.{code}", what=f"@finding.what.{what}", **dict(values))
+    severity = Severity.INFO if rounding else Severity.ERROR
+    yield Finding(code, severity, message, spans, values)
+
+
+def _against_total(
+    tree: ClauseTree, tables: dict[str, list[PriceItem]], total: PriceTotal, value: Decimal
+) -> Iterator[Finding]:
+    """The lists against the total: one of them, or all together, must give it.
+
+    A list whose own sums row is the total has been looked at already.
+    """
+    spans = (total.span,)
+    for table_id, lines in tables.items():
+        rows = _sums_rows(tree.table_by_id[table_id], lines)
+        if any(stated.value == value for stated in rows):
+            return
+    everything = [line for lines in tables.values() for line in lines]
+    groups = [*tables.values(), everything]
+    sums = [sum((line.amount or Decimal(0) for line in group), Decimal(0)) for group in groups]
+    if any(abs(added - value) <= _rounding(g) for g, added in zip(groups, sums, strict=True)):
+        if value not in sums:
+            near = min(zip(groups, sums, strict=True), key=lambda pair: abs(pair[1] - value))
+            yield from _compare(near[0], value, spans, "total")
+        return
+    first = everything[0]
+    yield from _compare(everything, value, (*spans, first.span), "total")
