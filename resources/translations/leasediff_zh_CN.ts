@@ -1,0 +1,1095 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Add contracts</source>
+        <translation>添加合同</translation>
+    </message>
+    <message>
+        <source>Add contracts to compare</source>
+        <translation>添加要对比的合同</translation>
+    </message>
+    <message>
+        <source>Open the sample contracts</source>
+        <translation>打开示例合同</translation>
+    </message>
+    <message>
+        <source>Export Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>Write the comparison as a workbook</source>
+        <translation>把对比结果导出为 Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Open the exported workbook</source>
+        <translation>打开已导出的工作簿</translation>
+    </message>
+    <message>
+        <source>Close all contracts</source>
+        <translation>关闭全部合同</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>上一处差异</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation>下一处差异</translation>
+    </message>
+    <message>
+        <source>Differences only</source>
+        <translation>仅看差异</translation>
+    </message>
+    <message>
+        <source>Fold what is the same</source>
+        <translation>折叠相同内容，只看差异</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find in all columns</source>
+        <translation>在所有列中查找</translation>
+    </message>
+    <message>
+        <source>About LeaseDiff</source>
+        <translation>关于云租对照</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>差异状态</translation>
+    </message>
+    <message>
+        <source>Effect for the buyer</source>
+        <translation>对采购人的影响</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言 / Language</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>Choose the contract to compare against</source>
+        <translation>选择作为对比基准的合同</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Any effect</source>
+        <translation>全部影响</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show only some rows</source>
+        <translation>只显示部分条目</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>What to do with {name}</source>
+        <translation>对《{name}》的操作</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>{n} pages</source>
+        <translation>{n} 页</translation>
+    </message>
+    <message>
+        <source>{n} notes</source>
+        <translation>读取说明 {n} 条</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Make it the baseline</source>
+        <translation>设为基准</translation>
+    </message>
+    <message>
+        <source>Treat as {role}</source>
+        <translation>改为{role}</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>Changes</name>
+    <message>
+        <source>Importance {n} of 100</source>
+        <translation>重要度 {n}（满分 100）</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesModel</name>
+    <message>
+        <source>Rank</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>为什么重要</translation>
+    </message>
+</context>
+<context>
+    <name>ClausesModel</name>
+    <message>
+        <source>Topic</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>{n} equal rows</source>
+        <translation>{n} 行相同</translation>
+    </message>
+    <message>
+        <source>1 equal row</source>
+        <translation>1 行相同</translation>
+    </message>
+    <message>
+        <source>Press Enter or double-click to show them</source>
+        <translation>按回车键或双击展开</translation>
+    </message>
+</context>
+<context>
+    <name>ClausesPage</name>
+    <message>
+        <source>Where the differences are</source>
+        <translation>差异分布</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Contract that is shown</source>
+        <translation>要查看的合同</translation>
+    </message>
+    <message>
+        <source>Contract that it is compared with</source>
+        <translation>用作对照的合同</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>All contracts</source>
+        <translation>全部合同</translation>
+    </message>
+    <message>
+        <source>Select a row to see its words here.</source>
+        <translation>选中一行，这里显示它的全文与差异。</translation>
+    </message>
+    <message>
+        <source>[…] kind of change</source>
+        <translation>[…] 改动类别</translation>
+    </message>
+</context>
+<context>
+    <name>DropZone</name>
+    <message>
+        <source>Drop contracts here</source>
+        <translation>把合同拖到这里</translation>
+    </message>
+    <message>
+        <source>Last year&apos;s contract first: it is the baseline. Then this year&apos;s draft, and any others to compare.
+Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
+        <translation>先放上年度合同作为基准，再放今年的草案和其他参考合同。
+支持 Word（.docx）和文本（.txt）文件。全部处理都在本机完成，不会上传。</translation>
+    </message>
+    <message>
+        <source>Choose files …</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Open the sample contracts</source>
+        <translation>打开示例合同</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>Finding</source>
+        <translation>校验结果</translation>
+    </message>
+    <message>
+        <source>Original texts</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>importance {n} of 100</source>
+        <translation>重要度 {n}</translation>
+    </message>
+    <message>
+        <source>Neither contract has it.</source>
+        <translation>两份合同都没有这一条。</translation>
+    </message>
+    <message>
+        <source>Moved: {origin} → {target}</source>
+        <translation>位置移动：{origin} → {target}</translation>
+    </message>
+    <message>
+        <source>Word for word the same.</source>
+        <translation>逐字相同。</translation>
+    </message>
+    <message>
+        <source>{n} only in punctuation or layout</source>
+        <translation>仅标点或排版差异 {n} 处</translation>
+    </message>
+    <message>
+        <source>No such clause in this contract</source>
+        <translation>本合同无此条款</translation>
+    </message>
+    <message>
+        <source>corrected by hand</source>
+        <translation>人工更正</translation>
+    </message>
+    <message>
+        <source>Price effect {price} yuan, quantity effect {quantity} yuan</source>
+        <translation>单价影响 {price} 元，数量影响 {quantity} 元</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Contracts</source>
+        <translation>合同文件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Add contracts</source>
+        <translation>添加合同</translation>
+    </message>
+    <message>
+        <source>Contract comparison</source>
+        <translation>合同对比</translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Find in all columns</source>
+        <translation>在所有列中查找</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Close the find bar</source>
+        <translation>关闭查找栏</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsModel</name>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>LinesModel</name>
+    <message>
+        <source>[inserted: {text}]</source>
+        <translation>［新增：{text}］</translation>
+    </message>
+    <message>
+        <source>[deleted: {text}]</source>
+        <translation>［删除：{text}］</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>No further difference</source>
+        <translation>后面没有差异了</translation>
+    </message>
+    <message>
+        <source>No earlier difference</source>
+        <translation>前面没有差异了</translation>
+    </message>
+    <message>
+        <source>Writing the workbook …</source>
+        <translation>正在写入工作簿…</translation>
+    </message>
+    <message>
+        <source>LeaseDiff compares cloud-lease contracts clause by clause and term by term.
+It works on this computer only and sends nothing anywhere.</source>
+        <translation>云租对照逐条、逐项比较云服务租用合同。
+只在本机运行，不向任何地方发送数据。</translation>
+    </message>
+    <message>
+        <source>About LeaseDiff</source>
+        <translation>关于云租对照</translation>
+    </message>
+    <message>
+        <source>Exported to {path}</source>
+        <translation>已导出到 {path}</translation>
+    </message>
+    <message>
+        <source>The workbook was not written</source>
+        <translation>工作簿未能导出</translation>
+    </message>
+    <message>
+        <source>The contracts could not be compared</source>
+        <translation>合同对比未能完成</translation>
+    </message>
+    <message>
+        <source>LeaseDiff</source>
+        <translation>云租对照</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel what runs in the background</source>
+        <translation>取消正在进行的处理</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Views of the comparison</source>
+        <translation>对比视图</translation>
+    </message>
+    <message>
+        <source>Nothing differs here. Turn “Differences only” off to see what is the same.</source>
+        <translation>这里没有差异。关闭“仅看差异”可查看相同的内容。</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>The contracts say the same.</source>
+        <translation>各份合同内容一致，没有差异。</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Penalties</source>
+        <translation>违约</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Clauses</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>No clause passes the filter.</source>
+        <translation>没有符合筛选条件的条款。</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Nothing was found wrong.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+</context>
+<context>
+    <name>MarkedText</name>
+    <message>
+        <source>… the rest is in the detail pane</source>
+        <translation>… 其余内容见右侧详情</translation>
+    </message>
+</context>
+<context>
+    <name>Naming</name>
+    <message>
+        <source>p. {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Facts side by side</source>
+        <translation>基本信息对照</translation>
+    </message>
+    <message>
+        <source>The changes that matter most</source>
+        <translation>最重要的变化</translation>
+    </message>
+    <message>
+        <source>Split of the payments</source>
+        <translation>付款比例</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentBars</name>
+    <message>
+        <source>Split of the payments</source>
+        <translation>付款比例</translation>
+    </message>
+</context>
+<context>
+    <name>Prices</name>
+    <message>
+        <source>Called: {names}</source>
+        <translation>各合同中的名称：{names}</translation>
+    </message>
+    <message>
+        <source>Computed from amount, price and quantity</source>
+        <translation>由金额、单价和数量推算</translation>
+    </message>
+    <message>
+        <source>not in this contract</source>
+        <translation>本合同无此项</translation>
+    </message>
+    <message>
+        <source>new here</source>
+        <translation>新增项</translation>
+    </message>
+    <message>
+        <source>price {price} · quantity {quantity}</source>
+        <translation>单价影响 {price} · 数量影响 {quantity}</translation>
+    </message>
+    <message>
+        <source>Sum of the lines</source>
+        <translation>明细合计</translation>
+    </message>
+</context>
+<context>
+    <name>PricesModel</name>
+    <message>
+        <source>Service</source>
+        <translation>服务项</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价（元）</translation>
+    </message>
+    <message>
+        <source>Quantity × months</source>
+        <translation>数量 × 月</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>与基准差额</translation>
+    </message>
+</context>
+<context>
+    <name>RowCells</name>
+    <message>
+        <source>same as the baseline</source>
+        <translation>与基准相同</translation>
+    </message>
+    <message>
+        <source>No such clause in this contract</source>
+        <translation>本合同无此条款</translation>
+    </message>
+    <message>
+        <source>New clause</source>
+        <translation>新增条款</translation>
+    </message>
+    <message>
+        <source>moved from {origin}</source>
+        <translation>移自 {origin}</translation>
+    </message>
+    <message>
+        <source>split into several clauses</source>
+        <translation>拆为多条</translation>
+    </message>
+    <message>
+        <source>merged with others</source>
+        <translation>与他条合并</translation>
+    </message>
+    <message>
+        <source>{n} only in punctuation or layout</source>
+        <translation>仅标点或排版差异 {n} 处</translation>
+    </message>
+    <message>
+        <source>Table of {n} rows</source>
+        <translation>表格，{n} 行</translation>
+    </message>
+    <message>
+        <source>and {n} more cells</source>
+        <translation>另有 {n} 个单元格有改动</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>{n} contracts</source>
+        <translation>{n} 份</translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>{n} differences</source>
+        <translation>差异 {n}</translation>
+    </message>
+    <message>
+        <source>{n} not read</source>
+        <translation>未读取 {n} 份</translation>
+    </message>
+</context>
+<context>
+    <name>TermCells</name>
+    <message>
+        <source>not agreed</source>
+        <translation>未约定</translation>
+    </message>
+    <message>
+        <source>newly agreed</source>
+        <translation>新增约定</translation>
+    </message>
+    <message>
+        <source>In its words: {quote}</source>
+        <translation>原文：{quote}</translation>
+    </message>
+</context>
+<context>
+    <name>TermsModel</name>
+    <message>
+        <source>Term</source>
+        <translation>条目</translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message>
+        <source>Clauses: {status}</source>
+        <translation>条款{status}</translation>
+    </message>
+    <message>
+        <source>Errors found</source>
+        <translation>校验错误</translation>
+    </message>
+</context>
+<context>
+    <name>TopicTree</name>
+    <message>
+        <source>All topics</source>
+        <translation>全部主题</translation>
+    </message>
+    <message>
+        <source>Topics with their differences</source>
+        <translation>主题及差异数</translation>
+    </message>
+    <message>
+        <source>{n} differences</source>
+        <translation>差异 {n} 处</translation>
+    </message>
+</context>
+<context>
+    <name>Trouble</name>
+    <message>
+        <source>{path} can&apos;t be written. If it is open in Excel, close it and try again.</source>
+        <translation>无法写入 {path}。如果它正在 Excel 中打开，请关闭后重试。</translation>
+    </message>
+    <message>
+        <source>This is a defect of the program. The details below help to mend it.</source>
+        <translation>这是程序缺陷。下方的详细信息有助于修复。</translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>个月</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未写明</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} hours</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 日</translation>
+    </message>
+    <message>
+        <source>{n} months</source>
+        <translation>{n} 个月</translation>
+    </message>
+    <message>
+        <source>{n} years</source>
+        <translation>{n} 年</translation>
+    </message>
+    <message>
+        <source>{amount} yuan</source>
+        <translation>{amount} 元</translation>
+    </message>
+    <message>
+        <source>on {date}</source>
+        <translation>{date} 前后</translation>
+    </message>
+    <message>
+        <source>before service {first} / before acceptance {second} / after acceptance {third}</source>
+        <translation>服务前 {first} / 验收前 {second} / 验收后 {third}</translation>
+    </message>
+    <message>
+        <source>may end the contract</source>
+        <translation>可解除合同</translation>
+    </message>
+    <message>
+        <source>at most {cap}</source>
+        <translation>上限 {cap}</translation>
+    </message>
+    <message>
+        <source>beyond {threshold}</source>
+        <translation>超过{threshold}起算</translation>
+    </message>
+    <message>
+        <source>paid by {party}</source>
+        <translation>由{party}支付</translation>
+    </message>
+    <message>
+        <source>period not stated</source>
+        <translation>未写明计罚周期</translation>
+    </message>
+    <message>
+        <source>from {anchor}</source>
+        <translation>自{anchor}起</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Baseline</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草案</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>有改动</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Better for the buyer</source>
+        <translation>对采购人有利</translation>
+    </message>
+    <message>
+        <source>Worse for the buyer</source>
+        <translation>对采购人不利</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>无明显影响</translation>
+    </message>
+    <message>
+        <source>To be judged</source>
+        <translation>需人工判断</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>party</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>duty or negation</source>
+        <translation>义务或否定</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>wording</source>
+        <translation>措辞</translation>
+    </message>
+    <message>
+        <source>probably recognition</source>
+        <translation>疑似识别误差</translation>
+    </message>
+    <message>
+        <source>cosmetic</source>
+        <translation>排版</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未改动</translation>
+    </message>
+    <message>
+        <source>inserted</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>New here</source>
+        <translation>新出现</translation>
+    </message>
+    <message>
+        <source>Already in the baseline</source>
+        <translation>基准已有</translation>
+    </message>
+    <message>
+        <source>after signing</source>
+        <translation>签订后</translation>
+    </message>
+    <message>
+        <source>after opening of service</source>
+        <translation>开通后</translation>
+    </message>
+    <message>
+        <source>by period</source>
+        <translation>按期支付</translation>
+    </message>
+    <message>
+        <source>after interim acceptance</source>
+        <translation>中期验收后</translation>
+    </message>
+    <message>
+        <source>after final acceptance</source>
+        <translation>终验后</translation>
+    </message>
+    <message>
+        <source>on a fixed date</source>
+        <translation>按约定日期</translation>
+    </message>
+    <message>
+        <source>after budget approval</source>
+        <translation>预算批复后</translation>
+    </message>
+    <message>
+        <source>other condition</source>
+        <translation>其他条件</translation>
+    </message>
+    <message>
+        <source>supplier</source>
+        <translation>乙方</translation>
+    </message>
+    <message>
+        <source>buyer</source>
+        <translation>甲方</translation>
+    </message>
+    <message>
+        <source>either party</source>
+        <translation>任何一方</translation>
+    </message>
+    <message>
+        <source>per occurrence</source>
+        <translation>每次</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>per week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>per month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>per year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>of the contract total</source>
+        <translation>合同总价的</translation>
+    </message>
+    <message>
+        <source>of the overdue amount</source>
+        <translation>逾期金额的</translation>
+    </message>
+    <message>
+        <source>of the monthly fee</source>
+        <translation>当月费用的</translation>
+    </message>
+    <message>
+        <source>of the performance bond</source>
+        <translation>履约保证金的</translation>
+    </message>
+    <message>
+        <source>of another base</source>
+        <translation>其他基数的</translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation>个工作日</translation>
+    </message>
+    <message>
+        <source>calendar days</source>
+        <translation>个自然日</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>封面</translation>
+    </message>
+    <message>
+        <source>Preamble</source>
+        <translation>首部</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Signature page</source>
+        <translation>签署页</translation>
+    </message>
+    <message>
+        <source>Annex</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>free of charge</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>to be negotiated</source>
+        <translation>另行协商</translation>
+    </message>
+    <message>
+        <source>borne by the supplier</source>
+        <translation>由乙方承担</translation>
+    </message>
+    <message>
+        <source>borne by the buyer</source>
+        <translation>由甲方承担</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>有约定</translation>
+    </message>
+    <message>
+        <source>court</source>
+        <translation>法院诉讼</translation>
+    </message>
+    <message>
+        <source>arbitration</source>
+        <translation>仲裁</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>for the service period</source>
+        <translation>服务期内</translation>
+    </message>
+    <message>
+        <source>full refund</source>
+        <translation>全额退款</translation>
+    </message>
+    <message>
+        <source>pay the completed part</source>
+        <translation>按已完成部分结算</translation>
+    </message>
+    <message>
+        <source>no settlement stated</source>
+        <translation>未写明结算方式</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,139 @@
+"""Sets up Qt and opens the window."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+_NO_QT = 3
+
+# What the window needs of the system on Linux: library, package on Debian and kin (UOS, Kylin),
+# package on Fedora and kin. PySide6 brings everything else.
+_LIBRARIES = (
+    ("libEGL.so.1", "libegl1", "mesa-libEGL"),
+    ("libGL.so.1", "libgl1", "mesa-libGL"),
+    ("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
+    ("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
+    ("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
+)
+_X11_LIBRARIES = (
+    ("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
+    ("libxcb-image.so.0", "libxcb-image0", "xcb-util-image"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
+    ("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
+)
+# Said before Qt is there, hence outside its translations, and in both languages.
+_MISSING = """\
+无法打开窗口：系统缺少图形界面所需的库（{detail}）。
+The window can't open: the system lacks libraries that it needs ({detail}).
+  Debian / Ubuntu / UOS / Kylin:  sudo apt install {debian}
+  Fedora / openEuler:             sudo dnf install {fedora}
+不用窗口也可以对比 / Without a window:  leasediff compare …
+"""
+
+# In the order of how well they read on screen; Qt takes the first that is installed for what the
+# system's own font lacks.
+_FONTS = (
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "SimSun",
+)
+
+
+def run(paths: Sequence[str]) -> int:
+    """Opens the window with the files at ``paths``.
+
+    Returns:
+        The exit code: 3 where the system lacks libraries of the window.
+    """
+    missing = missing_libraries()
+    try:
+        from PySide6 import QtSvg, QtWidgets  # noqa: F401, PLC0415 - to say what is missing
+    except ImportError as error:
+        print(_said(missing or _LIBRARIES, str(error)), file=sys.stderr)
+        return _NO_QT
+    if missing:
+        print(_said(missing, ", ".join(name for name, _, _ in missing)), file=sys.stderr)
+        return _NO_QT
+    return _open([Path(path) for path in paths])
+
+
+def missing_libraries() -> tuple[tuple[str, str, str], ...]:
+    """The system's libraries that are not there, asked for before Qt would give up the process."""
+    if not sys.platform.startswith("linux"):
+        return ()
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    wanted = _LIBRARIES
+    if platform.startswith("xcb") or (not platform and not os.environ.get("WAYLAND_DISPLAY")):
+        wanted += _X11_LIBRARIES
+    return tuple(library for library in wanted if not _loads(library[0]))
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _said(missing: Sequence[tuple[str, str, str]], detail: str) -> str:
+    return _MISSING.format(
+        detail=detail,
+        debian=" ".join(debian for _, debian, _ in missing),
+        fedora=" ".join(fedora for _, _, fedora in missing),
+    )
+
+
+def _open(paths: Sequence[Path]) -> int:
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 - after the check
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from ui.jobs.runner import PoolRunner  # noqa: PLC0415
+    from ui.window import MainWindow  # noqa: PLC0415
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    settings = QSettings("LeaseDiff", "LeaseDiff")
+    set_up(app, settings)
+    window = MainWindow(PoolRunner(), settings)
+    window.show()
+    window.add_files(paths)
+    return app.exec()
+
+
+def set_up(app: object, settings: object) -> None:
+    """Gives the program its name, style, colours, fonts and language.
+
+    Args:
+        app: The ``QApplication``.
+        settings: The ``QSettings`` that remember the user's choices.
+    """
+    from PySide6.QtCore import QSettings  # noqa: PLC0415 - this module is imported without Qt
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from ui import language, theme  # noqa: PLC0415
+    from ui.icons import program_icon  # noqa: PLC0415
+
+    if not isinstance(app, QApplication) or not isinstance(settings, QSettings):
+        raise TypeError((app, settings))
+    app.setApplicationName("LeaseDiff")
+    app.setStyle("Fusion")
+    font = app.font()
+    font.setFamilies([font.family(), *_FONTS])
+    font.setPointSizeF(max(font.pointSizeF(), 9.5))
+    app.setFont(font)
+    scheme = str(settings.value("scheme", theme.Scheme.SYSTEM.value))
+    known = scheme in {s.value for s in theme.Scheme}
+    theme.apply(app, theme.wanted(theme.Scheme(scheme) if known else theme.Scheme.SYSTEM))
+    app.setWindowIcon(program_icon())
+    language.LANGUAGE.switch(language.remembered(settings))

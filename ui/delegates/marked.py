@@ -1,0 +1,152 @@
+"""A delegate that paints wrapped text with word-level marks.
+
+The paint flow of one cell:
+
+1. ``paint`` asks the model for the cell's :class:`~ui.marked.Cell` (role :data:`ui.roles.CELL`); a
+   cell without one is painted by Qt as usual.
+2. The ground is filled: selected rows in the theme's tint with a bar at their left edge (a second
+   sign beside the colour), fold lines in the fold's ground.
+3. The layout comes from :class:`~ui.delegates.layouts.Layouts`: the runs' texts are joined, each
+   run becomes a ``FormatRange`` in UTF-16 units, ``QTextLayout`` breaks the lines at the column's
+   width. It is made once per cell, width, font and theme, so scrolling only draws.
+4. The layout is drawn at the cell's padding; where lines were left out, a note says so. The rule
+   between the rows comes last.
+
+Heights: ``sizeHint`` lays out the cell, which is exact and dear, so the view asks for rows on
+screen only. ``estimated_height`` needs no layout: a run of text is about as wide as its count of
+full-width characters.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import cast
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from ui import theme as themes
+from ui.delegates.layouts import Laid, Layouts
+from ui.marked import Cell
+from ui.roles import CELL, FOLDED
+from ui.theme import Theme
+
+PADDING_X = 8
+PADDING_Y = 5
+_BAR = 3
+_MIN_WIDTH = 24
+# Share of an em that an average character of a half-width script takes in the fonts we meet.
+_HALF = 0.55
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class MarkedTextDelegate(QStyledItemDelegate):
+    """Paints cells of marked text."""
+
+    def __init__(self, parent: QStyledItemDelegate | None = None) -> None:
+        super().__init__(parent)
+        self._layouts = Layouts()
+
+    def forget(self) -> None:
+        """Drops the kept layouts, when cells, fonts or colours were replaced."""
+        self._layouts.clear()
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown = cell_of(index)
+        if shown is None:
+            super().paint(painter, option, index)
+            return
+        theme = themes.current()
+        rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setClipRect(rect)
+        self._paint_ground(painter, option, index, theme, rect)
+        laid = self._laid(shown, rect.width(), option, theme)
+        painter.setPen(QColor(theme.text))
+        top = rect.top() + PADDING_Y
+        laid.layout.draw(painter, QPointF(rect.left() + PADDING_X, top), [], rect)
+        if laid.cut:
+            self._paint_rest(painter, rect, theme)
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        shown = cell_of(index)
+        if shown is None:
+            return super().sizeHint(option, index)
+        width = cast(QRect, option.rect).width()  # type: ignore[attr-defined]
+        laid = self._laid(shown, width, option, themes.current())
+        return QSize(width, math.ceil(laid.height) + 2 * PADDING_Y + 1)
+
+    def _laid(self, shown: Cell, width: int, option: QStyleOptionViewItem, theme: Theme) -> Laid:
+        inner = max(_MIN_WIDTH, width - 2 * PADDING_X)
+        return self._layouts.get(shown, inner, option.font, theme)  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _paint_ground(
+        painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme, rect: QRect
+    ) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        if selected:
+            painter.fillRect(rect, QColor(theme.selected))
+        elif index.data(FOLDED):
+            painter.fillRect(rect, QColor(theme.fold))
+        if selected and index.column() == 0:
+            bar = QRect(rect.left(), rect.top(), _BAR, rect.height())
+            painter.fillRect(bar, QColor(theme.accent))
+
+    @staticmethod
+    def _paint_rest(painter: QPainter, rect: QRect, theme: Theme) -> None:
+        text = QCoreApplication.translate("MarkedText", "… the rest is in the detail pane")
+        metrics = painter.fontMetrics()
+        strip = QRect(
+            rect.left(), rect.bottom() - metrics.height() - 2, rect.width(), metrics.height() + 2
+        )
+        painter.fillRect(strip, QColor(theme.fold))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(
+            strip.adjusted(PADDING_X, 0, -PADDING_X, 0), Qt.AlignmentFlag.AlignVCenter, text
+        )
+
+
+def cell_of(index: Index) -> Cell | None:
+    """The marked text of an index, or None."""
+    found = index.data(CELL)
+    return found if isinstance(found, Cell) else None
+
+
+def text_extent(text: str) -> float:
+    """About how many full-width characters wide a text is on one line."""
+    # Three bytes of UTF-8 are a Chinese character, one is a Latin letter.
+    full = (len(text.encode("utf-8")) - len(text)) / 2
+    return full + max(0.0, len(text) - full) * _HALF
+
+
+def estimated_height(extent: float, breaks: int, width: int, metrics: QFontMetrics) -> int:
+    """The height of a cell from the extent of its text, without laying it out.
+
+    Args:
+        extent: As :func:`text_extent` gives it.
+        breaks: How many line feeds it has.
+        width: The column's width in pixels.
+        metrics: Of the cell's font.
+    """
+    em = max(1, metrics.horizontalAdvance("国"))
+    line = max(_MIN_WIDTH, width - 2 * PADDING_X) / em
+    # Every paragraph's last line is half empty on average.
+    lines = max(1, math.ceil(extent / line + breaks * 0.5)) if extent else 1
+    return lines * metrics.lineSpacing() + 2 * PADDING_Y + 1

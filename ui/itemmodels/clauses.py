@@ -1,0 +1,298 @@
+"""The aligned clauses: one line a row, one column a contract, runs of equal rows folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
+from typing_extensions import override
+
+from models.comparison import ComparedDocument, Comparison
+from models.diff import Column, Relation, Row, Status
+from ui.delegates.marked import text_extent
+from ui.itemmodels.lines import Filter, Index, Line, LinesModel
+from ui.marked import Cell, Mark, Run, cell, condensed, edit_runs, touched_runs
+from ui.naming import column_title, page, place
+from ui.targets import Target
+from ui.text import words
+from ui.theme import Tone
+from ui.words import status_sign, status_tone, topic_name, word
+
+translate = QCoreApplication.translate
+_NO_PARENT = QModelIndex()
+
+# Cells of a price list that are named in the grid; the detail pane has them all.
+_TABLE_EDITS = 8
+_FOLD_LEADER = "┈┈┈┈"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fold:
+    """A run of equal rows shown as one line."""
+
+    rows: tuple[Row, ...]
+
+
+class ClausesModel(LinesModel):
+    """The rows of a comparison.
+
+    With thousands of rows the cells are made when they are first asked for.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[Row | _Fold] = []
+        self._made: dict[int, Line] = {}
+        self._opened: set[str] = set()  # ids of rows that a fold showed
+        self._searched: dict[str, str] = {}
+
+    @override
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        self._opened, self._searched = set(), {}
+        super().set_comparison(comparison)
+
+    @override
+    def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
+        return (self.tr("Topic"), *(column_title(d) for d in comparison.documents))
+
+    @override
+    def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
+        self._made = {}
+        self._entries = self._folded(r for r in comparison.rows if self._filter.admits(r))
+        return ()  # made in line()
+
+    @override
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return 0 if parent.isValid() or self._comparison is None else len(self._entries)
+
+    @override
+    def line(self, row: int) -> Line:
+        made = self._made.get(row)
+        if made is None:
+            shown = self._entries[row]
+            made = self._fold_line(shown) if isinstance(shown, _Fold) else self._row_line(shown)
+            self._made[row] = made
+        return made
+
+    def is_fold(self, row: int) -> bool:
+        """Whether the line stands for a run of equal rows."""
+        return isinstance(self._entries[row], _Fold)
+
+    def open_fold(self, row: int) -> None:
+        """Shows the rows that the line at ``row`` stands for."""
+        shown = self._entries[row]
+        if isinstance(shown, _Fold):
+            self._opened.update(r.id for r in shown.rows)
+            self.rebuild()
+
+    def statuses(self) -> tuple[Status, ...]:
+        """The status of every line, for the strip."""
+        return tuple(
+            Status.SAME if isinstance(shown, _Fold) else shown.status for shown in self._entries
+        )
+
+    @override
+    def row_of(self, target: Target) -> int | None:
+        for position, shown in enumerate(self._entries):
+            if isinstance(target, Row) and isinstance(shown, Row) and shown.id == target.id:
+                return position
+        return None
+
+    @override
+    def reveal(self, target: Target) -> int | None:
+        if not isinstance(target, Row):
+            return None
+        row = self.row_of(target)
+        if row is None:
+            self._opened.add(target.id)
+            if not self._filter.admits(target):
+                self._filter = Filter(self._filter.differences_only)
+            self.rebuild()
+            row = self.row_of(target)
+        return row
+
+    @override
+    def is_stop(self, row: int) -> bool:
+        shown = self._entries[row]
+        return isinstance(shown, Row) and shown.status is not Status.SAME
+
+    @override
+    def matches(self, query: str) -> list[Target]:
+        if self._comparison is None:
+            return []
+        wanted = query.casefold()
+        return [
+            row
+            for row in self._comparison.rows
+            if self._filter.admits(row) and wanted in self._search_text(self._comparison, row)
+        ]
+
+    @override
+    def extents(self, row: int) -> list[tuple[float, int]]:
+        shown = self._entries[row]
+        comparison = self._comparison
+        if row in self._made or comparison is None or isinstance(shown, _Fold):
+            return super().extents(row)
+        found = [(0.0, 1)]
+        for document in comparison.documents:
+            texts = [comparison.clause(c).text for c in shown.cells.get(document.id, ())]
+            found.append((sum(text_extent(text) for text in texts), len(texts) + 1))
+        return found
+
+    def _search_text(self, comparison: Comparison, row: Row) -> str:
+        known = self._searched.get(row.id)
+        if known is None:
+            parts: list[str] = []
+            for ids in row.cells.values():
+                for clause_id in ids:
+                    clause = comparison.clause(clause_id)
+                    parts += [clause.path, clause.compared]
+                    for table in (comparison.table(t) for t in clause.tables):
+                        parts += [*table.header, *(c for line in table.rows for c in line)]
+            known = self._searched[row.id] = "\n".join(parts).casefold()
+        return known
+
+    def _folded(self, rows: Iterable[Row]) -> list[Row | _Fold]:
+        entries: list[Row | _Fold] = []
+        run: list[Row] = []
+        for row in rows:
+            same = row.status is Status.SAME and row.id not in self._opened
+            if self._filter.differences_only and same and self._filter.status is not Status.SAME:
+                run.append(row)
+                continue
+            if run:
+                entries.append(_Fold(tuple(run)))
+                run = []
+            entries.append(row)
+        if run:
+            entries.append(_Fold(tuple(run)))
+        return entries
+
+    def _fold_line(self, fold: _Fold) -> Line:
+        count = len(fold.rows)
+        text = self.tr("{n} equal rows").format(n=count) if count > 1 else self.tr("1 equal row")
+        run = Run(f"{_FOLD_LEADER}  ▸ {text}  {_FOLD_LEADER}", Mark.NOTE)
+        shown = Cell((run,), self.tr("Press Enter or double-click to show them"))
+        return Line((shown, *(Cell() for _ in self._titles[1:])), None, folded=True)
+
+    def _row_line(self, row: Row) -> Line:
+        comparison = self._comparison
+        if comparison is None:
+            return Line(())
+        builder = RowCells(comparison, row, condense=self._filter.differences_only)
+        others = (builder.cell(document) for document in comparison.documents)
+        return Line((builder.topic(), *others), row)
+
+
+class RowCells:
+    """The cells of one row of clauses."""
+
+    def __init__(self, comparison: Comparison, row: Row, *, condense: bool) -> None:
+        self._comparison = comparison
+        self._row = row
+        # Equal rows that were unfolded are read in full.
+        self._condense = condense and row.status is Status.CHANGED
+
+    def topic(self) -> Cell:
+        """The first column: topic, status in words, and how much it matters."""
+        row = self._row
+        tone = status_tone(row.status)
+        runs = [
+            Run(topic_name(row.topic), Mark.HEAD, Tone.MUTED),
+            Run(f"\n{status_sign(row.status)} {word(row.status)}", Mark.PLAIN, tone),
+        ]
+        if row.status is Status.SAME:
+            return Cell(tuple(runs))
+        return Cell(tuple(runs), words(row.reason))
+
+    def cell(self, document: ComparedDocument) -> Cell:
+        """One contract's column."""
+        ids = self._row.cells.get(document.id, ())
+        column = self._row.columns.get(document.id)
+        if not ids:
+            return self._missing(document, column)
+        runs = [*self._head(ids), *self._notes(column)]
+        if self._condense and column is not None and column.status is Status.SAME:
+            text = translate("RowCells", "same as the baseline")
+            return Cell((*runs, Run(f"\n{status_sign(Status.SAME)} {text}", Mark.NOTE)))
+        body = self.body(document)
+        if any(run.text for run in body):
+            runs += [Run("\n"), *body] if runs else body
+        runs += self._tables(ids, column)
+        return Cell(tuple(runs))
+
+    def body(self, document: ComparedDocument) -> tuple[Run, ...]:
+        """One contract's words with their marks, cut down to the edits where that was asked for."""
+        ids = self._row.cells.get(document.id, ())
+        column = self._row.columns.get(document.id)
+        if document.id == self._comparison.baseline:
+            body = touched_runs(
+                self._text(ids), (other.edits for other in self._row.columns.values())
+            )
+        elif column is not None and column.edits:
+            body = edit_runs(column.edits)
+        else:
+            body = (Run(self._text(ids)),)
+        return condensed(body) if self._condense else body
+
+    def plain_text(self, document_id: str) -> str:
+        """One contract's words without marks."""
+        return self._text(self._row.cells.get(document_id, ()))
+
+    def _missing(self, document: ComparedDocument, column: Column | None) -> Cell:
+        if document.id == self._comparison.baseline or column is None:
+            return cell("—", Tone.MUTED)
+        sign = status_sign(Status.REMOVED)
+        text = translate("RowCells", "No such clause in this contract")
+        return Cell((Run(f"{sign} {text}", Mark.NOTE, Tone.DELETED),))
+
+    def _head(self, ids: tuple[str, ...]) -> list[Run]:
+        clauses = [self._comparison.clause(clause_id) for clause_id in ids]
+        where = " ＋ ".join(dict.fromkeys(place(clause) for clause in clauses))
+        runs = [Run(where, Mark.HEAD)]
+        if number := page(clauses[0].page):
+            runs.append(Run(f"  {number}", Mark.NOTE))
+        return runs
+
+    def _notes(self, column: Column | None) -> list[Run]:
+        if column is None:
+            return []
+        notes: list[tuple[str, Tone]] = []
+        if column.status is Status.ADDED:
+            text = translate("RowCells", "New clause")
+            notes.append((f"{status_sign(Status.ADDED)} {text}", Tone.INSERTED))
+        if column.moved:
+            text = translate("RowCells", "moved from {origin}").format(origin=column.moved.origin)
+            notes.append((f"⇅ {text}", Tone.ACCENT))
+        if column.relation is Relation.SPLIT:
+            split = translate("RowCells", "split into several clauses")
+            notes.append((f"⑂ {split}", Tone.ACCENT))
+        if column.relation is Relation.MERGED:
+            merged = translate("RowCells", "merged with others")
+            notes.append((f"⑃ {merged}", Tone.ACCENT))
+        if column.cosmetic:
+            text = translate("RowCells", "{n} only in punctuation or layout")
+            notes.append((text.format(n=column.cosmetic), Tone.MUTED))
+        return [Run(f"\n{text}", Mark.NOTE, tone) for text, tone in notes]
+
+    def _text(self, ids: tuple[str, ...]) -> str:
+        texts = (self._comparison.clause(clause_id).compared for clause_id in ids)
+        return "\n".join(text for text in texts if text)
+
+    def _tables(self, ids: tuple[str, ...], column: Column | None) -> list[Run]:
+        runs: list[Run] = []
+        for clause_id in ids:
+            for table_id in self._comparison.clause(clause_id).tables:
+                table = self._comparison.table(table_id)
+                text = translate("RowCells", "Table of {n} rows").format(n=len(table.rows))
+                runs.append(Run(f"\n▦ {text}", Mark.NOTE))
+        if column is not None and column.table_edits:
+            for edit in column.table_edits[:_TABLE_EDITS]:
+                name = " / ".join(part for part in (edit.row_key, edit.column) if part)
+                runs.append(Run(f"\n· {name}: ", Mark.NOTE))
+                runs += edit_runs([edit])
+            if (rest := len(column.table_edits) - _TABLE_EDITS) > 0:
+                text = translate("RowCells", "and {n} more cells").format(n=rest)
+                runs.append(Run(f"\n· {text}", Mark.NOTE))
+        return runs

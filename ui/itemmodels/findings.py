@@ -1,0 +1,68 @@
+"""What is wrong or doubtful inside each contract: by contract, errors first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typing_extensions import override
+
+from models.comparison import ComparedDocument, Comparison
+from models.document import Severity
+from models.finding import Finding, Origin
+from ui.itemmodels.lines import Line, LinesModel
+from ui.marked import Cell, Mark, Run, cell
+from ui.naming import page, place, short_name
+from ui.targets import FindingTarget
+from ui.text import words
+from ui.theme import Tone
+from ui.words import severity_sign, severity_tone, word
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class FindingsModel(LinesModel):
+    """The findings of all contracts; those that stood in the baseline already are muted."""
+
+    @override
+    def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
+        return (
+            self.tr("Severity"),
+            self.tr("Contract"),
+            self.tr("Finding"),
+            self.tr("Place"),
+            self.tr("Since"),
+        )
+
+    @override
+    def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
+        return [
+            Line(_cells(document, finding), FindingTarget(document.id, finding))
+            for document in comparison.documents
+            for finding in sorted(document.findings, key=_rank)
+        ]
+
+
+def _rank(finding: Finding) -> tuple[int, bool]:
+    return _ORDER[finding.severity], finding.origin is Origin.INHERITED
+
+
+def _cells(document: ComparedDocument, finding: Finding) -> tuple[Cell, ...]:
+    severity = f"{severity_sign(finding.severity)} {word(finding.severity)}"
+    inherited = finding.origin is Origin.INHERITED
+    origin = word(finding.origin) if finding.origin else "—"
+    return (
+        Cell((Run(severity, Mark.HEAD, severity_tone(finding.severity)),)),
+        cell(short_name(document), tooltip=document.name),
+        cell(words(finding.message), Tone.MUTED if inherited else Tone.NONE),
+        cell(_place(document, finding), Tone.MUTED),
+        cell(origin, Tone.MUTED if inherited else Tone.NONE),
+    )
+
+
+def _place(document: ComparedDocument, finding: Finding) -> str:
+    places = []
+    for span in finding.spans:
+        clause = document.tree.by_id.get(span.clause)
+        if clause is not None:
+            places.append(" ".join(p for p in (place(clause), page(span.page or clause.page)) if p))
+    return "\n".join(dict.fromkeys(places))

@@ -1,0 +1,45 @@
+"""How contracts and clauses are called in the window."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtCore import QCoreApplication
+
+from models.clause import Clause
+from models.comparison import ComparedDocument, Comparison
+from ui.words import circled, word
+
+translate = QCoreApplication.translate
+
+
+def short_name(document: ComparedDocument) -> str:
+    """``① Baseline``: the contract's number and what it is."""
+    position = int(document.id.removeprefix("d")) - 1
+    return f"{circled(position)} {word(document.role)}"
+
+
+def column_title(document: ComparedDocument) -> str:
+    """``① Baseline · name of the file``, its suffix dropped."""
+    return f"{short_name(document)} · {PurePath(document.name).stem}"
+
+
+def names(comparison: Comparison) -> tuple[str, ...]:
+    """The titles of all contracts' columns, in their order."""
+    return tuple(column_title(document) for document in comparison.documents)
+
+
+def place(clause: Clause) -> str:
+    """Where a clause stands, for people: ``第八条 2、``; the part only where it is not the body.
+
+    Paragraphs without a label (``¶2``) add nothing that a reader could look up.
+    """
+    steps = [step for step in clause.path.split("/") if not step.startswith("¶")]
+    if len(steps) > 1 and clause.part.value == "body":
+        steps = steps[1:]
+    return " ".join(steps) or clause.path
+
+
+def page(number: int | None) -> str:
+    """``p. 7``, or nothing where the format has no pages."""
+    return translate("Naming", "p. {page}").format(page=number) if number else ""

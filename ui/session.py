@@ -1,0 +1,300 @@
+"""What the window works on: the contracts that were added, and their comparison.
+
+Every contract is read once, in a job of its own; adding, removing or another baseline only compares
+what was read. A comparison starts when nothing is being read any more, and a newer one replaces one
+that still runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs import CancelToken, Progress
+from models.comparison import Comparison, Role, UnreadContract
+from models.document import Document
+from models.errors import UnreadableReason
+from models.message import Message
+from ui.jobs.runner import Job, Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One contract that was added.
+
+    Attributes:
+        key: Unique in the session.
+        path: Its file.
+        role: What the user said it is; None for the usual.
+        document: What was read, or None.
+        unread: Why it could not be read, or None; without both it is being read.
+    """
+
+    key: int
+    path: Path
+    role: Role | None = None
+    document: Document | None = None
+    unread: UnreadContract | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is still being read."""
+        return self.document is None and self.unread is None
+
+
+def read_one(path: Path, progress: Progress, cancel: CancelToken) -> Document | UnreadContract:
+    """Reads one contract: the work of a reading job."""
+    from app.pipeline import read_files  # noqa: PLC0415 - the first paint must not wait for it
+
+    return read_files([path], progress=progress, cancel=cancel)[0]
+
+
+def compare_all(
+    sources: Sequence[Source], baseline: int, progress: Progress, cancel: CancelToken
+) -> Comparison:
+    """Compares the contracts that were read: the work of a comparing job."""
+    from app.pipeline import compare_documents  # noqa: PLC0415 - as above
+
+    read = [source for source in sources if source.document is not None]
+    return compare_documents(
+        [source.document for source in read if source.document is not None],
+        baseline=next(i for i, source in enumerate(read) if source.key == baseline),
+        roles=[source.role for source in read],
+        unread=[source.unread for source in sources if source.unread is not None],
+        progress=progress,
+        cancel=cancel,
+    )
+
+
+class Session(QObject):
+    """The contracts and their comparison, with the jobs that make it."""
+
+    changed = Signal()  # contracts, roles or their states
+    compared = Signal(object)  # Comparison | None
+    progressed = Signal(object, int, int)  # Message, done, total
+    busy_changed = Signal(bool)
+    failed = Signal(object)  # Exception
+
+    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._sources: tuple[Source, ...] = ()
+        self._baseline: int | None = None  # a key
+        self._comparison: Comparison | None = None
+        self._reading: dict[int, Job] = {}
+        self._comparing: Job | None = None
+        self._next_key = 1
+        self._was_busy = False
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The contracts in their order."""
+        return self._sources
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison of what was read, None before there is one."""
+        return self._comparison
+
+    @property
+    def baseline(self) -> int | None:
+        """The key of the baseline."""
+        return self._baseline
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being read or compared."""
+        return bool(self._reading) or self._comparing is not None
+
+    def number(self, key: int) -> int | None:
+        """Which document of the comparison, from 0, a contract is; None if it was not read."""
+        read = [source.key for source in self._sources if source.document is not None]
+        return read.index(key) if key in read else None
+
+    # --- what the user does ------------------------------------------------------------------
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Adds contracts and reads them; those already there are left alone."""
+        there = {source.path.absolute() for source in self._sources}
+        fresh: list[Source] = []
+        for path in dict.fromkeys(path.absolute() for path in paths):
+            if path not in there:
+                fresh.append(Source(self._next_key, path))
+                self._next_key += 1
+        if not fresh:
+            return
+        self._sources += tuple(fresh)
+        if self._baseline is None:
+            self._baseline = self._sources[0].key
+        self.changed.emit()
+        # Registered before the first starts, so that none of them compares before all are read.
+        jobs = [self._reading_job(source) for source in fresh]
+        self._tell_busy()
+        for job in jobs:
+            self._runner.start(job)
+
+    def remove(self, key: int) -> None:
+        """Takes a contract out; one that is being read is stopped."""
+        job = self._reading.pop(key, None)
+        if job:
+            job.cancel()
+        self._sources = tuple(source for source in self._sources if source.key != key)
+        if self._baseline == key:
+            self._baseline = self._sources[0].key if self._sources else None
+        self.changed.emit()
+        self._compare()
+
+    def clear(self) -> None:
+        """Takes all contracts out."""
+        self.cancel()
+        self._sources, self._baseline = (), None
+        self.changed.emit()
+        self._compare()
+
+    def retry(self, key: int) -> None:
+        """Reads again what could not be read."""
+        for source in self._sources:
+            if source.key == key and source.unread:
+                again = replace(source, unread=None)
+                self._replace(again)
+                job = self._reading_job(again)
+                self._tell_busy()
+                self._runner.start(job)
+
+    def set_baseline(self, key: int) -> None:
+        """Compares against another contract."""
+        if key != self._baseline and any(source.key == key for source in self._sources):
+            self._baseline = key
+            self._sources = tuple(
+                replace(s, role=None) if s.key == key else s for s in self._sources
+            )
+            self.changed.emit()
+            self._compare()
+
+    def set_role(self, key: int, role: Role) -> None:
+        """Says whether a contract is the draft or a reference."""
+        for source in self._sources:
+            if source.key == key:
+                self._replace(replace(source, role=role))
+                self._compare()
+
+    def move(self, key: int, by: int) -> None:
+        """Moves a contract's column to the left (``by`` < 0) or to the right."""
+        order = list(self._sources)
+        at = next((i for i, source in enumerate(order) if source.key == key), None)
+        if at is None or not 0 <= at + by < len(order):
+            return
+        order.insert(at + by, order.pop(at))
+        self._sources = tuple(order)
+        self.changed.emit()
+        self._compare()
+
+    def cancel(self) -> None:
+        """Stops reading and comparing; contracts that were not read yet are taken out."""
+        keys = set(self._reading)
+        for job in self._reading.values():
+            job.cancel()
+        self._reading.clear()
+        if self._comparing:
+            self._comparing.cancel()
+            self._comparing = None
+        if keys:
+            self._sources = tuple(source for source in self._sources if source.key not in keys)
+            if self._baseline in keys:
+                self._baseline = self._sources[0].key if self._sources else None
+            self.changed.emit()
+        self._tell_busy()
+
+    def close(self) -> None:
+        """Stops everything and waits for it."""
+        self.cancel()
+        self._runner.close()
+
+    # --- jobs --------------------------------------------------------------------------------
+
+    def _reading_job(self, source: Source) -> Job:
+        job = Job(partial(read_one, source.path), self, source.key)
+        job.progressed.connect(self._on_progress)
+        job.finished.connect(self._on_read)
+        job.failed.connect(self._on_read_failed)
+        self._reading[source.key] = job
+        return job
+
+    def _on_read(self, job: Job, outcome: Document | UnreadContract) -> None:
+        if self._reading.get(job.key) is not job:
+            return  # removed or cancelled meanwhile
+        del self._reading[job.key]
+        for source in self._sources:
+            if source.key == job.key:
+                if isinstance(outcome, Document):
+                    self._replace(replace(source, document=outcome))
+                else:
+                    self._replace(replace(source, unread=outcome))
+        self._compare()
+
+    def _on_read_failed(self, job: Job, _error: Exception) -> None:
+        # A defect of a reader is one contract's error; the log has the details.
+        for source in self._sources:
+            if source.key == job.key:
+                reason = UnreadableReason.CRASHED
+                message = Message.of(f"unreadable.{reason.value}", name=source.path.name)
+                self._on_read(job, UnreadContract(source.path.name, reason, message))
+
+    def _compare(self) -> None:
+        if self._comparing:
+            self._comparing.cancel()
+            self._comparing = None
+        if self._reading:
+            self._tell_busy()
+            return
+        read = [source.key for source in self._sources if source.document is not None]
+        if not read:
+            self._finish(None)
+            return
+        if self._baseline not in read:
+            self._baseline = read[0]  # the cards show which one it is now
+            self.changed.emit()
+        job = Job(partial(compare_all, self._sources, self._baseline), self)
+        job.progressed.connect(self._on_progress)
+        job.finished.connect(self._on_compared)
+        job.failed.connect(self._on_compare_failed)
+        self._comparing = job
+        self._tell_busy()
+        self._runner.start(job)
+
+    def _on_compared(self, job: Job, comparison: Comparison) -> None:
+        if job is self._comparing:
+            self._comparing = None
+            self._finish(comparison)
+
+    def _on_compare_failed(self, job: Job, error: Exception) -> None:
+        if job is self._comparing:
+            self._comparing = None
+            self._tell_busy()
+            self.failed.emit(error)
+
+    def _on_progress(self, job: Job, step: Message, done: int, total: int) -> None:
+        if job is self._comparing or self._reading.get(job.key) is job:
+            self.progressed.emit(step, done, total)
+
+    def show(self, comparison: Comparison | None) -> None:
+        """Shows a comparison that was made elsewhere."""
+        self._finish(comparison)
+
+    def _finish(self, comparison: Comparison | None) -> None:
+        self._comparison = comparison
+        self._tell_busy()
+        self.compared.emit(comparison)
+
+    def _replace(self, source: Source) -> None:
+        self._sources = tuple(source if s.key == source.key else s for s in self._sources)
+        self.changed.emit()
+
+    def _tell_busy(self) -> None:
+        if self.busy != self._was_busy:
+            self._was_busy = self.busy
+            self.busy_changed.emit(self.busy)

@@ -1,0 +1,177 @@
+"""Colours of the window, light and dark, and the palette and style sheet made of them.
+
+The two colours of a redline are blue (inserted) and vermilion (deleted): they stay apart for every
+common kind of colour blindness, and underline and strike-through say the same without any colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.resources import packaged
+
+
+class Tone(StrEnum):
+    """What a colour says; never said by the colour alone."""
+
+    NONE = "none"
+    MUTED = "muted"
+    ACCENT = "accent"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    FAVOURABLE = "favourable"
+    UNFAVOURABLE = "unfavourable"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as ``#rrggbb``; contrast of text on its ground is at least 4.5 to 1."""
+
+    window: str
+    base: str
+    raised: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    accent_text: str
+    selected: str
+    fold: str
+    inserted: str
+    inserted_ground: str
+    deleted: str
+    deleted_ground: str
+    favourable: str
+    unfavourable: str
+    warning: str
+    error: str
+    found: str
+    bars: tuple[str, ...]
+
+    def tone(self, tone: Tone) -> str:
+        """The colour of text in that tone."""
+        return self.text if tone is Tone.NONE else str(getattr(self, tone.value))
+
+
+LIGHT = Theme(
+    window="#f2f4f7",
+    base="#ffffff",
+    raised="#ffffff",
+    border="#d3d9e1",
+    text="#1b2430",
+    muted="#5a6675",
+    accent="#1a5fb4",
+    accent_text="#ffffff",
+    selected="#e3edfb",
+    fold="#f4f6f8",
+    inserted="#0a4fa0",
+    inserted_ground="#dceafc",
+    deleted="#b02a1c",
+    deleted_ground="#fde4df",
+    favourable="#1a7434",
+    unfavourable="#b02a1c",
+    warning="#8a5a00",
+    error="#b02a1c",
+    found="#fff1b8",
+    bars=("#2f6fb7", "#e08a2e", "#4b9b72", "#9a6bb5", "#c4524a", "#6c8796", "#b59b3c"),
+)
+
+DARK = Theme(
+    window="#171a20",
+    base="#1e222a",
+    raised="#252a33",
+    border="#3b424e",
+    text="#e5e9ef",
+    muted="#a3adba",
+    accent="#7ab0ff",
+    accent_text="#0d1b2e",
+    selected="#2a3a52",
+    fold="#232831",
+    inserted="#9ccbff",
+    inserted_ground="#173a63",
+    deleted="#ffb3a6",
+    deleted_ground="#5a231b",
+    favourable="#6fd08c",
+    unfavourable="#ff9a8d",
+    warning="#f0c264",
+    error="#ff9a8d",
+    found="#5c4f14",
+    bars=("#5b9be0", "#eba75a", "#6fc096", "#b98fd4", "#e07f76", "#93adbb", "#d3bb62"),
+)
+
+
+class Scheme(StrEnum):
+    """What the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def current() -> Theme:
+    """The theme whose palette the program shows now."""
+    return (
+        DARK
+        if QGuiApplication.palette().color(QPalette.ColorRole.Base).lightness() < 128
+        else LIGHT
+    )
+
+
+def wanted(scheme: Scheme) -> Theme:
+    """The theme for what the user asked for; follows the system where they did not say."""
+    if scheme is Scheme.SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if scheme is Scheme.DARK else LIGHT
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Gives the program the theme's palette and style sheet."""
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(_style_sheet(theme))
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.base,
+        role.AlternateBase: theme.fold,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.accent_text,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.BrightText: theme.error,
+        role.Light: theme.raised,
+        role.Midlight: theme.border,
+        role.Mid: theme.border,
+        role.Dark: theme.muted,
+    }
+    for which, colour in colours.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.muted))
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    sheet = packaged("style", "window.qss").read_text("utf-8")
+    return Template(sheet).substitute(
+        {k: v for k, v in asdict(theme).items() if isinstance(v, str)}
+    )

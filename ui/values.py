@@ -1,0 +1,195 @@
+"""A term as a short normalised text, so that 千分之一 and 0.1% stand side by side as equals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import singledispatch
+
+from PySide6.QtCore import QCoreApplication
+
+from models.terms import (
+    Bound,
+    DayType,
+    Instalment,
+    PaymentSummary,
+    Penalty,
+    PriceItem,
+    PriceTotal,
+    Provision,
+    Term,
+    TerminationRight,
+    ValueTerm,
+)
+from ui.words import value_word, word
+
+translate = QCoreApplication.translate
+
+_SEPARATOR = " · "
+
+
+def amount(value: Decimal | None) -> str:
+    """Yuan with separators and two decimals: ``1,105,728.00``; a dash where unknown."""
+    if value is None:
+        return "—"
+    # More than two decimals are shown as they are: a unit price of 0.125 must not become 0.13.
+    exact = -int(value.normalize().as_tuple().exponent)
+    return f"{value:,.{max(2, exact)}f}"
+
+
+def figure(value: Decimal | None) -> str:
+    """A number without needless zeros: ``0.1``, ``12``, ``1,200``; a dash where unknown."""
+    if value is None:
+        return "—"
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def signed(value: Decimal) -> str:
+    """An amount with its sign, a true minus: ``+1,200.00``, ``−35.00``."""
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{amount(abs(value))}"
+
+
+def percent(value: Decimal | None) -> str:
+    """A percentage: ``0.1%``."""
+    return "—" if value is None else f"{figure(value)}%"
+
+
+def duration(value: str, unit: str, day_type: DayType | None, bound: Bound | None) -> str:
+    """A period with its bound: ``≤ 10 working days``."""
+    if unit == "day":
+        counted = word(day_type) if day_type else translate("Values", "days")
+    elif unit == "month":
+        counted = translate("Values", "months")
+    else:
+        counted = unit
+    sign = {Bound.MIN: "≥ ", Bound.MAX: "≤ "}.get(bound, "") if bound else ""
+    return f"{sign}{value} {counted}"
+
+
+@singledispatch
+def normalised(term: Term) -> str:
+    """The term's value in one line."""
+    return term.quote
+
+
+@normalised.register
+def _(term: ValueTerm) -> str:
+    value = term.value
+    if value is None:
+        return translate("Values", "not stated")
+    if isinstance(value, str):
+        text = value_word(value)
+    elif term.unit == "percent":
+        text = percent(value)
+    elif term.unit:
+        text = duration(figure(value), term.unit, term.day_type, term.bound)
+    else:
+        text = _plain(term, value)
+    return _joined(text, _from(term.anchor))
+
+
+def _plain(term: ValueTerm, value: Decimal) -> str:
+    # Service levels are percentages or times by their kind; the published format has no unit there.
+    if term.kind in _PERCENT_KINDS:
+        return percent(value)
+    for ending, source in _KIND_UNITS.items():
+        if term.kind.endswith(ending):
+            return source().format(n=figure(value))
+    return figure(value)
+
+
+_PERCENT_KINDS = frozenset({"availability", "data_reliability", "system_stability"})
+_KIND_UNITS = {
+    "_minutes": lambda: translate("Values", "{n} minutes"),
+    "_hours": lambda: translate("Values", "{n} hours"),
+    "_days": lambda: translate("Values", "{n} days"),
+    "_months": lambda: translate("Values", "{n} months"),
+    "_years": lambda: translate("Values", "{n} years"),
+    "_percent": lambda: "{n}%",
+}
+
+
+@normalised.register
+def _(term: PriceTotal) -> str:
+    return translate("Values", "{amount} yuan").format(amount=amount(term.value))
+
+
+@normalised.register
+def _(term: PriceItem) -> str:
+    factors = [amount(term.unit_price), f"{figure(term.quantity)} {term.unit or ''}".strip()]
+    if term.multiplier is not None:
+        factors.append(figure(term.multiplier))
+    return f"{' × '.join(factors)} = {amount(term.amount)}"
+
+
+@normalised.register
+def _(term: Instalment) -> str:
+    due = None
+    if term.days is not None:
+        due = duration(str(term.days), "day", term.day_type, term.bound)
+    elif term.due_on:
+        due = translate("Values", "on {date}").format(date=term.due_on)
+    share = percent(term.percent) if term.percent is not None else None
+    money = None
+    if term.amount is not None:
+        money = translate("Values", "{amount} yuan").format(amount=amount(term.amount))
+    return _joined(share, money, word(term.milestone), due, term.condition)
+
+
+@normalised.register
+def _(term: PaymentSummary) -> str:
+    return translate(
+        "Values", "before service {first} / before acceptance {second} / after acceptance {third}"
+    ).format(
+        first=percent(term.before_service),
+        second=percent(term.before_acceptance),
+        third=percent(term.after_acceptance),
+    )
+
+
+@normalised.register
+def _(term: Penalty) -> str:
+    ends = translate("Values", "may end the contract") if term.ends_contract else None
+    cap = None
+    if term.cap_percent is not None:
+        cap = translate("Values", "at most {cap}").format(cap=percent(term.cap_percent))
+    after = None
+    if term.starts_after:
+        after = translate("Values", "beyond {threshold}").format(threshold=term.starts_after)
+    payer = None
+    if term.party:
+        payer = translate("Values", "paid by {party}").format(party=word(term.party))
+    return _joined(_rate(term), payer, cap, after, ends)
+
+
+def _rate(term: Penalty) -> str:
+    if term.reference:
+        parts = [term.reference]
+        if term.multiple is not None:
+            parts.append(f"× {figure(term.multiple)}")
+        if term.spread is not None:
+            parts.append(f"+ {figure(term.spread)}")
+        return " ".join(parts)
+    per = word(term.per) if term.per else translate("Values", "period not stated")
+    base = word(term.base) if term.base else ""
+    return " ".join(part for part in (percent(term.percent), base, per) if part)
+
+
+@normalised.register
+def _(term: TerminationRight) -> str:
+    party = word(term.party) if term.party else None
+    return _joined(party, term.trigger, value_word(term.settlement))
+
+
+@normalised.register
+def _(term: Provision) -> str:
+    return term.stance
+
+
+def _from(anchor: str | None) -> str | None:
+    return translate("Values", "from {anchor}").format(anchor=anchor) if anchor else None
+
+
+def _joined(*parts: str | None) -> str:
+    return _SEPARATOR.join(part for part in parts if part)

@@ -1,0 +1,300 @@
+"""The pages behind the tabs: each a table over its model, with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from models.comparison import Comparison
+from models.terms import TermGroup
+from ui.itemmodels.clauses import ClausesModel
+from ui.itemmodels.findings import FindingsModel
+from ui.itemmodels.lines import Filter, LinesModel
+from ui.itemmodels.overview import ChangesModel
+from ui.itemmodels.prices import PricesModel
+from ui.itemmodels.terms import TermsModel
+from ui.targets import Target
+from ui.views.table import ClausesTable, MarkedTable
+from ui.widgets.payment_bars import PaymentBars
+from ui.widgets.strip import OverviewStrip
+from ui.widgets.tiles import Tiles
+
+
+class PageName(StrEnum):
+    """The tabs, in their order."""
+
+    OVERVIEW = "overview"
+    PRICE = "price"
+    PAYMENT = "payment"
+    PENALTY = "penalty"
+    EXIT = "exit"
+    CLAUSES = "clauses"
+    FINDINGS = "findings"
+
+
+class Page(QWidget):
+    """One tab: a table, an empty-state line, and maybe more around them."""
+
+    target_selected = Signal(object)
+
+    def __init__(self, table: MarkedTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._empty = QLabel()
+        self._empty.setObjectName("muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(24, 40, 24, 40)
+        self._said = ""
+        table.target_selected.connect(self.target_selected)
+        table.lines.modelReset.connect(self._show_or_hide)
+        self._arrange()
+        self._show_or_hide()
+
+    @property
+    def model(self) -> LinesModel:
+        """The table's model."""
+        return self.table.lines
+
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        """Shows another comparison."""
+        self.model.set_comparison(comparison)
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Leaves out other lines, keeping the selected one where it stays."""
+        target = self.table.current_target()
+        self.model.set_filter(wanted)
+        if target is not None and (row := self.model.row_of(target)) is not None:
+            self.table.select_row(row)
+
+    def step(self, by: int) -> bool:
+        """Goes to the next or previous difference."""
+        return self.table.step(by)
+
+    def reveal(self, target: Target) -> bool:
+        """Selects a target, shown or not; False if this page has no such."""
+        row = self.model.reveal(target)
+        if row is None:
+            return False
+        self.table.select_row(row)
+        return True
+
+    def retranslate(self, name: str, empty: str) -> None:
+        """Says everything in the current language.
+
+        Args:
+            name: What the table is called.
+            empty: What is said where it has no lines.
+        """
+        self.table.setAccessibleName(name)
+        self._empty.setText(empty)
+        target = self.table.current_target()
+        self.model.rebuild()
+        if target is not None and (row := self.model.row_of(target)) is not None:
+            self.table.select_row(row)
+
+    def restyle(self) -> None:
+        """Paints everything anew after a change of colours."""
+        self.table.forget_layouts()
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._empty, 1)
+
+    def _show_or_hide(self) -> None:
+        empty = not self.model.rowCount()
+        self.table.setVisible(not empty)
+        self._empty.setVisible(empty)
+
+
+class PaymentPage(Page):
+    """The instalments below their split."""
+
+    @override
+    def _arrange(self) -> None:
+        self._bars = PaymentBars()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        held = QVBoxLayout()
+        held.setContentsMargins(12, 10, 12, 8)
+        held.addWidget(self._bars)
+        layout.addLayout(held)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._empty, 1)
+
+    @override
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        super().set_comparison(comparison)
+        self._bars.set_comparison(comparison)
+
+    @override
+    def retranslate(self, name: str, empty: str) -> None:
+        super().retranslate(name, empty)
+        self._bars.set_comparison(self.model.comparison)
+
+
+class ClausesPage(Page):
+    """The aligned clauses with the strip at their right edge."""
+
+    @override
+    def _arrange(self) -> None:
+        self._strip = OverviewStrip()
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.table, 1)
+        across.addWidget(self._strip)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(across, 1)
+        layout.addWidget(self._empty, 1)
+        self._strip.line_asked.connect(self.table.select_row)
+        self.table.fold_opened.connect(self._open_fold)
+        bar = self.table.verticalScrollBar()
+        bar.valueChanged.connect(self._frame)
+        bar.rangeChanged.connect(self._frame)
+
+    @property
+    def strip(self) -> OverviewStrip:
+        """The strip."""
+        return self._strip
+
+    @override
+    def _show_or_hide(self) -> None:
+        super()._show_or_hide()
+        self._strip.setVisible(self.table.isVisibleTo(self))
+        self._strip.set_statuses(self._clauses().statuses())
+        self._strip.setAccessibleName(self.tr("Where the differences are"))
+
+    def _clauses(self) -> ClausesModel:
+        model = self.model
+        if not isinstance(model, ClausesModel):
+            raise TypeError(type(model))
+        return model
+
+    def _open_fold(self, row: int) -> None:
+        self._clauses().open_fold(row)
+        self.table.select_row(row)
+
+    def _frame(self) -> None:
+        last = self.table.rowAt(self.table.viewport().height() - 1)
+        last = last if last >= 0 else self.model.rowCount() - 1
+        self._strip.set_view(max(0, self.table.rowAt(0)), last)
+
+
+class OverviewPage(Page):
+    """Counts, the ten changes, the split of the payments, and the facts side by side."""
+
+    @override
+    def _arrange(self) -> None:
+        self._tiles = Tiles()
+        self._bars = PaymentBars()
+        self._facts = MarkedTable(TermsModel(_FACTS))
+        self._facts.set_column_shape((150, 1), 180)
+        self._facts.target_selected.connect(self.target_selected)
+        self._titles = [QLabel(), QLabel(), QLabel()]
+        inner = QWidget()
+        inner.setObjectName("overview")
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(14, 12, 14, 14)
+        layout.setSpacing(8)
+        layout.addWidget(self._tiles)
+        for title, widget in zip(self._titles, (self.table, self._bars, self._facts), strict=True):
+            title.setObjectName("sectionTitle")
+            layout.addWidget(title)
+            layout.addWidget(widget)
+        layout.addWidget(self._empty)
+        layout.addStretch(1)
+        for table in (self.table, self._facts):
+            table.grow_with_lines()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        self._scroll = scroll
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    @override
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        super().set_comparison(comparison)
+        facts = self._facts.lines
+        facts.set_filter(Filter(differences_only=False))
+        facts.set_comparison(comparison)
+        self._fill()
+
+    @override
+    def set_filter(self, wanted: Filter) -> None:
+        """The overview is of the whole comparison: nothing is left out."""
+
+    @override
+    def step(self, by: int) -> bool:
+        if not super().step(by):
+            return False
+        row = self.table.currentIndex().row()
+        top = self.table.viewport().mapTo(
+            self._scroll.widget(), self.table.viewport().rect().topLeft()
+        )
+        self._scroll.ensureVisible(0, top.y() + self.table.rowViewportPosition(row), 0, 80)
+        return True
+
+    @override
+    def retranslate(self, name: str, empty: str) -> None:
+        super().retranslate(name, empty)
+        self._facts.lines.rebuild()
+        self._facts.setAccessibleName(self.tr("Facts side by side"))
+        self._fill()
+
+    @override
+    def restyle(self) -> None:
+        super().restyle()
+        self._facts.forget_layouts()
+
+    def _fill(self) -> None:
+        comparison = self.model.comparison
+        self._tiles.set_comparison(comparison)
+        self._bars.set_comparison(comparison)
+        self._titles[0].setText(self.tr("The changes that matter most"))
+        self._titles[1].setText(self.tr("Split of the payments"))
+        self._titles[2].setText(self.tr("Facts side by side"))
+        self._titles[0].setVisible(bool(self.model.rowCount()))
+        self._titles[1].setVisible(bool(self._bars.shown))
+        self._titles[2].setVisible(bool(self._facts.lines.rowCount()))
+
+
+_FACTS = (TermGroup.FACT, TermGroup.SERVICE_LEVEL, TermGroup.GENERAL, TermGroup.PROVISION)
+
+
+# The service; price, quantity, amount of the baseline; the same and the difference of each other.
+_PRICE_SHAPE = (140, 88, 96, 104, 88, 96, 104, 160)
+
+
+def make_pages() -> dict[PageName, Page]:
+    """All pages, with the widths of their columns."""
+    pages: dict[PageName, Page] = {
+        PageName.OVERVIEW: OverviewPage(_table(ChangesModel(), (44, 150, 3, 2), 140)),
+        PageName.PRICE: Page(_table(PricesModel(), _PRICE_SHAPE, 90, repeat=4)),
+        PageName.PAYMENT: PaymentPage(_table(TermsModel([TermGroup.PAYMENT]), (130, 1), 190)),
+        PageName.PENALTY: Page(_table(TermsModel([TermGroup.PENALTY]), (150, 1), 190)),
+        PageName.EXIT: Page(_table(TermsModel([TermGroup.EXIT]), (150, 1), 190)),
+    }
+    clauses = ClausesTable(ClausesModel())
+    clauses.set_column_shape((104, 1), 210)
+    pages[PageName.CLAUSES] = ClausesPage(clauses)
+    pages[PageName.FINDINGS] = Page(_table(FindingsModel(), (86, 84, 1, 130, 110), 200))
+    return pages
+
+
+def _table(model: LinesModel, shape: Sequence[float], minimum: int, repeat: int = 1) -> MarkedTable:
+    table = MarkedTable(model)
+    table.set_column_shape(shape, minimum, repeat)
+    return table

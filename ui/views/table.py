@@ -1,0 +1,283 @@
+"""A table of marked text whose rows are as high as their words need, with thousands of rows.
+
+Heights in two steps: an estimate for every row when lines or widths change, and the exact height
+for the rows on screen, measured just before they are painted. The row at the top keeps its place
+while rows change their heights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.delegates.marked import MarkedTextDelegate, estimated_height
+from ui.itemmodels.lines import LinesModel
+from ui.roles import FOLDED, TARGET
+from ui.targets import Target
+
+_HIGHEST_ESTIMATE = 600  # pixels; forty lines, where cells are cut
+
+
+class MarkedTable(QTableView):
+    """A table over a :class:`~ui.itemmodels.lines.LinesModel`."""
+
+    target_selected = Signal(object)  # Target
+    fold_opened = Signal(int)
+
+    def __init__(self, model: LinesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self._weights: tuple[float, ...] = ()
+        self._minimum, self._repeat = 0, 1
+        self._grows = False
+        self._measured: set[int] = set()
+        self._delegate = MarkedTextDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.sectionResized.connect(self._widths_changed)
+        self._estimating = _timer(self, self._estimate)
+        self._measuring = _timer(self, self.measure_visible)
+        model.modelReset.connect(self._model_reset)
+        self.verticalScrollBar().valueChanged.connect(self._measuring.start)
+        self.doubleClicked.connect(self._activate)
+
+    @property
+    def lines(self) -> LinesModel:
+        """The model, as what it is."""
+        return self._lines
+
+    def set_column_shape(self, weights: Sequence[float], minimum: int, repeat: int = 1) -> None:
+        """Says how columns share the width.
+
+        Args:
+            weights: One for each of the first columns; values of 24 and more are fixed widths in
+                pixels, the others shares of what is left.
+            minimum: Least width of a column that shares, in pixels.
+            repeat: How many of the last ones hold, in turn, for the columns that follow.
+        """
+        self._weights, self._minimum, self._repeat = tuple(weights), minimum, repeat
+        self._share_width()
+
+    def current_target(self) -> Target | None:
+        """What the selected line is about."""
+        found: Target | None = self.currentIndex().data(TARGET)
+        return found
+
+    def select_row(self, row: int) -> None:
+        """Selects a line and scrolls to it."""
+        self.measure_visible()
+        index = self._lines.index(row, 0)
+        self.setCurrentIndex(index)
+        self._scroll_to_row(index)
+        self.measure_visible()
+        self._scroll_to_row(index)
+
+    def step(self, by: int) -> bool:
+        """Selects the next (1) or previous (-1) line that differs; False where there is none."""
+        row = self.currentIndex().row()
+        if row < 0:
+            row = -1 if by > 0 else self._lines.rowCount()
+        row += by
+        while 0 <= row < self._lines.rowCount():
+            if self._lines.is_stop(row):
+                self.select_row(row)
+                return True
+            row += by
+        return False
+
+    def forget_layouts(self) -> None:
+        """Lays everything out anew, after a change of colours or fonts."""
+        self._delegate.forget()
+        self._estimating.start()
+        self.viewport().update()
+
+    def grow_with_lines(self) -> None:
+        """Is as high as all its lines together: for a short table inside a scrolled page."""
+        self._grows = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # --- heights -----------------------------------------------------------------------------
+
+    def measure_visible(self) -> None:
+        """Gives the rows on screen their exact heights."""
+        if not self._lines.rowCount() or self.viewport().height() <= 0:
+            return
+        if self._estimating.isActive():
+            self._estimating.stop()
+            self._estimate()
+        row = max(0, self.rowAt(0))
+        bottom = self.viewport().height()
+        while row < self._lines.rowCount() and self.rowViewportPosition(row) < bottom:
+            if row not in self._measured:
+                self._measured.add(row)
+                height = self._exact_height(row)
+                if height != self.rowHeight(row):
+                    self.setRowHeight(row, height)
+            row += 1
+
+    def _exact_height(self, row: int) -> int:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        heights = [0]
+        spanned = self.columnSpan(row, 0)
+        for column in range(self._lines.columnCount()):
+            if 0 < column < spanned:
+                continue
+            width = self._span_width(spanned) if column < spanned else self.columnWidth(column)
+            option.rect.setSize(QSize(width, 0))  # type: ignore[attr-defined]
+            index = self._lines.index(row, column)
+            heights.append(self._delegate.sizeHint(option, index).height())
+        return max(heights)
+
+    def _span_width(self, columns: int) -> int:
+        return sum(self.columnWidth(c) for c in range(columns))
+
+    def _estimate(self) -> None:
+        self._measured.clear()
+        self._set_spans()
+        metrics = self.fontMetrics()
+        widths = [self.columnWidth(c) for c in range(self._lines.columnCount())]
+        header = self.verticalHeader()
+        with QSignalBlocker(header):
+            for row in range(self._lines.rowCount()):
+                if self.columnSpan(row, 0) > 1:
+                    height = estimated_height(1, 0, 1000, metrics)
+                else:
+                    height = max(
+                        estimated_height(extent, breaks, width, metrics)
+                        for (extent, breaks), width in zip(
+                            self._lines.extents(row), widths, strict=False
+                        )
+                    )
+                header.resizeSection(row, min(height, _HIGHEST_ESTIMATE))
+        if self._grows:
+            self._grow()
+        self.updateGeometries()
+        self._measuring.start()
+        self.viewport().update()
+
+    def _grow(self) -> None:
+        for row in range(self._lines.rowCount()):
+            self._measured.add(row)
+            self.setRowHeight(row, self._exact_height(row))
+        bar = self.horizontalScrollBar()
+        below = bar.height() if self.horizontalHeader().length() > self.viewport().width() else 0
+        lines = self.verticalHeader().length() + self.horizontalHeader().height()
+        self.setFixedHeight(lines + below + 2 * self.frameWidth())
+
+    def _set_spans(self) -> None:
+        self.clearSpans()
+        columns = self._lines.columnCount()
+        if columns < 2:
+            return
+        for row in self.spanned_rows():
+            self.setSpan(row, 0, 1, columns)
+
+    def spanned_rows(self) -> Sequence[int]:
+        """Lines whose first cell takes the whole width."""
+        return ()
+
+    # --- widths ------------------------------------------------------------------------------
+
+    def _share_width(self) -> None:
+        columns = self._lines.columnCount()
+        if not columns or not self._weights:
+            return
+        following = self._weights[-self._repeat :]
+        weights = [*self._weights, *(following * columns)][:columns]
+        fixed = sum(w for w in weights if w >= _FIXED)
+        shares = sum(w for w in weights if w < _FIXED) or 1.0
+        left = self.viewport().width() - fixed
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            for column, weight in enumerate(weights):
+                width = weight if weight >= _FIXED else max(self._minimum, left * weight / shares)
+                header.resizeSection(column, int(width))
+        header.viewport().update()
+        self._estimating.start()
+
+    def _widths_changed(self) -> None:
+        self._estimating.start()
+
+    def _model_reset(self) -> None:
+        self._delegate.forget()
+        self._measured.clear()
+        self._share_width()
+        self._estimating.start()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_width()
+        self._measuring.start()
+
+    # --- selecting ---------------------------------------------------------------------------
+
+    @override
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        target = current.data(TARGET)
+        if target is not None and current.row() != previous.row():
+            self.target_selected.emit(target)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activate(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _activate(self, index: QModelIndex) -> None:
+        if index.data(FOLDED):
+            self.fold_opened.emit(index.row())
+        elif (target := index.data(TARGET)) is not None:
+            self.target_selected.emit(target)
+
+    def _scroll_to_row(self, index: QModelIndex) -> None:
+        # A row higher than the screen is shown from its top.
+        high = self.rowHeight(index.row()) > self.viewport().height()
+        hint = QAbstractItemView.ScrollHint
+        self.scrollTo(index, hint.PositionAtTop if high else hint.EnsureVisible)
+
+
+_FIXED = 24
+
+
+def _timer(parent: MarkedTable, slot: object) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(0)
+    timer.timeout.connect(slot)
+    return timer
+
+
+class ClausesTable(MarkedTable):
+    """The aligned clauses, with fold lines over the whole width."""
+
+    @override
+    def spanned_rows(self) -> Sequence[int]:
+        return [r for r in range(self._lines.rowCount()) if self._lines.line(r).folded]

@@ -1,0 +1,201 @@
+"""The contracts as cards: number, role, name, state, and what can be done with each."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from models.comparison import Role
+from models.document import Severity
+from ui import theme as themes
+from ui.icons import icon
+from ui.session import Session, Source
+from ui.text import words
+from ui.words import circled, severity_sign, word
+
+
+class Card(QFrame):
+    """One contract."""
+
+    baseline_asked = Signal(int)
+    role_asked = Signal(int, object)
+    remove_asked = Signal(int)
+    retry_asked = Signal(int)
+    move_asked = Signal(int, int)
+
+    def __init__(self, source: Source, role: Role | None, number: int | None) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._source, self._role = source, role
+        self.setProperty("baseline", role is Role.BASELINE)
+        self.setProperty("unread", source.unread is not None)
+        theme = themes.current()
+        self._menu = QToolButton()
+        self._menu.setIcon(icon("more", theme))
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu.setMenu(self._actions())
+        self._menu.setAccessibleName(
+            self.tr("What to do with {name}").format(name=source.path.name)
+        )
+        title = QLabel(self._title(number))
+        title.setObjectName("cardNumber")
+        name = QLabel(PurePath(source.path.name).stem)
+        name.setWordWrap(True)
+        name.setToolTip(str(source.path))
+        name.setMinimumWidth(20)
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top = QHBoxLayout()
+        top.addWidget(title, 1)
+        top.addWidget(self._menu)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 6, 8)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(name)
+        for label in self._state():
+            layout.addWidget(label)
+        self.setAccessibleName(f"{title.text()} {source.path.name}")
+
+    @property
+    def source(self) -> Source:
+        """The contract."""
+        return self._source
+
+    def texts(self) -> str:
+        """All that the card says."""
+        return "\n".join(label.text() for label in self.findChildren(QLabel))
+
+    def _title(self, number: int | None) -> str:
+        if self._source.unread is not None:
+            text = self.tr("Not read")
+            return f"{severity_sign(Severity.ERROR)} {text}"
+        if number is None:
+            return self.tr("Reading …")
+        return f"{circled(number)} {word(self._role)}" if self._role else circled(number)
+
+    def _state(self) -> list[QLabel]:
+        source = self._source
+        if source.unread is not None:
+            label = _label(words(source.unread.message), "error")
+            return [label]
+        if source.document is None:
+            return []
+        document = source.document
+        facts = [document.format]
+        if document.pages:
+            facts.append(self.tr("{n} pages").format(n=document.pages))
+        labels = [_label(" · ".join(facts), "muted")]
+        for notice in document.notices:
+            if notice.severity is not Severity.INFO:
+                said = f"{severity_sign(notice.severity)} {words(notice.message)}"
+                labels.append(_label(said, "muted"))
+        quiet = [words(n.message) for n in document.notices if n.severity is Severity.INFO]
+        if quiet:
+            facts.append(self.tr("{n} notes").format(n=len(quiet)))
+            labels[0].setText(" · ".join(facts))
+            labels[0].setToolTip("\n".join(quiet))
+        return labels
+
+    def _actions(self) -> QMenu:
+        key, menu = self._source.key, QMenu(self)
+        if self._source.unread is not None:
+            _add(menu, self.tr("Read again"), lambda: self.retry_asked.emit(key))
+        elif self._role is not Role.BASELINE and not self._source.waiting:
+            _add(menu, self.tr("Make it the baseline"), lambda: self.baseline_asked.emit(key))
+            other = Role.REFERENCE if self._role is Role.DRAFT else Role.DRAFT
+            as_other = self.tr("Treat as {role}").format(role=word(other))
+            _add(menu, as_other, lambda: self.role_asked.emit(key, other))
+        menu.addSeparator()
+        _add(menu, self.tr("Move up"), lambda: self.move_asked.emit(key, -1))
+        _add(menu, self.tr("Move down"), lambda: self.move_asked.emit(key, 1))
+        menu.addSeparator()
+        _add(menu, self.tr("Remove"), lambda: self.remove_asked.emit(key))
+        return menu
+
+
+class Cards(QWidget):
+    """All cards, in the order of the columns."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self._cards: list[Card] = []
+        session.changed.connect(self.rebuild)
+        session.compared.connect(self.rebuild)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards, first contract first."""
+        return tuple(self._cards)
+
+    def rebuild(self, _comparison: object = None) -> None:
+        """Makes the cards anew: there are only ever a few."""
+        for card in self._cards:
+            self._layout.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = [self._card(source) for source in self._session.sources]
+        for card in self._cards:
+            self._layout.addWidget(card)
+
+    def _card(self, source: Source) -> Card:
+        session = self._session
+        number = session.number(source.key)
+        card = Card(source, self._role(source, number), number)
+        card.baseline_asked.connect(session.set_baseline)
+        card.role_asked.connect(session.set_role)
+        card.remove_asked.connect(session.remove)
+        card.retry_asked.connect(session.retry)
+        card.move_asked.connect(session.move)
+        return card
+
+    def _role(self, source: Source, number: int | None) -> Role | None:
+        if source.key == self._session.baseline and source.unread is None:
+            return Role.BASELINE
+        if source.role is not None:
+            return source.role
+        comparison = self._session.comparison
+        if comparison and number is not None and number < len(comparison.documents):
+            document = comparison.documents[number]
+            if source.document is document.document and document.role is not Role.BASELINE:
+                return document.role
+        return None
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.rebuild()
+        super().changeEvent(event)
+
+
+def _label(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setMinimumWidth(20)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def _add(menu: QMenu, text: str, what: object) -> None:
+    action = QAction(text, menu)
+    action.triggered.connect(what)
+    menu.addAction(action)

@@ -1,0 +1,146 @@
+"""How the payments are split over time: one stacked bar a contract.
+
+Every segment carries its share and its milestone in words, and its tooltip says all of it: the
+colours only repeat which milestone it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
+
+from models.comparison import Comparison
+from models.terms import Instalment, Milestone
+from ui import theme as themes
+from ui.naming import short_name
+from ui.values import normalised, percent
+from ui.words import word
+
+_BAR = 26
+_GAP = 10
+_LABEL = 92
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One instalment of a bar; ``share`` is in percent of the price."""
+
+    milestone: Milestone
+    share: Decimal
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One contract's instalments in their order."""
+
+    name: str
+    segments: tuple[Segment, ...]
+
+
+def bars(comparison: Comparison) -> tuple[Bar, ...]:
+    """The bars of all contracts that state shares or amounts of their instalments."""
+    found = []
+    for document in comparison.documents:
+        terms = [t for t in document.terms if isinstance(t, Instalment)]
+        terms.sort(key=lambda term: term.sequence)
+        whole = sum((t.amount for t in terms if t.amount is not None), Decimal(0))
+        segments = []
+        for term in terms:
+            share = term.percent
+            if share is None and term.amount is not None and whole:
+                share = term.amount / whole * 100
+            if share:
+                segments.append(Segment(term.milestone, share, normalised(term)))
+        if segments:
+            found.append(Bar(short_name(document), tuple(segments)))
+    return tuple(found)
+
+
+class PaymentBars(QWidget):
+    """Paints the bars under one another on one scale."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self._places: list[tuple[QRect, str]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        """Shows another comparison."""
+        self._bars = bars(comparison) if comparison else ()
+        said = [f"{bar.name}: {'; '.join(s.said for s in bar.segments)}" for bar in self._bars]
+        self.setAccessibleName(self.tr("Split of the payments"))
+        self.setAccessibleDescription("\n".join(said))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def shown(self) -> tuple[Bar, ...]:
+        """The bars."""
+        return self._bars
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(400, len(self._bars) * (_BAR + _GAP) + 4)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = QPainter(self)
+        self._places = []
+        # Contracts whose shares add up to more than the price overrun the scale, and are seen to.
+        longest = max((sum(s.share for s in bar.segments) for bar in self._bars), default=_HUNDRED)
+        scale = (self.width() - _LABEL - 2) / float(max(_HUNDRED, longest))
+        for row, bar in enumerate(self._bars):
+            top = 2 + row * (_BAR + _GAP)
+            painter.setPen(QColor(theme.text))
+            label = QRect(0, top, _LABEL - 8, _BAR)
+            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, bar.name)
+            left = float(_LABEL)
+            for segment in bar.segments:
+                width = float(segment.share) * scale
+                place = QRect(round(left), top, max(2, round(left + width) - round(left)), _BAR)
+                self._segment(painter, place, segment, theme)
+                self._places.append((place, f"{bar.name}\n{segment.said}"))
+                left += width
+        painter.end()
+
+    @staticmethod
+    def _segment(painter: QPainter, place: QRect, segment: Segment, theme: themes.Theme) -> None:
+        order = list(Milestone).index(segment.milestone)
+        ground = QColor(theme.bars[order % len(theme.bars)])
+        painter.fillRect(place, ground)
+        painter.setPen(QPen(QColor(theme.base), 2))
+        painter.drawLine(place.topRight(), place.bottomRight())
+        metrics = painter.fontMetrics()
+        share = percent(segment.share.quantize(Decimal("0.1")).normalize())
+        long = f"{share} {word(segment.milestone)}"
+        inside = place.width() - 8
+        text = long if metrics.horizontalAdvance(long) <= inside else share
+        if metrics.horizontalAdvance(text) > inside:
+            return
+        painter.setPen(QColor("#10151c" if ground.lightness() > 118 else "#ffffff"))
+        painter.drawText(place.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, text)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            said = self.text_at(event.pos())
+            QToolTip.showText(event.globalPos(), said, self)
+            return True
+        return super().event(event)
+
+    def text_at(self, at: QPoint) -> str:
+        """What the segment there says, or nothing."""
+        return next((said for place, said in self._places if place.contains(at)), "")

@@ -1,0 +1,91 @@
+"""The counts of a comparison as tiles: a figure above what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from models.comparison import Comparison
+from models.diff import ForBuyer, Status
+from models.document import Severity
+from models.finding import Origin
+from ui.words import effect_sign, severity_sign, status_sign, word
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure and what it counts, with a sign of its own shape."""
+
+    sign: str
+    figure: int
+    name: str
+
+
+def counts(comparison: Comparison) -> tuple[Count, ...]:
+    """What the overview counts: clauses by status, effects for the buyer, fresh findings."""
+    found = [
+        Count(
+            status_sign(status),
+            sum(row.status is status for row in comparison.rows),
+            translate("Tiles", "Clauses: {status}").format(status=word(status)),
+        )
+        for status in (Status.CHANGED, Status.ADDED, Status.REMOVED, Status.SAME)
+    ]
+    for effect in (ForBuyer.UNFAVOURABLE, ForBuyer.FAVOURABLE):
+        terms = sum(
+            any(e.for_buyer is effect for e in row.effect.values()) for row in comparison.term_rows
+        )
+        found.append(Count(effect_sign(effect), terms, word(effect)))
+    errors = sum(
+        finding.severity is Severity.ERROR and finding.origin is not Origin.INHERITED
+        for document in comparison.documents
+        for finding in document.findings
+    )
+    found.append(Count(severity_sign(Severity.ERROR), errors, translate("Tiles", "Errors found")))
+    return tuple(found)
+
+
+class Tiles(QWidget):
+    """The counts beside one another."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._tiles: list[QFrame] = []
+
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        """Counts another comparison."""
+        for tile in self._tiles:
+            self._layout.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._tiles = [_tile(c) for c in counts(comparison)] if comparison else []
+        for tile in self._tiles:
+            self._layout.addWidget(tile)
+
+
+def _tile(count: Count) -> QFrame:
+    tile = QFrame()
+    tile.setObjectName("tile")
+    tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    figure = QLabel(f"{count.sign} {count.figure}")
+    figure.setObjectName("tileFigure")
+    font = figure.font()
+    font.setPointSizeF(font.pointSizeF() * 1.4)
+    figure.setFont(font)
+    name = QLabel(count.name)
+    name.setObjectName("muted")
+    name.setWordWrap(True)
+    layout = QVBoxLayout(tile)
+    layout.setContentsMargins(10, 6, 6, 6)
+    layout.setSpacing(0)
+    layout.addWidget(figure)
+    layout.addWidget(name)
+    tile.setAccessibleName(f"{count.name}: {count.figure}")
+    return tile

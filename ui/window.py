@@ -1,0 +1,463 @@
+"""The main window: cards and topics, the tabs, the detail pane, and what drives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QProgressBar,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from models.comparison import Comparison
+from models.diff import Row
+from models.message import Message
+from ui import theme as themes
+from ui.actions import Actions
+from ui.dialogs.files import ask_for_contracts, ask_for_target, sample_contracts
+from ui.dialogs.trouble import tell_failure
+from ui.icons import icon
+from ui.itemmodels.lines import Filter
+from ui.jobs.export import export_job
+from ui.jobs.runner import Job, Runner
+from ui.language import LANGUAGE, remember
+from ui.session import Session
+from ui.status import summary
+from ui.targets import FindingTarget, Target, row_of_clause
+from ui.text import words
+from ui.theme import Scheme
+from ui.views.pages import Page, PageName, make_pages
+from ui.widgets.cards import Cards
+from ui.widgets.detail import DetailPane
+from ui.widgets.dropzone import DropZone, dropped_paths
+from ui.widgets.findbar import FindBar
+from ui.widgets.topics import TopicTree
+
+_SIDE = 216
+_DETAIL = 340
+_MESSAGE_MS = 8000
+
+
+class MainWindow(QMainWindow):
+    """The desk."""
+
+    def __init__(self, runner: Runner, settings: QSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._runner = runner
+        self.session = Session(runner, self)
+        self.filter = Filter()
+        self._exporting: Job | None = None
+        self._exported_to: Path | None = None
+        self._found: list[Target] = []
+        self.actions_ = Actions(self)
+        self.pages = make_pages()
+        self.detail = DetailPane()
+        self.find_bar = FindBar()
+        self.cards = Cards(self.session)
+        self.topics = TopicTree()
+        self._build()
+        self._connect()
+        self.setAcceptDrops(True)
+        self.resize(1366, 740)
+        self._restore()
+        self.retranslate()
+        self._show_comparison(None)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setMenuBar(self.actions_.menu_bar)
+        self.addToolBar(self.actions_.tool_bar)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for page in self.pages.values():
+            self.tabs.addTab(page, "")
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.tabs, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self._side(), 0), (middle, 1), (self.detail, 0)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([_SIDE, 1366 - _SIDE - _DETAIL, _DETAIL])
+        self.detail.setMinimumWidth(240)
+        self.drop_zone = DropZone(samples=bool(sample_contracts()))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.drop_zone)
+        self.stack.addWidget(self.splitter)
+        self.setCentralWidget(self.stack)
+        self._summary = QLabel()
+        self._step = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(150)
+        self._bar.setTextVisible(False)
+        self._cancel = QToolButton()
+        self._cancel.clicked.connect(self.cancel)
+        self.statusBar().addWidget(self._summary, 1)
+        for widget in (self._step, self._bar, self._cancel):
+            self.statusBar().addPermanentWidget(widget)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _side(self) -> QWidget:
+        side = QFrame()
+        side.setObjectName("side")
+        side.setMinimumWidth(160)
+        inner = QWidget()
+        cards = QVBoxLayout(inner)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.addWidget(self.cards)
+        cards.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        self._cards_title, self._topics_title = QLabel(), QLabel()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(10, 10, 10, 6)
+        layout.setSpacing(6)
+        for title, widget, stretch in (
+            (self._cards_title, scroll, 5),
+            (self._topics_title, self.topics, 6),
+        ):
+            title.setObjectName("paneTitle")
+            layout.addWidget(title)
+            layout.addWidget(widget, stretch)
+        return side
+
+    def _connect(self) -> None:
+        act = self.actions_
+        act.add.triggered.connect(self.choose_files)
+        act.samples.triggered.connect(self.open_samples)
+        act.export.triggered.connect(self.choose_export)
+        act.open_export.triggered.connect(self.open_export)
+        act.clear.triggered.connect(self.session.clear)
+        act.quit.triggered.connect(self.close)
+        act.previous.triggered.connect(partial(self.step, -1))
+        act.next.triggered.connect(partial(self.step, 1))
+        act.find.triggered.connect(self.find_bar.open_bar)
+        act.about.triggered.connect(self.tell_about)
+        act.differences_only.toggled.connect(self._read_filter)
+        act.filter_changed.connect(self._read_filter)
+        act.language_chosen.connect(self.set_language)
+        act.scheme_chosen.connect(self.set_scheme)
+        act.baseline_chosen.connect(self.session.set_baseline)
+        self.drop_zone.choose_asked.connect(self.choose_files)
+        self.drop_zone.samples_asked.connect(self.open_samples)
+        self.drop_zone.dropped.connect(self.session.add)
+        self.session.changed.connect(self._sources_changed)
+        self.session.compared.connect(self._show_comparison)
+        self.session.progressed.connect(self._show_progress)
+        self.session.busy_changed.connect(self._show_busy)
+        self.session.failed.connect(self._failed)
+        self.topics.topic_chosen.connect(self.show_topic)
+        self.detail.clause_asked.connect(self.show_clause)
+        self.find_bar.step_asked.connect(self.find)
+        self.find_bar.changed.connect(self._count_matches)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        for page in self.pages.values():
+            page.target_selected.connect(self.detail.show_target)
+
+    # --- what the user does ------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return list(self.pages.values())[self.tabs.currentIndex()]
+
+    def show_page(self, name: PageName) -> None:
+        """Brings a page to the front."""
+        self.tabs.setCurrentWidget(self.pages[name])
+
+    def choose_files(self) -> None:
+        """Asks for contracts and adds them."""
+        self.session.add(ask_for_contracts(self, self._settings))
+
+    def open_samples(self) -> None:
+        """Adds the contracts that come with the program."""
+        self.session.add(sample_contracts())
+
+    def step(self, by: int) -> None:
+        """Goes to the next or previous difference of the page in front."""
+        if not self.page.step(by):
+            said = self.tr("No further difference") if by > 0 else self.tr("No earlier difference")
+            self.statusBar().showMessage(said, _MESSAGE_MS)
+
+    def show_topic(self, topic: str | None) -> None:
+        """Shows the clauses of a topic, None for all."""
+        self._set_filter(Filter(self.filter.differences_only, topic, self.filter.status))
+        self.show_page(PageName.CLAUSES)
+
+    def show_clause(self, clause_id: str) -> None:
+        """Goes to the row in which a clause stands."""
+        comparison = self.session.comparison
+        row = row_of_clause(comparison, clause_id) if comparison else None
+        if row is not None:
+            self.show_target(row)
+
+    def show_target(self, target: Target) -> None:
+        """Goes to a target on the page that has it."""
+        if isinstance(target, Row):
+            names = [PageName.CLAUSES]
+        elif isinstance(target, FindingTarget):
+            names = [PageName.FINDINGS]
+        else:
+            names = [PageName(target.group)] if target.group in tuple(PageName) else []
+        for name in names:
+            if self.pages[name].reveal(target):
+                self.show_page(name)
+        self.detail.show_target(target)
+
+    def find(self, query: str, by: int) -> None:
+        """Goes to the next or previous line of the page in front that contains the query."""
+        self._count_matches(query)
+        if not self._found:
+            return
+        here = self.page.table.currentIndex().row()
+        target = self.page.table.current_target()
+        at = next((i for i, found in enumerate(self._found) if found == target), None)
+        if at is None:
+            rows = [self.page.model.row_of(found) for found in self._found]
+            after = (i for i, row in enumerate(rows) if row is not None and row > here)
+            at = next(after, 0) if by > 0 else len(self._found) - 1
+        else:
+            at = (at + by) % len(self._found)
+        self.page.reveal(self._found[at])
+        self.find_bar.set_place(at + 1, len(self._found))
+
+    def choose_export(self) -> None:
+        """Asks for a file and writes the workbook."""
+        comparison = self.session.comparison
+        if comparison is None:
+            return
+        path = ask_for_target(self, self._settings)
+        if path is not None:
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Writes the workbook in the background."""
+        comparison = self.session.comparison
+        if comparison is None or self._exporting is not None:
+            return
+        job = export_job(comparison, path, LANGUAGE.code, self)
+        job.finished.connect(self._exported)
+        job.failed.connect(self._export_failed)
+        job.cancelled.connect(self._export_ended)
+        self._exporting = job
+        self._step.setText(self.tr("Writing the workbook …"))
+        self._show_busy()
+        self._runner.start(job)
+
+    def cancel(self) -> None:
+        """Stops what runs in the background."""
+        if self._exporting:
+            self._exporting.cancel()
+        self.session.cancel()
+
+    def set_language(self, code: str) -> None:
+        """Speaks another language from now on."""
+        if code != LANGUAGE.code:
+            LANGUAGE.switch(code)
+            remember(self._settings, code)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Shows other colours from now on."""
+        self._settings.setValue("scheme", scheme.value)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            themes.apply(app, themes.wanted(scheme))
+        self._restyle()
+
+    def tell_about(self) -> None:
+        """Says what the program is."""
+        text = self.tr(
+            "LeaseDiff compares cloud-lease contracts clause by clause and term by term.\n"
+            "It works on this computer only and sends nothing anywhere."
+        )
+        QMessageBox.about(self, self.tr("About LeaseDiff"), text)
+
+    # --- what happens ------------------------------------------------------------------------
+
+    def _sources_changed(self) -> None:
+        self.stack.setCurrentIndex(1 if self.session.sources else 0)
+        self.actions_.offer_baselines(self.session)
+        self._update_enabled()
+
+    def _show_comparison(self, comparison: Comparison | None) -> None:
+        if comparison is not None:
+            self.stack.setCurrentIndex(1)
+        self._found = []
+        for page in self.pages.values():
+            page.set_comparison(comparison)
+        self.topics.set_comparison(comparison)
+        self._set_filter(Filter(self.filter.differences_only))
+        self.detail.set_comparison(comparison)
+        self.actions_.offer_baselines(self.session)
+        self._update_enabled()
+        self._summary.setText(summary(comparison))
+        self._count_matches(self.find_bar.query)
+
+    def _set_filter(self, wanted: Filter) -> None:
+        self.filter = wanted
+        for page in self.pages.values():
+            page.set_filter(wanted)
+        self.topics.select_topic(wanted.topic)
+        self.actions_.show_filter(wanted)
+
+    def _read_filter(self) -> None:
+        self._set_filter(self.actions_.wanted_filter(self.filter))
+
+    def _tab_changed(self) -> None:
+        self._count_matches(self.find_bar.query)
+        target = self.page.table.current_target()
+        if target is not None:
+            self.detail.show_target(target)
+
+    def _count_matches(self, query: str) -> None:
+        self._found = (
+            self.page.model.matches(query) if query and not self.find_bar.isHidden() else []
+        )
+        target = self.page.table.current_target()
+        at = next((i for i, found in enumerate(self._found, 1) if found == target), 0)
+        self.find_bar.set_place(at, len(self._found))
+
+    def _show_progress(self, step: Message, done: int, total: int) -> None:
+        self._step.setText(words(step))
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _show_busy(self, _busy: bool = False) -> None:
+        busy = self.session.busy or self._exporting is not None
+        if not self.session.busy:
+            self._bar.setRange(0, 0)
+        for widget in (self._step, self._bar, self._cancel):
+            widget.setVisible(busy)
+        if not busy:
+            self._step.clear()
+            self._bar.setRange(0, 1)
+        self._update_enabled()
+
+    def _update_enabled(self) -> None:
+        ready = self.session.comparison is not None
+        self.actions_.enable(
+            comparison=ready,
+            export=ready and self._exporting is None and not self.session.busy,
+            sources=bool(self.session.sources),
+        )
+
+    def _exported(self, _job: Job, path: Path) -> None:
+        self._export_ended(_job)
+        self.statusBar().showMessage(self.tr("Exported to {path}").format(path=path), _MESSAGE_MS)
+        self._exported_to = path
+        self.actions_.open_export.setEnabled(True)
+
+    def open_export(self) -> None:
+        """Opens the workbook that was written last."""
+        if self._exported_to:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported_to)))
+
+    def _export_failed(self, job: Job, error: Exception) -> None:
+        self._export_ended(job)
+        tell_failure(self, self.tr("The workbook was not written"), error)
+
+    def _export_ended(self, _job: Job) -> None:
+        self._exporting = None
+        self._show_busy()
+
+    def _failed(self, error: Exception) -> None:
+        tell_failure(self, self.tr("The contracts could not be compared"), error)
+
+    # --- language, colours, layout -------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Says everything in the current language."""
+        self.setWindowTitle(self.tr("LeaseDiff"))
+        self.actions_.retranslate(self.session)
+        self._cards_title.setText(self.tr("Contracts"))
+        self._topics_title.setText(self.tr("Topics"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Cancel what runs in the background"))
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self.tabs.setAccessibleName(self.tr("Views of the comparison"))
+        none = self.tr("Nothing differs here. Turn “Differences only” off to see what is the same.")
+        said = {
+            PageName.OVERVIEW: (self.tr("Overview"), self.tr("The contracts say the same.")),
+            PageName.PRICE: (self.tr("Price"), none),
+            PageName.PAYMENT: (self.tr("Payment"), none),
+            PageName.PENALTY: (self.tr("Penalties"), none),
+            PageName.EXIT: (self.tr("Exit"), none),
+            PageName.CLAUSES: (self.tr("Clauses"), self.tr("No clause passes the filter.")),
+            PageName.FINDINGS: (self.tr("Checks"), self.tr("Nothing was found wrong.")),
+        }
+        for position, (name, page) in enumerate(self.pages.items()):
+            self.tabs.setTabText(position, said[name][0])
+            page.retranslate(*said[name])
+        self._summary.setText(summary(self.session.comparison))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _restyle(self) -> None:
+        theme = themes.current()
+        self.actions_.restyle(theme)
+        self._cancel.setIcon(icon("cancel", theme))
+        for page in self.pages.values():
+            page.restyle()
+        self.detail.refresh()
+        self.cards.rebuild()
+
+    def _restore(self) -> None:
+        geometry, sizes = self._settings.value("geometry"), self._settings.value("splitter")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(sizes, QByteArray):
+            self.splitter.restoreState(sizes)
+        self._restyle()
+        self._show_busy()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.cancel()
+        self.session.close()
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("splitter", self.splitter.saveState())
+        super().closeEvent(event)
+
+    # --- dropping ----------------------------------------------------------------------------
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add_files(dropped_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Adds contracts."""
+        self.session.add(paths)

@@ -1,0 +1,214 @@
+"""Words of the window for the values of the domain, in the window's language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.resources import lexicon
+from models.clause import Part
+from models.comparison import Role
+from models.diff import EditClass, EditOp, ForBuyer, Status
+from models.document import Severity
+from models.finding import Origin
+from models.terms import DayType, Milestone, Party, RateBase, RatePeriod
+from ui.language import LANGUAGE
+from ui.theme import Tone
+
+_ROLES = {
+    Role.BASELINE: QT_TRANSLATE_NOOP("Words", "Baseline"),
+    Role.DRAFT: QT_TRANSLATE_NOOP("Words", "Draft"),
+    Role.REFERENCE: QT_TRANSLATE_NOOP("Words", "Reference"),
+}
+_STATUSES = {
+    Status.SAME: QT_TRANSLATE_NOOP("Words", "Same"),
+    Status.CHANGED: QT_TRANSLATE_NOOP("Words", "Changed"),
+    Status.ADDED: QT_TRANSLATE_NOOP("Words", "Added"),
+    Status.REMOVED: QT_TRANSLATE_NOOP("Words", "Removed"),
+}
+# Shapes that differ without their colour.
+_STATUS_SIGNS = {
+    Status.SAME: "＝",
+    Status.CHANGED: "✎",
+    Status.ADDED: "＋",
+    Status.REMOVED: "－",
+}
+_STATUS_TONES = {
+    Status.SAME: Tone.MUTED,
+    Status.CHANGED: Tone.WARNING,
+    Status.ADDED: Tone.INSERTED,
+    Status.REMOVED: Tone.DELETED,
+}
+_EFFECTS = {
+    ForBuyer.FAVOURABLE: QT_TRANSLATE_NOOP("Words", "Better for the buyer"),
+    ForBuyer.UNFAVOURABLE: QT_TRANSLATE_NOOP("Words", "Worse for the buyer"),
+    ForBuyer.NEUTRAL: QT_TRANSLATE_NOOP("Words", "Neutral"),
+    ForBuyer.UNKNOWN: QT_TRANSLATE_NOOP("Words", "To be judged"),
+}
+_EFFECT_SIGNS = {
+    ForBuyer.FAVOURABLE: "▲",
+    ForBuyer.UNFAVOURABLE: "▼",
+    ForBuyer.NEUTRAL: "●",
+    ForBuyer.UNKNOWN: "？",
+}
+_EFFECT_TONES = {
+    ForBuyer.FAVOURABLE: Tone.FAVOURABLE,
+    ForBuyer.UNFAVOURABLE: Tone.UNFAVOURABLE,
+    ForBuyer.NEUTRAL: Tone.MUTED,
+    ForBuyer.UNKNOWN: Tone.WARNING,
+}
+_CLASSES = {
+    EditClass.NUMBER: QT_TRANSLATE_NOOP("Words", "number"),
+    EditClass.DATE: QT_TRANSLATE_NOOP("Words", "date"),
+    EditClass.PARTY: QT_TRANSLATE_NOOP("Words", "party"),
+    EditClass.NEGATION: QT_TRANSLATE_NOOP("Words", "duty or negation"),
+    EditClass.REFERENCE: QT_TRANSLATE_NOOP("Words", "reference"),
+    EditClass.WORDING: QT_TRANSLATE_NOOP("Words", "wording"),
+    EditClass.RECOGNITION: QT_TRANSLATE_NOOP("Words", "probably recognition"),
+    EditClass.COSMETIC: QT_TRANSLATE_NOOP("Words", "cosmetic"),
+}
+_OPS = {
+    EditOp.EQUAL: QT_TRANSLATE_NOOP("Words", "unchanged"),
+    EditOp.INSERT: QT_TRANSLATE_NOOP("Words", "inserted"),
+    EditOp.DELETE: QT_TRANSLATE_NOOP("Words", "deleted"),
+    EditOp.REPLACE: QT_TRANSLATE_NOOP("Words", "replaced"),
+}
+_SEVERITIES = {
+    Severity.ERROR: QT_TRANSLATE_NOOP("Words", "Error"),
+    Severity.WARNING: QT_TRANSLATE_NOOP("Words", "Warning"),
+    Severity.INFO: QT_TRANSLATE_NOOP("Words", "Note"),
+}
+_SEVERITY_SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "ℹ"}
+_SEVERITY_TONES = {
+    Severity.ERROR: Tone.ERROR,
+    Severity.WARNING: Tone.WARNING,
+    Severity.INFO: Tone.MUTED,
+}
+_ORIGINS = {
+    Origin.NEW: QT_TRANSLATE_NOOP("Words", "New here"),
+    Origin.INHERITED: QT_TRANSLATE_NOOP("Words", "Already in the baseline"),
+}
+_MILESTONES = {
+    Milestone.SIGNING: QT_TRANSLATE_NOOP("Words", "after signing"),
+    Milestone.OPENING: QT_TRANSLATE_NOOP("Words", "after opening of service"),
+    Milestone.PERIOD: QT_TRANSLATE_NOOP("Words", "by period"),
+    Milestone.INTERIM_ACCEPTANCE: QT_TRANSLATE_NOOP("Words", "after interim acceptance"),
+    Milestone.FINAL_ACCEPTANCE: QT_TRANSLATE_NOOP("Words", "after final acceptance"),
+    Milestone.DATE: QT_TRANSLATE_NOOP("Words", "on a fixed date"),
+    Milestone.BUDGET: QT_TRANSLATE_NOOP("Words", "after budget approval"),
+    Milestone.OTHER: QT_TRANSLATE_NOOP("Words", "other condition"),
+}
+_PARTIES = {
+    Party.SUPPLIER: QT_TRANSLATE_NOOP("Words", "supplier"),
+    Party.BUYER: QT_TRANSLATE_NOOP("Words", "buyer"),
+    Party.EITHER: QT_TRANSLATE_NOOP("Words", "either party"),
+}
+_PERIODS = {
+    RatePeriod.OCCURRENCE: QT_TRANSLATE_NOOP("Words", "per occurrence"),
+    RatePeriod.DAY: QT_TRANSLATE_NOOP("Words", "per day"),
+    RatePeriod.WEEK: QT_TRANSLATE_NOOP("Words", "per week"),
+    RatePeriod.MONTH: QT_TRANSLATE_NOOP("Words", "per month"),
+    RatePeriod.YEAR: QT_TRANSLATE_NOOP("Words", "per year"),
+}
+_BASES = {
+    RateBase.CONTRACT_TOTAL: QT_TRANSLATE_NOOP("Words", "of the contract total"),
+    RateBase.OVERDUE_AMOUNT: QT_TRANSLATE_NOOP("Words", "of the overdue amount"),
+    RateBase.MONTHLY_FEE: QT_TRANSLATE_NOOP("Words", "of the monthly fee"),
+    RateBase.PERFORMANCE_BOND: QT_TRANSLATE_NOOP("Words", "of the performance bond"),
+    RateBase.OTHER: QT_TRANSLATE_NOOP("Words", "of another base"),
+}
+_DAY_TYPES = {
+    DayType.WORKING: QT_TRANSLATE_NOOP("Words", "working days"),
+    DayType.CALENDAR: QT_TRANSLATE_NOOP("Words", "calendar days"),
+}
+_PARTS = {
+    Part.COVER: QT_TRANSLATE_NOOP("Words", "Cover"),
+    Part.PREAMBLE: QT_TRANSLATE_NOOP("Words", "Preamble"),
+    Part.BODY: QT_TRANSLATE_NOOP("Words", "Body"),
+    Part.SIGNATURE: QT_TRANSLATE_NOOP("Words", "Signature page"),
+    Part.ANNEX: QT_TRANSLATE_NOOP("Words", "Annex"),
+}
+# What the extractors give as a word of the published format.
+_VALUES = {
+    "free": QT_TRANSLATE_NOOP("Words", "free of charge"),
+    "negotiated": QT_TRANSLATE_NOOP("Words", "to be negotiated"),
+    "supplier": QT_TRANSLATE_NOOP("Words", "borne by the supplier"),
+    "buyer": QT_TRANSLATE_NOOP("Words", "borne by the buyer"),
+    "yes": QT_TRANSLATE_NOOP("Words", "yes"),
+    "court": QT_TRANSLATE_NOOP("Words", "court"),
+    "arbitration": QT_TRANSLATE_NOOP("Words", "arbitration"),
+    "perpetual": QT_TRANSLATE_NOOP("Words", "without end"),
+    "service_period": QT_TRANSLATE_NOOP("Words", "for the service period"),
+    "full_refund": QT_TRANSLATE_NOOP("Words", "full refund"),
+    "completed_part": QT_TRANSLATE_NOOP("Words", "pay the completed part"),
+    "none": QT_TRANSLATE_NOOP("Words", "no settlement stated"),
+}
+
+_NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+# By class and value: members of two classes may be the same word ("other").
+_WORDS: dict[tuple[type[StrEnum], str], str] = {
+    (type(member), member.value): source
+    for table in (
+        *(_ROLES, _STATUSES, _EFFECTS, _CLASSES, _OPS, _SEVERITIES, _ORIGINS),
+        *(_MILESTONES, _PARTIES, _PERIODS, _BASES, _DAY_TYPES, _PARTS),
+    )
+    for member, source in table.items()
+}
+
+
+def word(value: StrEnum) -> str:
+    """The word for a value of one of the domain's enumerations."""
+    return QCoreApplication.translate("Words", _WORDS[type(value), value.value])
+
+
+def value_word(value: str) -> str:
+    """The word for a word of the published format; any other text as it is."""
+    source = _VALUES.get(value)
+    return QCoreApplication.translate("Words", source) if source else value
+
+
+def circled(position: int) -> str:
+    """A contract's number as the window shows it: ① for the first."""
+    return _NUMBERED[position] if position < len(_NUMBERED) else f"({position + 1})"
+
+
+def status_sign(status: Status) -> str:
+    """A sign whose shape says the status."""
+    return _STATUS_SIGNS[status]
+
+
+def status_tone(status: Status) -> Tone:
+    """The tone of a status."""
+    return _STATUS_TONES[status]
+
+
+def effect_sign(effect: ForBuyer) -> str:
+    """Up for better, down for worse: an arrow beside the word and the colour."""
+    return _EFFECT_SIGNS[effect]
+
+
+def effect_tone(effect: ForBuyer) -> Tone:
+    """The tone of an effect."""
+    return _EFFECT_TONES[effect]
+
+
+def severity_sign(severity: Severity) -> str:
+    """A sign whose shape says the severity."""
+    return _SEVERITY_SIGNS[severity]
+
+
+def severity_tone(severity: Severity) -> Tone:
+    """The tone of a severity."""
+    return _SEVERITY_TONES[severity]
+
+
+def topic_name(topic: str | None) -> str:
+    """The name of a topic of the topic lexicon."""
+    if topic is None:
+        return QCoreApplication.translate("Words", "Other")
+    for known in lexicon("topics")["topic"]:
+        if known["key"] == topic:
+            return str(known[LANGUAGE.code])
+    return topic
