@@ -26,13 +26,16 @@ from models.terms import Term, TermGroup, ValueTerm
 # Pairs of characters are hashed into this many places. The five samples hold 9,000 different
 # ones; with 8,192 places likeness differs from the exact one by less than 0.01.
 _PLACES = 8192
+# A pair is as seldom as in at least this many clauses (two usual contracts), so that the weights
+# of a short letter and of a long contract mean the same.
+_USUAL = 400
 _ROLES = {"buyer": "甲方", "supplier": "乙方"}
 _KEEP = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 _SUBJECT = re.compile("甲方|乙方")
 # A sentence names whose right or duty it states within its first words.
 _OPENING = 10
 # A clause that is nearly all formula is compared as it stands.
-_MATTER = 0.4
+_MATTER = 0.25
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -126,7 +129,7 @@ def build_features(
     total = sum(len(rows) for rows in held.values())
     idf = np.zeros(_PLACES, dtype=np.float32)
     for place, times in count.items():
-        idf[place] = np.log((total + 1) / (times + 0.5))
+        idf[place] = np.log((max(total, _USUAL) + 1) / (times + 0.5))
     root = np.sqrt(idf)
     features = {}
     for d, rows in held.items():

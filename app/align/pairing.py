@@ -29,8 +29,8 @@ _MAIN_TEXT = 0.12
 # A clause left between paired neighbours with just one left opposite goes with it from here on:
 # the company it keeps says more than its words.
 _COMPANY = 0.08
-# … unless both are long enough for their words to tell: then they would be alike.
-_LONG = 90.0
+# … unless both are sentences, of this many signs and more: then their words would be alike.
+_SENTENCE = 30
 # The headings of two articles are equivalent from this affinity of what stands below them on.
 _SECTIONS = 0.40
 # A short line (a date, a name) is found anywhere; away from its place it must be the same.
@@ -220,7 +220,8 @@ def _keep_company(
             both_open = gap_a[0] in a.children and gap_b[0] in b.children
             if not decided.open(gap_a[0], gap_b[0]):
                 continue
-            if not both_open and min(a.weights[gap_a[0]], b.weights[gap_b[0]]) < _LONG:
+            shorter = min(len(a.nodes[gap_a[0]].flat), len(b.nodes[gap_b[0]].flat))
+            if not both_open and shorter < _SENTENCE:
                 pairs[gap_a[0]] = gap_b[0]
                 partner_of[gap_b[0]] = gap_a[0]
 
