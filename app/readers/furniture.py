@@ -140,13 +140,22 @@ def _may_be_header(text: str) -> bool:
 
 
 def _at_page_end(lines: list[str], index: int) -> bool:
+    """Whether a line stands where pages meet: next to a page's mark, or cutting a sentence in two.
+
+    A line that no empty lines set off is part of a paragraph, however often it is repeated.
+    """
     if "\f" in lines[index]:
         return True
     before = _next_line(lines, range(index - 1, -1, -1))
     after = _next_line(lines, range(index + 1, len(lines)))
     if before.startswith("\f") or after.startswith("\f"):
         return True
-    return runs_on(before.strip()) and not split_label(after.strip()).number
+    set_off = _blank(lines, index - 1) and _blank(lines, index + 1)
+    return set_off and runs_on(before.strip()) and not split_label(after.strip()).number
+
+
+def _blank(lines: list[str], index: int) -> bool:
+    return not 0 <= index < len(lines) or not lines[index].strip()
 
 
 def _next_line(lines: list[str], places: range) -> str:

@@ -117,9 +117,8 @@ def _continues(text: str, last: Line, line: Line, wrap: Wrapping) -> bool:
         return False
     if _NEVER_FIRST.match(following) or (text.endswith("第") and len(text) > 8):
         return True
-    label = split_label(following).number
-    if label and not _is_tail(text, following):
-        return False
+    if split_label(following).number:
+        return _is_tail(text, following)
     if annex_line(following) or is_field(following) or is_caption(following):
         return False
     if is_field(text):
@@ -144,13 +143,15 @@ def _continues(text: str, last: Line, line: Line, wrap: Wrapping) -> bool:
 
 def _is_tail(text: str, following: str) -> bool:
     """Whether what looks like a label is the rest of a figure: ``（附件|5）``, ``在|10 日内``."""
-    label = split_label(following)
+    label, own = split_label(following), split_label(text).number
     if label.number is None:
-        return True
-    if not label.sure:
-        return runs_on(text)
-    written = label.number.label
-    return written.endswith((")", "）")) and written[0] not in "(（" and _closes(text, written)
+        return False
+    if label.sure:
+        written = label.number.label
+        return written.endswith((")", "）")) and written[0] not in "(（" and _closes(text, written)
+    if own and own.values and label.number.values == (*own.values[:-1], own.values[-1] + 1):
+        return False  # the next of the sequence, its delimiter lost
+    return runs_on(text) or ("，" in text and not ended(text))
 
 
 def _like_rest(text: str) -> bool:
