@@ -14,6 +14,7 @@ from decimal import Decimal
 from app.checks.evidence import row_span, words
 from app.text.amounts import parse_amount
 from app.text.folding import fold
+from app.text.numerals import parse_numeral
 from models.clause import ClauseTable, ClauseTree
 from models.document import Severity
 from models.finding import Finding
@@ -51,7 +52,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
 def _sums_rows(table: ClauseTable, lines: Sequence[PriceItem]) -> Iterator[_Stated]:
     """The rows that sum lines up: 小计 those since the last 小计, 合计 all above."""
     by_row = {line.span.row: line for line in lines}
-    column = _amount_column(table, lines)
+    column, scale = _amount_column(table, lines)
     group: list[PriceItem] = []
     above: list[PriceItem] = []
     for index, row in enumerate(table.rows):
@@ -60,9 +61,10 @@ def _sums_rows(table: ClauseTable, lines: Sequence[PriceItem]) -> Iterator[_Stat
             above.append(by_row[index])
             continue
         label = re.sub(r"[\s(（].*", "", "".join(row[:2]).strip())
-        value = _figure(row[column], table.header[column] if table.header else "")
+        value = _figure(row[column])
         if value is None or not above:
             continue
+        value *= Decimal(1) if "元" in row[column] else scale
         if words("amounts", "subtotals").match(label):
             if group:
                 yield _Stated(value, index, tuple(group))
@@ -72,24 +74,22 @@ def _sums_rows(table: ClauseTable, lines: Sequence[PriceItem]) -> Iterator[_Stat
             return
 
 
-def _amount_column(table: ClauseTable, lines: Sequence[PriceItem]) -> int:
-    """The column that holds the lines' amounts: the last that does in the first line."""
-    line = lines[0]
-    row = table.rows[line.span.row or 0]
-    columns = [
-        index
-        for index, cell in enumerate(row)
-        if _figure(cell, table.header[index] if table.header else "") == line.amount
-    ]
-    return columns[-1] if columns else len(row) - 1
+def _amount_column(table: ClauseTable, lines: Sequence[PriceItem]) -> tuple[int, Decimal]:
+    """The last column that holds the lines' amounts, and what its figures are multiplied by."""
+    row = table.rows[lines[0].span.row or 0]
+    for column in reversed(range(len(row))):
+        figure = _figure(row[column])
+        for scale in (Decimal(1), Decimal(10**4)):
+            if figure is not None and figure * scale == lines[0].amount:
+                return column, scale
+    return len(row) - 1, Decimal(1)
 
 
-def _figure(cell: str, header: str) -> Decimal | None:
+def _figure(cell: str) -> Decimal | None:
     text = fold(cell).strip()
-    value = parse_amount(text) if re.search(r"\d", text) else None
-    if value is None or "元" in text:
-        return value
-    return value * 10000 if "万元" in fold(header) else value
+    if not re.search(r"\d", text):
+        return None
+    return parse_amount(text) or parse_numeral(re.sub("^¥", "", text).strip())
 
 
 def _rounding(lines: Sequence[PriceItem]) -> Decimal:

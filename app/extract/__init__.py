@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
 
+from app.extract import (
+    exit as exit_terms,
+)
+from app.extract import (
+    facts,
+    general,
+    payment,
+    penalty,
+    price,
+    provision,
+    service_level,
+)
 from app.extract.evidence import reading_order
 from models.clause import ClauseTree
 from models.terms import Term
 
 Extractor = Callable[[ClauseTree], list[Term]]
 
-_MODULES = (
-    "facts",
-    "price",
-    "payment",
-    "penalty",
-    "exit",
-    "service_level",
-    "general",
-    "provision",
+EXTRACTORS: tuple[Extractor, ...] = (
+    facts.extract,
+    price.extract,
+    payment.extract,
+    penalty.extract,
+    exit_terms.extract,
+    service_level.extract,
+    general.extract,
+    provision.extract,
 )
-
-
-def _extractors() -> list[Extractor]:
-    names = [f"app.extract.{name}" for name in _MODULES]
-    return [import_module(name).extract for name in names if find_spec(name)]
+"""One a group of terms; each leaves the ids empty."""
 
 
 def extract_terms(tree: ClauseTree, doc_id: str) -> tuple[Term, ...]:
@@ -40,6 +46,6 @@ def extract_terms(tree: ClauseTree, doc_id: str) -> tuple[Term, ...]:
     Returns:
         The terms in reading order, with ids ``d1.k1``, ``d1.k2`` …
     """
-    found = [term for extract in _extractors() for term in extract(tree)]
+    found = [term for extract in EXTRACTORS for term in extract(tree)]
     ordered = reading_order(tree, found)
     return tuple(replace(term, id=f"{doc_id}.k{n}") for n, term in enumerate(ordered, 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -67,13 +67,23 @@ def _role(header: str) -> str | None:
     return None
 
 
-def read_columns(table: ClauseTable) -> Columns | None:
-    """The columns of a table that lists prices, or quantities; None for any other table."""
+def read_columns(table: ClauseTable, before: str = "") -> Columns | None:
+    """The columns of a table that lists prices, or quantities; None for any other table.
+
+    Args:
+        table: The table.
+        before: The words above it, which may say 单位：万元 for all of it.
+    """
     for header, skip in _headers(table):
         found = _columns(header, skip)
+        if found and _IN_WAN.search(fold(before)) and "元" not in "".join(header):
+            return replace(found, scale=dict.fromkeys(found.scale, Decimal(10**4)))
         if found:
             return found
     return None
+
+
+_IN_WAN = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*万元\s*[)）]?\s*$")
 
 
 def _headers(table: ClauseTable) -> list[tuple[Row, int]]:

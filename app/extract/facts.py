@@ -148,6 +148,19 @@ def _signed_at(tree: ClauseTree) -> Iterator[Term]:
                 yield _fact("signed_at", value, stretch.cite(match.start(), end))
                 return
 
+    for stretch in _own(tree, Part.COVER, Part.PREAMBLE, Part.SIGNATURE):
+        said = _SIGNED_IN.search(fold(stretch.text))
+        if said:
+            place = stretch.text[said.start("place") : said.end("place")].strip()
+            yield _fact("signed_at", place, stretch.cite(said.start("place"), said.end()))
+            return
+
+
+# 本合同于2025年2月14日在某某市签订.
+_SIGNED_IN = re.compile(
+    r"(?:于|[日,，])在(?P<place>[^,，。；;：:\d]{2,20}?)(?:共同)?(?:签订|签署|订立)"
+)
+
 
 def service_period(tree: ClauseTree) -> Iterator[ValueTerm]:
     """The service period: its dates, and its months as stated or counted between the dates."""
@@ -159,11 +172,19 @@ def service_period(tree: ClauseTree) -> Iterator[ValueTerm]:
             months = _stated(tree, stretch)
         if dated and months:
             break
-    yield from dated
+    yield from dated or _first_start(tree)
     if months:
         yield months
     elif dated:
         yield from _counted(dated)
+
+
+def _first_start(tree: ClauseTree) -> list[ValueTerm]:
+    for stretch in _period_stretches(tree):
+        found = _start(tree, stretch)
+        if found:
+            return found
+    return []
 
 
 def _period_stretches(tree: ClauseTree) -> list[Stretch]:
@@ -203,6 +224,17 @@ def _dates(tree: ClauseTree, stretch: Stretch) -> list[ValueTerm]:
                 _fact("service_start", str(span.first), cited),
                 _fact("service_end", str(span.last), cited),
             ]
+    return []
+
+
+def _start(tree: ClauseTree, stretch: Stretch) -> list[ValueTerm]:
+    """A start without an end: 自2025年3月1日起12个月."""
+    for found in find_dates(stretch.text):
+        after = fold(stretch.text[found.end : found.end + 8])
+        if re.match(r"[ _]*(?:\([^()]*\))?[ _]*(?:起|开始)", after) and _announced(
+            tree, stretch, found.start
+        ):
+            return [_fact("service_start", str(found.value), stretch.cite(found.start, found.end))]
     return []
 
 

@@ -108,7 +108,7 @@ def _instalment(text: str, said: Statement, cited: Cited) -> Instalment:
         anchor=deadline.anchor if deadline else None,
         due_on=None if deadline else due,
         condition=_condition(whole),
-        trigger=_trigger(before),
+        trigger=_trigger(before) or _trigger(whole),
         **cited,
     )
 
@@ -209,6 +209,11 @@ def _condition(text: str) -> str | None:
     return "；".join(found) or None
 
 
+_TRIGGER = 120
+# 剩余 and 首期 alone do not say when: what makes the payment due stands behind its share then.
+_DUE_WORDS = 5
+
+
 # What a trigger says before the payer: 甲方应于…后10日内，向乙方支付合同总价的.
 _TAIL = re.compile(
     r"[，,]?(?:由?甲方|买方|采购人|委托人)?(?:应当?|须|需)?(?:一次性)?(?:向?(?:乙方|供应商))?(?:一次性)?"
@@ -222,7 +227,7 @@ def _trigger(before: str) -> str | None:
     text = re.sub(r"^(?:甲方|采购人|委托人)(?:应当?|须|需)?(?:于|在|自)?(?=.{4})", "", text).strip(
         "，, "
     )
-    return text[:120] or None
+    return text[:_TRIGGER] if len(text) >= _DUE_WORDS else None
 
 
 def _from_table(table: ClauseTable) -> Iterator[Instalment]:
@@ -233,20 +238,24 @@ def _from_table(table: ClauseTable) -> Iterator[Instalment]:
     def column(name: str) -> int | None:
         return next((i for i, cell in enumerate(plain) if cell in columns[name]), None)
 
-    shares, amounts, when = column("percent"), column("amount"), column("when")
-    if when is None or (shares is None and amounts is None):
+    shares, amounts = column("percent"), column("amount")
+    when = [i for i, cell in enumerate(plain) if cell in columns["when"]]
+    if not when or (shares is None and amounts is None):
         return
     for index, row in enumerate(table.rows):
         percents = find_percents(row[shares]) if shares is not None else []
         cell = row[amounts] if amounts is not None else ""
-        money = find_amounts(cell if "元" in cell else f"{cell}元")
+        scale = "万元" if amounts is not None and "万元" in table.header[amounts] else "元"
+        money = find_amounts(cell if "元" in cell else f"{cell}{scale}")
         if (not percents and not money) or re.match(r"\s*(?:合计|总计|小计)", row[0]):
             continue
         figures = next((a for a in money if not a.capital), None)
-        said = Statement(0, len(row[when]), len(row[when]), figures=figures)
+        words_of_row = "，".join(row[i].strip() for i in when if row[i].strip())
+        said = Statement(0, len(words_of_row), len(words_of_row), figures=figures)
         if percents:
             said = replace(said, percent=percents[0].value)
-        yield _instalment(row[when], said, cite_row(table, index))
+        found = _instalment(words_of_row, said, cite_row(table, index))
+        yield replace(found, trigger=words_of_row or None)
 
 
 def _distinct(found: Sequence[Instalment]) -> Iterator[Instalment]:

@@ -124,7 +124,8 @@ def _candidate(
 def _sums_row(tree: ClauseTree) -> PriceTotal | None:
     """The total from the last row of a price list, where no clause states it."""
     for table in tree.tables:
-        columns = read_columns(table)
+        clause = tree.by_id[table.clause]
+        columns = read_columns(table, clause.text or clause.heading or "")
         if columns is None or "amount" not in columns.roles:
             continue
         for index, row in enumerate(table.rows):
@@ -172,11 +173,15 @@ def _priced(sentence: Sentence, amount: Amount) -> PriceItem | None:
     begin = max(text.rfind(mark, 0, amount.start) for mark in "，,：;；、") + 1
     before = text[begin : amount.start]
     after = text[amount.end : amount.end + 16]
-    word = _words("prose", "price").search(before)
+    follows = re.match(
+        r"(?:/[^/,，。；;：:、()（）\d]{1,5}?)+(?=计|收|结|$|[,，。；;：:、()（）])", after
+    )
+    word = _words("prose", "price").search(before) or (
+        re.search(r"按照?[ ]*$", before) if follows else None
+    )
     if amount.capital or not word or _words("prose", "not_price").search(text[:begin] + before):
         return None
     units = [m["unit"] for m in _PER.finditer(before[word.end() :])]
-    follows = re.match(r"(?:/[^/,，。；;：:、()（）\d]{1,5})+", after)
     units += follows[0].strip("/").split("/") if follows else []
     things = [unit.strip() for unit in units if unit.strip() not in _TIMES]
     if not units:
@@ -186,7 +191,7 @@ def _priced(sentence: Sentence, amount: Amount) -> PriceItem | None:
         id="",
         group=TermGroup.PRICE,
         kind="item",
-        name=(name["name"].strip() if name else "") or word[0],
+        name=(name["name"].strip() if name else "") or word[0].strip(),
         unit=things[0] if things else units[0].strip(),
         unit_price=amount.value,
         **sentence.cite(begin, amount.end + (follows.end() if follows else 0)),

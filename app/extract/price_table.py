@@ -43,7 +43,8 @@ class _Line:
 
 def price_items(tree: ClauseTree, table: ClauseTable) -> Iterator[PriceItem]:
     """The items of a table; none where it is no price list and no list of leased services."""
-    columns = read_columns(table)
+    clause = tree.by_id[table.clause]
+    columns = read_columns(table, clause.text or clause.heading or "")
     if columns is None:
         yield from _lump(table)
         return

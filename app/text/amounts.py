@@ -100,7 +100,8 @@ def _money_value(match: re.Match[str]) -> Decimal | None:
     if value is None:
         return None
     scales = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-    return value * scales.get(match["scale"] or match["before"] or "", 1)
+    value *= scales.get(match["scale"] or match["before"] or "", 1)
+    return value.quantize(Decimal(1)) if match["scale"] and value % 1 == 0 else value
 
 
 def find_amounts(text: str) -> list[Amount]:
