@@ -1,0 +1,189 @@
+"""What changed prices, instalments and penalties mean for the buyer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from app.diff.prices import unit_key, units_differ
+from app.diff.term_values import changed_fields, number, percent
+from app.resources import lexicon
+from models.diff import Effect, ForBuyer
+from models.message import Message
+from models.terms import DayType, Instalment, Party, Penalty, PriceItem, PriceTotal
+
+_WORKING_DAY = Decimal("1.4")  # calendar days in a working day, roughly
+
+
+def _better(good: bool) -> ForBuyer:
+    return ForBuyer.FAVOURABLE if good else ForBuyer.UNFAVOURABLE
+
+
+def _share(old: Decimal, new: Decimal) -> str:
+    """The relative change as people write it: ``+12.5%``; empty where there is no base."""
+    return f"{(new - old) / old * 100:+.1f}%" if old else "∞"
+
+
+def item_effect(old: PriceItem, new: PriceItem) -> Effect:
+    """A lower unit price is better; a changed unit makes prices incomparable."""
+    if units_differ(old, new):
+        message = Message.of("diff.effect.unit_changed", old=old.unit, new=new.unit)
+        return Effect(ForBuyer.UNKNOWN, "price.item.unit", message)
+    if old.unit_price is None or new.unit_price is None:
+        return Effect(ForBuyer.UNKNOWN, "price.item.unpriced", Message.of("diff.effect.unpriced"))
+    if old.unit_price == new.unit_price:
+        return Effect(ForBuyer.NEUTRAL, "price.item.quantity", Message.of("diff.effect.quantity"))
+    up = new.unit_price > old.unit_price
+    # Where one list states no unit the prices are compared, and the reason says so.
+    unstated = (unit_key(old.unit) is None) != (unit_key(new.unit) is None)
+    key = f"price_{'up' if up else 'down'}{'_unstated' if unstated else ''}"
+    message = Message.of(
+        f"diff.effect.{key}",
+        old=number(old.unit_price),
+        new=number(new.unit_price),
+        share=_share(old.unit_price, new.unit_price),
+    )
+    return Effect(_better(not up), f"price.item.unit_price.{'up' if up else 'down'}", message)
+
+
+def total_effect(old: PriceTotal, new: PriceTotal, quantities_changed: bool) -> Effect:
+    """A lower total is better, unless quantities or months changed along with it."""
+    if old.value is None or new.value is None or old.value == new.value:
+        return Effect(ForBuyer.UNKNOWN, "price.total", Message.of("diff.effect.changed"))
+    up = new.value > old.value
+    shown = {
+        "old": number(old.value), "new": number(new.value), "share": _share(old.value, new.value),
+    }  # fmt: skip
+    if quantities_changed:
+        message = Message.of("diff.effect.total_and_quantity", **shown)
+        return Effect(ForBuyer.UNKNOWN, "price.total.quantities", message)
+    message = Message.of(f"diff.effect.total_{'up' if up else 'down'}", **shown)
+    return Effect(_better(not up), f"price.total.{'up' if up else 'down'}", message)
+
+
+def instalment_effect(old: Instalment, new: Instalment) -> Effect:
+    """A smaller first share, a larger last one and more days to pay are better for the buyer."""
+    changed = changed_fields(old, new)
+    rule = f"payment.instalment.{old.milestone.value}"
+    if "percent" in changed:
+        if old.percent is None or new.percent is None:
+            return Effect(ForBuyer.UNKNOWN, rule, Message.of("diff.effect.share_unstated"))
+        return _share_effect(old, new, rule)
+    step = _days_step(old, new)
+    if step:
+        key = "due_later" if step > 0 else "due_earlier"
+        message = Message.of(f"diff.effect.{key}", **_due(old, new))
+        return Effect(_better(step > 0), f"{rule}.days", message)
+    if "condition" in changed:
+        key = "condition_gained" if new.condition else "condition_lost"
+        good = bool(new.condition)
+        return Effect(_better(good), f"{rule}.condition", Message.of(f"diff.effect.{key}"))
+    if changed <= {"amount"}:
+        return Effect(ForBuyer.NEUTRAL, f"{rule}.amount", Message.of("diff.effect.amount_follows"))
+    return Effect(ForBuyer.UNKNOWN, rule, Message.of("diff.effect.changed"))
+
+
+def _share_effect(old: Instalment, new: Instalment, rule: str) -> Effect:
+    up = (new.percent or 0) > (old.percent or 0)
+    shown = {
+        "what": f"@diff.milestone.{old.milestone.value}",
+        "old": percent(old.percent),
+        "new": percent(new.percent),
+    }
+    wanted = lexicon("effects")["instalment"][old.milestone.value]
+    rule = f"{rule}.{'up' if up else 'down'}"
+    words = f"diff.effect.share_{'up' if up else 'down'}"
+    if wanted == "neutral":
+        return Effect(ForBuyer.NEUTRAL, rule, Message.of(words, **shown))
+    good = (wanted == "up") is up
+    step = _days_step(old, new)
+    if step and (step > 0) is not good:
+        message = Message.of("diff.effect.share_and_days", **shown)
+        return Effect(ForBuyer.UNKNOWN, f"{rule}.days", message)
+    return Effect(_better(good), rule, Message.of(words, **shown))
+
+
+def _days_step(old: Instalment, new: Instalment) -> int:
+    if old.days is None or new.days is None:
+        return 0
+    here, there = _calendar(old), _calendar(new)
+    return (there > here) - (there < here)
+
+
+def _calendar(term: Instalment) -> Decimal:
+    working = term.day_type is DayType.WORKING
+    return Decimal(term.days or 0) * (_WORKING_DAY if working else 1)
+
+
+def _due(old: Instalment, new: Instalment) -> dict[str, str]:
+    def unit(term: Instalment) -> str:
+        return f"@diff.unit.{'working_day' if term.day_type is DayType.WORKING else 'day'}"
+
+    return {
+        "old": str(old.days), "old_unit": unit(old), "new": str(new.days), "new_unit": unit(new),
+    }  # fmt: skip
+
+
+# What makes a rate mean something else: where one of these changed along with it, more or fewer
+# percent say nothing.
+_MEANING = frozenset({"base", "per", "trigger", "starts_after", "reference"})
+
+
+def penalty_effect(old: Penalty, new: Penalty) -> Effect:
+    """More to be paid by the supplier, less by the buyer, is better for the buyer."""
+    changed = changed_fields(old, new)
+    rule = f"penalty.{old.kind}"
+    if "party" in changed:
+        return _payer_effect(old, new, rule, changed)
+    turned = next((n for n in ("base", "per", "trigger", "starts_after") if n in changed), None)
+    rated = changed & {"percent", "cap_percent", "multiple", "spread"}
+    if changed & _MEANING or len(rated) > 1:
+        what = f"@diff.field.{turned or 'cap_percent'}"
+        message = Message.of("diff.effect.not_rate_alone", what=what)
+        return Effect(ForBuyer.UNKNOWN, f"{rule}.{turned or 'cap'}", message)
+    if not rated:
+        if "ends_contract" in changed:
+            good = new.ends_contract is (new.party is Party.SUPPLIER)
+            key = "ends_contract" if new.ends_contract else "no_longer_ends"
+            effect = (
+                _better(good) if new.party in {Party.SUPPLIER, Party.BUYER} else ForBuyer.NEUTRAL
+            )
+            return Effect(effect, f"{rule}.ends_contract", Message.of(f"diff.effect.{key}"))
+        return Effect(ForBuyer.NEUTRAL, rule, Message.of("diff.effect.changed"))
+    return _rate_effect(old, new, rule, next(iter(rated)))
+
+
+def _rate_effect(old: Penalty, new: Penalty, rule: str, field: str) -> Effect:
+    here, there = getattr(old, field), getattr(new, field)
+    if field == "cap_percent":
+        # No cap is the highest of all.
+        up = there is None or (here is not None and there > here)
+    elif here is None or there is None:
+        return Effect(ForBuyer.UNKNOWN, f"{rule}.{field}", Message.of("diff.effect.changed"))
+    else:
+        up = there > here
+    rule = f"{rule}.{field}.{'up' if up else 'down'}"
+    shown = {
+        "party": f"@diff.party.{new.party.value}" if new.party else "@diff.party.unstated",
+        "what": f"@diff.field.{field}",
+        "old": percent(here) if field != "multiple" else number(here),
+        "new": percent(there) if field != "multiple" else number(there),
+    }
+    message = Message.of(f"diff.effect.penalty_{'up' if up else 'down'}", **shown)
+    if new.party not in {Party.SUPPLIER, Party.BUYER}:
+        return Effect(ForBuyer.NEUTRAL, rule, message)
+    return Effect(_better((new.party is Party.SUPPLIER) is up), rule, message)
+
+
+_PAYER_RANK = {Party.BUYER: 0, Party.EITHER: 1, Party.SUPPLIER: 2}
+
+
+def _payer_effect(old: Penalty, new: Penalty, rule: str, changed: frozenset[str]) -> Effect:
+    if old.party is None or new.party is None or changed - {"party", "ends_contract"}:
+        return Effect(ForBuyer.UNKNOWN, f"{rule}.party", Message.of("diff.effect.payer_and_more"))
+    message = Message.of(
+        "diff.effect.payer",
+        old=f"@diff.party.{old.party.value}",
+        new=f"@diff.party.{new.party.value}",
+    )
+    good = _PAYER_RANK[new.party] > _PAYER_RANK[old.party]
+    return Effect(_better(good), f"{rule}.party", message)

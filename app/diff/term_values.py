@@ -1,0 +1,127 @@
+"""What of a term is compared, and how a value is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from app.diff.importance import shown
+from app.diff.prices import units_differ
+from app.diff.services import plain
+from app.diff.triggers import words_alike
+from models.terms import (
+    DayType,
+    Instalment,
+    PaymentSummary,
+    Penalty,
+    PriceItem,
+    PriceTotal,
+    Provision,
+    Term,
+    TerminationRight,
+    ValueTerm,
+)
+
+# From here on two triggers are worded alike; the wording of those below is another condition.
+ALIKE_TRIGGER = 0.6
+
+
+def same_terms(old: Sequence[Term], new: Sequence[Term]) -> bool:
+    """Whether two cells say the same; only the first term of a cell is the contract's statement."""
+    return not changed_fields(old[0], new[0])
+
+
+def changed_fields(old: Term, new: Term) -> frozenset[str]:
+    """The names of the fields in which two terms of one row differ.
+
+    What one of them leaves unstated (a day type, a unit) is no difference.
+    """
+    if isinstance(old, ValueTerm) and isinstance(new, ValueTerm):
+        return _changed_value(old, new)
+    if isinstance(old, PriceItem) and isinstance(new, PriceItem):
+        found = _differing(old, new, "unit_price", "quantity", "multiplier", "amount")
+        return found | ({"unit"} if units_differ(old, new) else set())
+    if isinstance(old, Instalment) and isinstance(new, Instalment):
+        found = _differing(old, new, "percent", "amount", "days", "due_on")
+        found |= _stated(old, new, "day_type")
+        return found | ({"condition"} if bool(old.condition) != bool(new.condition) else set())
+    if isinstance(old, Penalty) and isinstance(new, Penalty):
+        found = _differing(
+            old, new, "party", "percent", "per", "base", "cap_percent", "ends_contract",
+            "starts_after", "reference", "multiple", "spread",
+        )  # fmt: skip
+        if words_alike(old.trigger or old.quote, new.trigger or new.quote) < ALIKE_TRIGGER:
+            found |= {"trigger"}
+        return found
+    if isinstance(old, PriceTotal) and isinstance(new, PriceTotal):
+        return _differing(old, new, "value")
+    if isinstance(old, PaymentSummary) and isinstance(new, PaymentSummary):
+        return _differing(old, new, "before_service", "before_acceptance", "after_acceptance")
+    if isinstance(old, TerminationRight) and isinstance(new, TerminationRight):
+        return _differing(old, new, "party", "settlement")
+    if isinstance(old, Provision) and isinstance(new, Provision):
+        return _differing(old, new, "stance")
+    return frozenset() if plain(old.quote) == plain(new.quote) else frozenset({"quote"})
+
+
+def _changed_value(old: ValueTerm, new: ValueTerm) -> frozenset[str]:
+    here, there = old.value, new.value
+    if isinstance(here, str) and isinstance(there, str):
+        found = frozenset() if plain(here) == plain(there) else frozenset({"value"})
+    else:
+        found = frozenset() if here == there else frozenset({"value"})
+    return found | _stated(old, new, "unit", "day_type", "bound")
+
+
+def _differing(old: Term, new: Term, *names: str) -> frozenset[str]:
+    return frozenset(n for n in names if getattr(old, n) != getattr(new, n))
+
+
+def _stated(old: Term, new: Term, *names: str) -> frozenset[str]:
+    pairs = ((n, getattr(old, n), getattr(new, n)) for n in names)
+    return frozenset(n for n, a, b in pairs if a is not None and b is not None and a != b)
+
+
+_UNITS = {
+    "minutes": "minute",
+    "hours": "hour",
+    "days": "day",
+    "percent": "percent",
+    "years": "year",
+    "months": "month",
+    "availability": "percent",
+    "reliability": "percent",
+    "stability": "percent",
+}
+WORDS = (
+    "free", "negotiated", "supplier", "buyer", "either", "yes", "court", "arbitration", "perpetual",
+    "service_period", "full_refund", "completed_part", "none",
+)  # fmt: skip
+"""Words of the published format that the catalogues translate under ``diff.value``."""
+
+
+def told(term: ValueTerm) -> tuple[str, str]:
+    """A value and its unit as parameters of a message; words are keys of entries."""
+    value = term.value
+    if value is None:
+        return "@diff.value.unstated", "@diff.unit.none"
+    if not isinstance(value, Decimal):
+        text = f"@diff.value.{value}" if value in WORDS else shown(value)
+        return text, "@diff.unit.none"
+    unit = term.unit or next(
+        (name for ending, name in _UNITS.items() if term.kind.endswith(ending)), "none"
+    )
+    if unit == "day" and term.day_type is DayType.WORKING:
+        unit = "working_day"
+    return number(value), f"@diff.unit.{unit}"
+
+
+def number(value: Decimal | int) -> str:
+    """A number as people write it: no exponent, no trailing zeros."""
+    text = f"{Decimal(value):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(value: Decimal | None) -> str:
+    """A share in percent, or what stands for an unstated one."""
+    return "@diff.value.unstated" if value is None else f"{number(value)}%"

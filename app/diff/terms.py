@@ -1,0 +1,141 @@
+"""Extracted terms become rows: status, importance and what each change means for the buyer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from app.diff.effects import effect_of
+from app.diff.prices import amount_of, price_effect
+from app.diff.term_groups import TermCells, term_cells
+from app.diff.term_values import changed_fields, same_terms
+from app.resources import lexicon
+from models.clause import ClauseTree
+from models.diff import Effect, ForBuyer, PriceEffect, Status, TermRow
+from models.terms import PriceItem, PriceTotal, Term, TermGroup
+
+_WORST = (Status.REMOVED, Status.ADDED, Status.CHANGED, Status.SAME)
+
+
+def compare_terms(
+    terms: Mapping[str, Sequence[Term]], trees: Mapping[str, ClauseTree], baseline: str
+) -> tuple[TermRow, ...]:
+    """Compares the key terms of all documents with the baseline's.
+
+    Args:
+        terms: Terms by document id.
+        trees: Clause trees by document id, in document order: which documents there are.
+        baseline: Id of the baseline document.
+
+    Returns:
+        Rows by group, in the baseline's order, then what only the others have.
+    """
+    ordered = {doc_id: terms.get(doc_id, ()) for doc_id in trees}
+    others = [doc_id for doc_id in trees if doc_id != baseline]
+    rows = list(term_cells(ordered, baseline))
+    total = _total(ordered[baseline])
+    moved = {doc_id: _quantities_changed(rows, baseline, doc_id) for doc_id in others}
+    return tuple(_row(cells, others, baseline, total, moved) for cells in rows)
+
+
+def _row(
+    cells: TermCells,
+    others: Sequence[str],
+    baseline: str,
+    total: Decimal | None,
+    moved: Mapping[str, bool],
+) -> TermRow:
+    old = cells.cells.get(baseline, ())
+    statuses: list[Status] = []
+    effects: dict[str, Effect] = {}
+    prices: dict[str, PriceEffect] = {}
+    for doc_id in others:
+        new = cells.cells.get(doc_id, ())
+        status = _status(old, new)
+        if status is None:
+            continue
+        statuses.append(status)
+        if status is Status.SAME:
+            continue
+        here, there = (old[0] if old else None), (new[0] if new else None)
+        effects[doc_id] = effect_of(here, there, quantities_changed=moved[doc_id])
+        if isinstance(here, PriceItem) and isinstance(there, PriceItem):
+            change = price_effect(here, there)
+            if change is not None:
+                prices[doc_id] = change
+    status = next((s for s in _WORST if s in statuses), Status.SAME)
+    importance = max(
+        (
+            _rank(cells, status, effect, _moved(cells, baseline, d, total))
+            for d, effect in effects.items()
+        ),
+        default=0,
+    )
+    return TermRow(
+        group=cells.group.value,
+        kind=cells.kind,
+        key=cells.key,
+        label=cells.label,
+        cells={d: tuple(term.id for term in several) for d, several in cells.cells.items()},
+        status=status,
+        importance=importance,
+        effect=effects,
+        price_effects=prices,
+    )
+
+
+def _status(old: Sequence[Term], new: Sequence[Term]) -> Status | None:
+    if not old and not new:
+        return None
+    if not old:
+        return Status.ADDED
+    if not new:
+        return Status.REMOVED
+    return Status.SAME if same_terms(old, new) else Status.CHANGED
+
+
+def _total(terms: Sequence[Term]) -> Decimal | None:
+    return next((t.value for t in terms if isinstance(t, PriceTotal) and t.value), None)
+
+
+def _quantities_changed(rows: Sequence[TermCells], baseline: str, doc_id: str) -> bool:
+    """Whether the two contracts buy other quantities, lines or months, or do not say."""
+    for row in rows:
+        old, new = row.cells.get(baseline, ()), row.cells.get(doc_id, ())
+        if row.kind == "item" and row.group is TermGroup.PRICE:
+            if bool(old) != bool(new):
+                return True
+            if old and changed_fields(old[0], new[0]) & {"quantity", "multiplier"}:
+                return True
+        elif row.kind == "service_months" and old and new and not same_terms(old, new):
+            return True
+    return False
+
+
+def _rank(cells: TermCells, status: Status, effect: Effect, moved: Decimal) -> int:
+    """0 to 100: a base by kind, the effect, and for price lines the money that moves."""
+    rules = lexicon("importance")
+    name = f"{cells.group.value}.{cells.kind}"
+    base = rules["term_base"].get(name, rules["term_base"].get(cells.group.value, 40))
+    change = rules["term_change"]
+    score = base + change[effect.for_buyer.value]
+    if status is Status.REMOVED and effect.for_buyer is ForBuyer.UNFAVOURABLE:
+        score += change["removed"]
+    elif status is Status.ADDED:
+        score += change["added"]
+    score += min(change["price_most"], int(moved * change["price_share"]))
+    return max(1, min(100, int(score)))
+
+
+def _moved(cells: TermCells, baseline: str, doc_id: str, total: Decimal | None) -> Decimal:
+    """The share of the baseline's total by which a price line's amount changed, else 0."""
+    if cells.group is not TermGroup.PRICE or cells.kind != "item" or not total:
+        return Decimal(0)
+    return abs(_amount(cells, doc_id) - _amount(cells, baseline)) / total
+
+
+def _amount(cells: TermCells, doc_id: str) -> Decimal:
+    several = cells.cells.get(doc_id, ())
+    if several and isinstance(several[0], PriceItem):
+        return amount_of(several[0]) or Decimal(0)
+    return Decimal(0)
