@@ -135,6 +135,15 @@ def _signed_in_words(tree: ClauseTree) -> Iterator[Term]:
             yield _fact("signed_on", str(signed), cited)
             return
 
+    # 日期：2023年12月20日 below the signatures of a page that was not told apart
+    for stretch in _own(tree, Part.BODY):
+        match = re.match(r"[ _]*日[ _]*期[ _]*[:：][ _]*", fold(stretch.text))
+        dates = find_dates(stretch.text) if match else []
+        if match and dates and dates[0].start <= match.end():
+            cited = stretch.cite(dates[0].start, dates[0].end)
+            yield _fact("signed_on", str(dates[0].value), cited)
+            return
+
 
 def _signed_at(tree: ClauseTree) -> Iterator[Term]:
     for stretch in _own(tree, Part.COVER, Part.PREAMBLE, Part.SIGNATURE, Part.BODY):

@@ -108,8 +108,17 @@ def _instalment(text: str, said: Statement, cited: Cited) -> Instalment:
         anchor=deadline.anchor if deadline else None,
         due_on=None if deadline else due,
         condition=_condition(whole),
-        trigger=_trigger(before) or _trigger(whole),
+        trigger=_trigger(before if _says_when(before) else whole),
         **cited,
+    )
+
+
+def _says_when(text: str) -> bool:
+    folded = fold(text)
+    return (
+        any(pattern.search(folded) for _, pattern in _milestones())
+        or bool(find_durations(text))
+        or _due_on(text) is not None
     )
 
 

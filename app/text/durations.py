@@ -91,8 +91,6 @@ def _duration(folded: str, match: re.Match[str]) -> Duration | None:
         return None  # 5月 is a month of the year
     if unit == "year" and match["n"] and Decimal(1900) <= (parse_numeral(match["n"]) or 0):
         return None  # 2024年
-    if unit == "day" and re.match(r"[本后第]?[一-龥]?月", folded[max(0, match.start() - 2) :]):
-        return None
     if folded[match.end() :].startswith(("度", "份", "号", "代")) and unit in ("year", "day"):
         return None
     value = Decimal("0.5") if match["half"] else _number(match)

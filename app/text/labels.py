@@ -80,7 +80,7 @@ _RULES = (
     _rule(
         NumberStyle.ARTICLE,
         rf"第{_GAP}{_NUM}{_GAP}条(?!{_GAP}(?:[的之及和与或第至到，,。；;）)]|约定|规定|所|第|中|项下|"
-        r"、第|款|执行|承担|支付))[：:、.．]?",
+        r"、第|款|(?:执行|承担|支付)(?!方式|条款|条件|时间|方法|安排|期限|约定|与|及|和|责任|义务)))[：:、.．]?",
     ),
     _rule(NumberStyle.CHINESE_PAREN, rf"[（(]{_GAP}(?P<n>[{_HAN}]{{1,4}}){_GAP}[）)][、.．]?"),
     _rule(NumberStyle.ARABIC_PAREN, rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)][、.．]?"),
