@@ -1,12 +1,13 @@
 """The grammar of a clause's sentences: passages, who acts in them, and the condition they state.
 
 Extractors of penalties, exit terms and the like read a clause passage by passage, cut at 。 and ；.
-Everything is matched against width-folded text, whose positions are those of the clause's text.
+Everything is matched against width-folded text without blanks, with the way back to the source.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -36,7 +37,24 @@ def either_of(name: str, *keys: str) -> re.Pattern[str]:
     for key in keys:
         entry = entry[key]
     words: object = entry
-    return re.compile(words if isinstance(words, str) else any_of(words))  # type: ignore[arg-type]
+    return grammar(words if isinstance(words, str) else any_of(words))  # type: ignore[arg-type]
+
+
+def grammar(pattern: str) -> re.Pattern[str]:
+    """A pattern of a lexicon, its ``<buyer>`` and ``<supplier>`` replaced by all their names."""
+    for role, names in _names().items():
+        pattern = pattern.replace(f"<{role}>", any_of(names))
+    return re.compile(pattern)
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    """What running text calls the buyer and the supplier."""
+    known, vague = lexicon("parties"), lexicon("party_words")["vague"]
+    return {
+        role: [n for n in (*known["names"][role], *known["ordinals"][role]) if n not in vague]
+        for role in ("buyer", "supplier")
+    }
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -45,41 +63,82 @@ def any_of(words: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A text width-folded, without the blanks and underlines that forms and recognition put in.
+
+    Attributes:
+        source: The text as it stands.
+        text: What is searched.
+        places: For each of its code points the place in ``source``; then the length of ``source``.
+    """
+
+    source: str
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where code points ``start`` to ``end`` stand in ``source``."""
+        if start >= end:
+            return self.places[start], self.places[start]
+        return self.places[start], self.places[end - 1] + 1
+
+    def original(self, start: int, end: int) -> str:
+        """The words of ``source`` at ``start`` to ``end``."""
+        first, last = self.span(start, end)
+        return self.source[first:last].strip()
+
+
+def squeeze(text: str, *, swapped: bool = False) -> Squeezed:
+    """Folds and squeezes a text; ``swapped``: what it calls 甲方 is the supplier."""
+    folded = fold(text)
+    if swapped:
+        folded = re.sub("甲方|乙方", lambda m: _SWAP[m[0]], folded)
+    kept = [(place, char) for place, char in enumerate(folded) if char not in " _"]
+    return Squeezed(text, "".join(c for _, c in kept), (*(p for p, _ in kept), len(text)))
+
+
+_SWAP = {"甲方": "乙方", "乙方": "甲方"}
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence of a clause, cut at 。 and ；.
+    """One sentence of a clause, cut at 。 and ；; its positions are those of the squeezed text.
 
     Attributes:
         clause: The clause.
-        start: First code point in the clause's text; 0 for a heading.
-        text: Its words, width-folded.
-        before: What the clause says before it, folded.
-        headings: The clause's heading and those above, nearest first, folded.
-        lead: What introduces a list that the clause is an item of, folded; else empty.
+        whole: The clause's text, or its heading, squeezed.
+        start: Where the passage begins in ``whole``.
+        text: Its words, squeezed.
+        headings: The clause's heading and those above, nearest first, squeezed.
+        lead: What introduces a list that the clause is an item of, squeezed; else empty.
         rank: 0 for the body; larger where less weight attaches to the part.
         heading: Whether the words are the clause's heading (a short clause without a full stop).
     """
 
     clause: Clause
+    whole: Squeezed
     start: int
     text: str
-    before: str
     headings: str
     lead: str
     rank: int
     heading: bool = False
+
+    @property
+    def before(self) -> str:
+        """What the clause says before the passage, squeezed."""
+        return self.whole.text[: self.start]
 
     def cite(self, start: int = 0, end: int | None = None) -> Cited:
         """Evidence for code points ``start`` to ``end`` of the passage (all of it)."""
         if self.heading:
             return cite_heading(self.clause)
         stop = len(self.text) if end is None else end
-        return cite(self.clause, self.start + start, self.start + stop)
+        return cite(self.clause, *self.whole.span(self.start + start, self.start + stop))
 
     def words(self, start: int, end: int) -> str:
         """The contract's own words at ``start`` to ``end``, without blanks around them."""
-        source = (self.clause.heading or "") if self.heading else self.clause.text
-        offset = 0 if self.heading else self.start
-        return source[offset + start : offset + end].strip()
+        return self.whole.original(self.start + start, self.start + end)
 
     def piece(self, place: int) -> tuple[int, int]:
         """The stretch between commas around a place."""
@@ -96,8 +155,7 @@ class Passage:
         """The passage from ``start`` on; what is left off counts as said before it."""
         if not start:
             return self
-        before = self.before + self.text[:start]
-        return replace(self, start=self.start + start, text=self.text[start:], before=before)
+        return replace(self, start=self.start + start, text=self.text[start:])
 
     def about(self, pattern: re.Pattern[str]) -> bool:
         """Whether the passage, what stands before it in the clause, or a heading says it."""
@@ -115,27 +173,37 @@ def passages(tree: ClauseTree) -> Iterator[Passage]:
             yield from _clause_passages(tree, clause, swapped)
 
 
-_SWAP = {"甲方": "乙方", "乙方": "甲方"}
-
-
-def _plain(text: str, swapped: bool) -> str:
-    folded = fold(text)
-    return re.sub("甲方|乙方", lambda m: _SWAP[m[0]], folded) if swapped else folded
-
-
 def _clause_passages(tree: ClauseTree, clause: Clause, swapped: bool) -> Iterator[Passage]:
     """The passages of one clause; its heading too, where that states something itself."""
     above = list(tree.ancestors(clause))
-    headings = _plain("\n".join(c.heading for c in (clause, *above) if c.heading), swapped)
-    lead = _plain(above[0].text, swapped) if above and above[0].text else ""
+    titles = "\n".join(c.heading for c in (clause, *above) if c.heading)
+    headings = squeeze(titles, swapped=swapped).text
+    lead = squeeze(_introduction(above[0]) if above else "", swapped=swapped).text
     rank = _RANK[clause.part]
-    heading = _plain(clause.heading or "", swapped)
-    if re.search(r"\d|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]", heading) and len(heading) > 6:
-        yield Passage(clause, 0, heading, "", headings, lead, rank, heading=True)
-    text = _plain(clause.text, swapped)
+    heading = squeeze(clause.heading or "", swapped=swapped)
+    if len(heading.text) > _HEADING and _FIGURE.search(heading.text):
+        yield Passage(clause, heading, 0, heading.text, headings, lead, rank, heading=True)
+    whole = squeeze(clause.text, swapped=swapped)
     for sentence in sentences(clause):
-        start, end = sentence.start, sentence.end
-        yield Passage(clause, start, text[start:end], text[:start], headings, lead, rank)
+        start = bisect_left(whole.places, sentence.start)
+        end = bisect_left(whole.places, sentence.end)
+        yield Passage(clause, whole, start, whole.text[start:end], headings, lead, rank)
+
+
+# A heading that states a term has a figure and more words than 第二十条 or 附件12.
+_HEADING = 6
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]")
+
+
+def _introduction(clause: Clause) -> str:
+    """What a clause says of those below it: its text, or a heading that ends in a colon."""
+    heading = clause.heading or ""
+    return clause.text or (heading if heading.rstrip().endswith((":", "：")) else "")
+
+
+def bare_passage(clause: Clause) -> Passage:
+    """A passage without words, for what stands in a clause's table."""
+    return Passage(clause, squeeze(""), 0, "", "", "", _RANK[clause.part])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +225,7 @@ class Mention:
 
 @cache
 def _party_grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words: dict[str, list[str]] = dict(lexicon("party_words"))
-    names = lexicon("parties")
-    for role in ("buyer", "supplier"):
-        known = [*names["names"][role], *names["ordinals"][role]]
-        words[role] = [name for name in known if name not in words["vague"]]
+    words: dict[str, list[str]] = lexicon("party_words") | _names()
     groups = ("strangers", "counter", "either", "buyer", "supplier")
     named = "|".join(f"(?P<{group}>{any_of(words[group])})" for group in groups)
     before = re.compile(any_of(words["complement_before"]) + "$")
@@ -225,7 +289,7 @@ _CONJUNCTION = re.compile(
     r"^(?:\([^()]{1,3}\)|[\d.]+、)?[ ]*(?:此外,|另外,|但|且|并且|而)?(?:如果|如|若|倘若|当|凡)?[ ]*"
 )
 _BACKWARD = re.compile(
-    r"^(?:否则|届时|违者|违反的|此外|另外|同时|并且?|(?:甲|乙)方(?:同时|还)|前述|上述|如违反|逾期(?:不|未)?[^,;。]{0,6}的,|该)"
+    r"^(?:否则|届时|违者|违反的|此外|另外|同时|并且?|(?:甲|乙)方(?:同时|还)|前述|上述|如违反|(?:逾期|仍)(?:不|未)[^,;。]{0,6}的,|该)"
 )
 
 
@@ -235,6 +299,13 @@ def condition(passage: Passage, end: int) -> str | None:
     The stretch up to the last ``…的，`` before it; where the passage has none, or only points back
     (否则, 届时), the passage before it in the clause, or the words that introduce the list.
     """
+    words = _condition(passage, end)
+    if words and any(m.start == 0 and m.end == len(words) for m in mentions(words)):
+        return None  # a party's name alone is no condition
+    return words
+
+
+def _condition(passage: Passage, end: int) -> str | None:
     head = passage.text[:end]
     marks = [m.end() for m in _CONDITION_END.finditer(head)]
     start = _CONJUNCTION.match(head)
@@ -245,15 +316,21 @@ def condition(passage: Passage, end: int) -> str | None:
     if _BACKWARD.match(head) and earlier:
         at = passage.before.rfind(earlier[-1])
         until = at + len(_supposed(earlier[-1]) if not head.startswith("否则") else earlier[-1])
-        return passage.clause.text[at:until].strip(" 。；;，,") or None
+        return passage.whole.original(at, until).strip(" 。；;，,") or None
     commas = [m.start() for m in _COMMA.finditer(head) if m.start() > begin + 3]
     if commas:
-        return passage.words(begin, commas[-1]).rstrip("的") or None
+        follows = (comma for comma in commas if _FOLLOWS.match(head, comma + 1))
+        return passage.words(begin, next(follows, commas[-1])).rstrip("的") or None
     if marks:
         return passage.words(begin, marks[-1]).rstrip("，, 的") or None
-    return passage.lead.strip(" :,") or passage.words(0, end) or None
+    said = re.split(r"[:]|按|以", head[begin:])[0]
+    return passage.lead.strip(" :,") or passage.words(begin, begin + len(said)) or None
 
 
+# A piece that says what follows, not what is supposed: 则…, 应向甲方支付…, 乙方须….
+_FOLLOWS = re.compile(
+    r"(?:则|那么)?(?:[一-龥]{1,5}(?:方|人|商))?(?:应|须|需|有权|可|将|必须|每(?:逾期|延))"
+)
 _CONSEQUENCE = re.compile(r"应|须|承担|支付|有权|违约金|可以|视为")
 
 

@@ -23,12 +23,12 @@ def exit_penalties(rates: list[FoundRate]) -> Iterator[Candidate]:
             continue
         previous = rates[index - 1] if index else None
         since = 0
-        if previous is not None and previous.passage.clause.id == passage.clause.id:
+        if previous is not None and previous.passage.whole is passage.whole:
             since = previous.passage.start + previous.rate.end
         said = (passage.before + passage.text[: rate.end])[since:]
         kind = _sanctioned(said, passage)
         if kind:
-            place = (found.term.span.start - passage.start, found.term.span.end - passage.start)
+            place = found.place
             yield candidate(TermGroup.EXIT, kind, rate.percent, passage, place, unit="percent")
 
 

@@ -185,6 +185,10 @@ def supplier_leaves(text: str) -> bool:
         if re.search(words("passive") + r"[^,;。]{0,8}$", before[-12:]) and not forbidden:
             continue
         named = [m for m in mentions(before) if m.acts]
-        if named and named[-1].party is Party.SUPPLIER and "有权" not in before[named[-1].end :]:
+        if not named and re.match("退|离|撤|擅自|提前|单方", match[0]):
+            named = [m for m in mentions(text) if m.start > match.end() and m.acts][:1]
+            if named and named[0].party is Party.SUPPLIER:
+                return True
+        elif named and named[-1].party is Party.SUPPLIER and "有权" not in before[named[-1].end :]:
             return True
     return False

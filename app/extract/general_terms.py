@@ -138,7 +138,7 @@ def _chosen(tree: ClauseTree, passage: Passage) -> str | None:
     number = _choice(passage.text)
     if number is None:
         return None
-    whole = fold(passage.clause.text)[passage.start :]
+    whole = passage.whole.text[passage.start :]
     for match in _OPTION.finditer(whole):
         figure = match["n"]
         value = (

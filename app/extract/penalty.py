@@ -17,7 +17,7 @@ from app.extract.penalty_rate import Cap, Rate, read_rates
 from app.extract.penalty_table import read_tables
 from app.text.durations import find_durations
 from models.clause import ClauseTree
-from models.terms import Penalty, RateBase, Term, TermGroup
+from models.terms import Bound, Penalty, RateBase, Term, TermGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class FoundRate:
     passage: Passage
     rate: Rate
     term: Penalty
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Code points of its words in the passage."""
+        return _evidence(self.passage, self.rate)
 
 
 def extract(tree: ClauseTree) -> list[Term]:
@@ -101,7 +106,7 @@ def _evidence(passage: Passage, rate: Rate) -> tuple[int, int]:
     """The words of a rate: from its sentence, or the rate before, to the end of its piece."""
     _, end = passage.piece(rate.start)
     start = rate.unit
-    while start < rate.start and passage.text[start] in " ,的":
+    while start < rate.start and passage.text[start] in ",的":
         start += 1
     return start, end
 
@@ -116,6 +121,8 @@ def _starts_after(passage: Passage, rate: Rate) -> str | None:
     """The grace that the sentence gives before the rate runs: ``30个工作日``."""
     head = passage.text[rate.unit : rate.start]
     for duration in find_durations(head):
+        if duration.unit in ("minute", "hour") or duration.bound is Bound.MAX:
+            continue
         before, after = head[: duration.start], head[duration.end :]
         if re.search(r"每[^,;。]{0,6}$", before):
             continue

@@ -126,7 +126,8 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
     if not strong and re.match(any_words("sanction", "not_object"), after.lstrip("的")):
         return _takes_bond(before, after)
     announced = re.search(
-        rf"{noun}(?:(?!,(?:支付|付清|结清))[^;。]){{0,25}}$", text[unit : share.start]
+        rf"{noun}(?:(?:为|按|:)[^;。]{{0,40}}|(?:(?!,(?:支付|付清|结清))[^;。]){{0,25}})$",
+        text[unit : share.start],
     )
     named = announced is not None and re.search(
         r"(?:为|按|以|是|即|:|数额|比例|标准|额|相当于|计)", announced[0]
@@ -134,12 +135,20 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
     based = _base(passage, share, unit) is not None
     if strong or named:
         return based or strong
+    if based and _announced_above(passage):
+        return True
     if not based or not _supposes_breach(passage, share.start):
         return False
     verb = any_words("sanction", "verb")
     if re.search(rf"(?:{verb})[^,;]{{0,24}}$", before):
         return not re.search(any_words("sanction", "negated"), before)
     return re.match(rf"[^,;。]{{0,14}}?{any_words('sanction', 'verb_after')}", after) is not None
+
+
+def _announced_above(passage: Passage) -> bool:
+    """Whether the passage is an item of a list of sanctions: 按下列标准承担违约金：."""
+    noun, lead = any_words("sanction", "noun"), passage.lead
+    return re.search(rf"{noun}[^。;%‰]{{0,12}}:$", lead) is not None and not find_percents(lead)
 
 
 def _after(text: str) -> str:
@@ -165,6 +174,8 @@ def _supposes_breach(passage: Passage, end: int) -> bool:
 def _rate(passage: Passage, share: Percent, unit: int) -> Rate:
     per = _per(passage, share, unit)
     base = _base(passage, share, unit)
+    if base is None and re.search("利息|滞纳金|占用费", passage.text[unit:]):
+        base = RateBase.OVERDUE_AMOUNT
     party = payer_of(passage, share.start, share.end, unit)
     return Rate(share.start, share.end, unit, share.value, party, per, base)
 
@@ -238,9 +249,7 @@ def payer_of(passage: Passage, first: int, last: int, unit: int) -> Party | None
         party = _actor(text[unit:start], text[start:end])
     if party is not None:
         return party
-    party = passage_subject(
-        replace(passage, text=text[unit:], before=passage.before + text[:unit]), end - unit
-    )
+    party = passage_subject(passage.rest(unit), end - unit)
     if party is not None:
         return party
     said = passage.text + passage.lead + passage.headings
@@ -261,7 +270,7 @@ def _payer_in(piece: str) -> Party | None:
         left, right = piece[: mention.start], piece[mention.end :]
         if re.search(r"向$", left) and re.search(_PAY, right):
             return other(mention.party)
-        if re.search(r"(?:返还|赔付|支付给|付给|补偿)$", left):
+        if re.search(r"(?:返还|赔付|支付给|付给|补偿|赔偿)$", left):
             return other(mention.party)
         if re.search(rf"{_TAKE}$", left):
             return mention.party

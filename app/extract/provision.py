@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from app.extract.clausal import Passage, passages
+from app.extract.clausal import Passage, grammar, passages
 from app.resources import lexicon
 from models.clause import ClauseTree
 from models.terms import Provision, Term, TermGroup
@@ -45,9 +45,9 @@ def _stances() -> tuple[_Stance, ...]:
         _Stance(
             entry["kind"],
             entry["stance"],
-            tuple(re.compile(p) for p in entry["all"]),
-            tuple(re.compile(p) for p in entry.get("none", ())),
-            re.compile(entry["context"]) if "context" in entry else None,
+            tuple(grammar(p) for p in entry["all"]),
+            tuple(grammar(p) for p in entry.get("none", ())),
+            grammar(entry["context"]) if "context" in entry else None,
         )
         for entry in lexicon("provisions")["provision"]
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.extract.clausal import Passage, either_of, passages
+from app.extract.clausal import Passage, bare_passage, either_of, passages
 from app.extract.evidence import cite_row
 from app.extract.once import Candidate, candidate, prevailing
 from app.text.amounts import find_percents
@@ -22,8 +22,6 @@ from models.terms import Bound, Term, TermGroup
 _NAME = "service_levels"
 _PERCENTS = ("data_reliability", "system_stability", "availability")
 _MINUTES = {"minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440)}
-# Recognition puts a blank into long figures: 99. 99%.
-_SPLIT_FIGURE = re.compile(r"(?<=\d\.) (?=\d)")
 # What a table says of a level weighs less than a sentence, wherever it stands.
 _TABLE_DISTANCE = 2
 _QUARTER = re.compile(r"(?P<n>[一1二2三3])刻钟")
@@ -32,14 +30,12 @@ _QUARTER = re.compile(r"(?P<n>[一1二2三3])刻钟")
 def candidates(tree: ClauseTree) -> list[Candidate]:
     """Every statement of a service level, in reading order, those of tables last."""
     found: list[Candidate] = []
-    last: dict[str, Passage] = {}
     for passage in passages(tree):
-        last[passage.clause.id] = passage
         found += _percents(passage)
         found += _clocks(passage)
         found += _expansion(passage)
     for table in tree.tables:
-        found += _table(tree, table, last)
+        found += _table(tree, table)
     return found
 
 
@@ -55,7 +51,7 @@ def _words(*keys: str) -> str:
 def _percents(passage: Passage) -> Iterator[Candidate]:
     text = passage.text
     begin = 0
-    for share in find_percents(_SPLIT_FIGURE.sub("0", text) if " " in text else text):
+    for share in find_percents(text):
         start, end = passage.piece(share.start)
         said = text[max(start, begin) : share.start]
         begin = share.end
@@ -66,17 +62,11 @@ def _percents(passage: Passage) -> Iterator[Candidate]:
         yield candidate(
             TermGroup.SERVICE_LEVEL,
             named,
-            _figure(text, share.start, share.end, share.value),
+            share.value,
             passage,
             (start, end),
             bound=Bound.MIN,
         )
-
-
-def _figure(text: str, start: int, end: int, value: Decimal) -> Decimal:
-    """The share as written once a blank that recognition put into it is gone."""
-    written = re.search(r"[\d. ]+(?=[ ]*%)", text[start:end])
-    return Decimal(written[0].replace(" ", "")) if written and " " in written[0].strip() else value
 
 
 def _share_of(said: str) -> bool:
@@ -190,13 +180,12 @@ def _expansion(passage: Passage) -> Iterator[Candidate]:
         return
 
 
-def _table(tree: ClauseTree, table: ClauseTable, last: dict[str, Passage]) -> Iterator[Candidate]:
+def _table(tree: ClauseTree, table: ClauseTable) -> Iterator[Candidate]:
     """Levels in a table of targets: 指标 | 目标值; a table of penalties states none."""
     header = fold("".join(table.header))
     if re.search("系数|扣|罚|违约|级别|事件|影响", header):
         return
-    clause = tree.by_id[table.clause]
-    above = last.get(clause.id) or Passage(clause, 0, "", "", "", "", 3)
+    above = bare_passage(tree.by_id[table.clause])
     for index, row in enumerate(table.rows):
         for place in range(1, len(row)):
             cell = fold(row[place]).strip()
