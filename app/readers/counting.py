@@ -119,4 +119,6 @@ def written(number: int, style: str, picture: str | None = None) -> str:
     """
     if style == "custom" and picture:
         return str(number).zfill(len(picture.partition(",")[0].strip()))
-    return FORMATS.get(style, str)(number)
+    # A list that starts at a billion would write a billion letters.
+    usual = 0 <= number < 10_000 or style == "none"
+    return FORMATS.get(style, str)(number) if usual else str(number)

@@ -1,0 +1,135 @@
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from app.jobs import Cancelled
+from app.jobs.quarantine import Limits, quarantined
+from models.errors import UnreadableContract, UnreadableReason
+
+NAME = "样本.docx"
+
+
+def give_back(value: object) -> object:
+    return value
+
+
+def fail_to_read() -> None:
+    raise UnreadableContract(NAME, UnreadableReason.NO_TEXT, page=3)
+
+
+def hang() -> None:
+    time.sleep(60)
+
+
+def crash() -> None:
+    os._exit(7)
+
+
+def be_killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def swell() -> int:
+    return len(bytearray(3_000_000_000))
+
+
+def stumble() -> None:
+    raise RuntimeError("an own defect")
+
+
+@pytest.fixture(autouse=True)
+def _no_child_left() -> Iterator[None]:
+    yield
+    assert multiprocessing.active_children() == []
+
+
+def reason(function: object, **limits: float | None) -> UnreadableReason:
+    with pytest.raises(UnreadableContract) as error:
+        quarantined(function, name=NAME, limits=Limits(**limits))  # type: ignore[arg-type]
+    assert error.value.name == NAME
+    return error.value.reason
+
+
+def test_gives_back_what_the_function_returns() -> None:
+    assert quarantined(give_back, ("甲", 1), name=NAME) == ("甲", 1)
+
+
+def test_finds_a_function_by_its_name() -> None:
+    assert quarantined("posixpath.basename", "/a/合同.txt", name=NAME) == "合同.txt"
+
+
+def test_a_large_result_comes_through() -> None:
+    assert quarantined(give_back, "条" * 2_000_000, name=NAME) == "条" * 2_000_000
+
+
+def test_passes_on_why_a_file_is_unreadable() -> None:
+    with pytest.raises(UnreadableContract) as error:
+        quarantined(fail_to_read, name=NAME)
+    assert error.value.reason is UnreadableReason.NO_TEXT
+    assert error.value.page == 3
+
+
+def test_a_hang_ends_at_the_limit() -> None:
+    began = time.monotonic()
+    assert reason(hang, seconds=0.5) is UnreadableReason.TIMEOUT
+    assert time.monotonic() - began < 5
+
+
+def test_a_crash_is_one_contracts_error() -> None:
+    assert reason(crash) is UnreadableReason.CRASHED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_a_child_that_the_system_kills_was_out_of_memory() -> None:
+    assert reason(be_killed) is UnreadableReason.MEMORY
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit on address space")
+def test_memory_is_limited() -> None:
+    assert reason(swell, memory=1_000_000_000) is UnreadableReason.MEMORY
+
+
+def test_an_own_defect_is_noted() -> None:
+    with pytest.raises(UnreadableContract) as error:
+        quarantined(stumble, name=NAME)
+    assert error.value.reason is UnreadableReason.CRASHED
+    assert "an own defect" in error.value.__notes__[0]
+
+
+def test_cancelling_kills_the_child_at_once() -> None:
+    class Soon:
+        until = time.monotonic() + 0.4
+
+        def check(self) -> None:
+            if time.monotonic() > self.until:
+                raise Cancelled
+
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        quarantined(hang, name=NAME, cancel=Soon())
+    assert time.monotonic() - began < 5
+
+
+def test_works_from_a_worker_thread() -> None:
+    found: list[object] = []
+    worker = threading.Thread(target=lambda: found.append(quarantined(give_back, 5, name=NAME)))
+    worker.start()
+    worker.join(20)
+    assert found == [5]
+
+
+def test_starting_it_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, app.jobs.quarantine, app.readers;"
+        "print([m for m in sys.modules if m.split('.')[0] in"
+        " {'PySide6', 'pandas', 'numpy', 'lxml', 'openpyxl', 'multiprocessing'}])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
