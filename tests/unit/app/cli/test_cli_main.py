@@ -64,7 +64,7 @@ def test_done(result: Callable[[Any], None], capsys: pytest.CaptureFixture[str])
     assert "1. 基准  合同1.txt" in out
     assert "2. 草案  合同2.txt" in out
     assert "注意：" in out
-    assert "[错误] 合同2.txt（草案新出现）" in out
+    assert "[错误] 合同2.txt（基准合同没有此问题）" in out
 
 
 def test_a_contract_that_could_not_be_read(
