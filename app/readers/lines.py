@@ -20,7 +20,7 @@ from models.document import Paragraph
 
 _HEADING_MARK = re.compile(r"^(#{1,6})\s+(?=\S)")
 # After these no sentence stops; a heading ends in none of them.
-_OPEN_END = re.compile(r"[，、,（(《“‘【\[]$|[的和及与或第]$")
+_OPEN_END = re.compile(r"[，、,（(《“‘【\[]$|[的和及与或第于在向由至按将应须并]$")
 _NEVER_FIRST = re.compile(r"^[，。、；：）》”’】！？]")
 # "或任何第三方。" after a full stop that recognition put there.
 _OR = re.compile(r"^或(?!者[：:，,])[^：:]{2,}")
