@@ -61,7 +61,7 @@ def effect_of(old: Term | None, new: Term | None, *, quantities_changed: bool = 
     if isinstance(old, TerminationRight) and isinstance(new, TerminationRight):
         return _right_effect(old, new)
     if isinstance(old, Provision) and isinstance(new, Provision):
-        return _plain(old, "stance", ForBuyer.UNKNOWN)
+        return _stance_effect(old, new)
     if isinstance(old, ValueTerm) and isinstance(new, ValueTerm):
         return _value_effect(old, new)
     return _plain(old, "changed", ForBuyer.UNKNOWN)
@@ -96,10 +96,35 @@ def _protects(term: Term) -> bool | None:
         wanted = lexicon("effects")["instalment"][term.milestone.value]
         return {"up": True, "down": False}.get(wanted)
     presence = lexicon("effects")["presence"]
+    name, said = f"{term.group.value}.{term.kind}", _said(term)
+    if said in presence["protecting_values"].get(name, ()):
+        return True
+    if said in presence["burdening_values"].get(name, ()):
+        return False
     names = {f"{term.group.value}.{term.kind}", f"{term.group.value}.*"}
     if names & set(presence["protects"]):
         return True
     return False if names & set(presence["burdens"]) else None
+
+
+def _said(term: Term) -> str | None:
+    """The word that a term of enumerated values says."""
+    if isinstance(term, Provision):
+        return term.stance
+    return term.value if isinstance(term, ValueTerm) and isinstance(term.value, str) else None
+
+
+def _stance_effect(old: Provision, new: Provision) -> Effect:
+    name = f"provision.{old.kind}"
+    what = f"@diff.term.{name}"
+    message = Message.of(
+        "diff.effect.stance", what=what, old=f"@{name}.{old.stance}", new=f"@{name}.{new.stance}"
+    )
+    order = _ranks().get(name, [])
+    if old.stance not in order or new.stance not in order:
+        return Effect(ForBuyer.UNKNOWN, f"{name}.stance", message)
+    step = order.index(new.stance) - order.index(old.stance)
+    return Effect(_sign(step), f"{name}.stance", message)
 
 
 def _summary_effect(old: PaymentSummary, new: PaymentSummary) -> Effect:

@@ -94,12 +94,14 @@ def _share_effect(old: Instalment, new: Instalment, rule: str) -> Effect:
     words = f"diff.effect.share_{'up' if up else 'down'}"
     if wanted == "neutral":
         return Effect(ForBuyer.NEUTRAL, rule, Message.of(words, **shown))
-    good = (wanted == "up") is up
-    step = _days_step(old, new)
-    if step and (step > 0) is not good:
-        message = Message.of("diff.effect.share_and_days", **shown)
-        return Effect(ForBuyer.UNKNOWN, f"{rule}.days", message)
-    return Effect(_better(good), rule, Message.of(words, **shown))
+    if _days_step(old, new):
+        # The share weighs more than the days; the reason tells both.
+        return Effect(
+            _better((wanted == "up") is up),
+            rule,
+            Message.of(f"{words}_days", **shown, **_due(old, new, "days_")),
+        )
+    return Effect(_better((wanted == "up") is up), rule, Message.of(words, **shown))
 
 
 def _days_step(old: Instalment, new: Instalment) -> int:
@@ -114,13 +116,16 @@ def _calendar(term: Instalment) -> Decimal:
     return Decimal(term.days or 0) * (_WORKING_DAY if working else 1)
 
 
-def _due(old: Instalment, new: Instalment) -> dict[str, str]:
+def _due(old: Instalment, new: Instalment, prefix: str = "") -> dict[str, str]:
     def unit(term: Instalment) -> str:
         return f"@diff.unit.{'working_day' if term.day_type is DayType.WORKING else 'day'}"
 
     return {
-        "old": str(old.days), "old_unit": unit(old), "new": str(new.days), "new_unit": unit(new),
-    }  # fmt: skip
+        f"{prefix}old": str(old.days),
+        f"{prefix}old_unit": unit(old),
+        f"{prefix}new": str(new.days),
+        f"{prefix}new_unit": unit(new),
+    }
 
 
 # What makes a rate mean something else: where one of these changed along with it, more or fewer
@@ -174,11 +179,13 @@ def _rate_effect(old: Penalty, new: Penalty, rule: str, field: str) -> Effect:
     return Effect(_better((new.party is Party.SUPPLIER) is up), rule, message)
 
 
+# What changes its words when the party does, without another meaning.
+_WITH_PARTY = frozenset({"party", "ends_contract", "trigger"})
 _PAYER_RANK = {Party.BUYER: 0, Party.EITHER: 1, Party.SUPPLIER: 2}
 
 
 def _payer_effect(old: Penalty, new: Penalty, rule: str, changed: frozenset[str]) -> Effect:
-    if old.party is None or new.party is None or changed - {"party", "ends_contract"}:
+    if old.party is None or new.party is None or changed - _WITH_PARTY:
         return Effect(ForBuyer.UNKNOWN, f"{rule}.party", Message.of("diff.effect.payer_and_more"))
     message = Message.of(
         "diff.effect.payer",

@@ -185,10 +185,10 @@ def _reason(theme: Theme) -> Message:
     return Message.of(f"diff.reason.{theme.name}")
 
 
-def shown(text: str) -> str:
-    """The contract's words for a reason: one line, not too long, never read as a key."""
+def shown(text: str, limit: int = _SHOWN) -> str:
+    """The contract's words for a message: one line, not too long, never read as a key."""
     line = " ".join(text.split()).lstrip("@")
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+    return line if len(line) <= limit else f"{line[:limit]}…"
 
 
 def _base(name: str) -> int:

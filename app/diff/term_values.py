@@ -8,7 +8,7 @@ from decimal import Decimal
 from app.diff.importance import shown
 from app.diff.prices import units_differ
 from app.diff.services import plain
-from app.diff.triggers import words_alike
+from app.diff.triggers import trigger_kind, words_alike
 from models.terms import (
     DayType,
     Instalment,
@@ -22,13 +22,25 @@ from models.terms import (
     ValueTerm,
 )
 
-# From here on two triggers are worded alike; the wording of those below is another condition.
-ALIKE_TRIGGER = 0.6
+# Below this likeness of words a trigger is another condition: for triggers of one known kind (逾期
+# 交付, 延迟提供) less is needed than for others.
+_ALIKE_TRIGGER = 0.6
+_ALIKE_OF_KIND = 0.3
 
 
 def same_terms(old: Sequence[Term], new: Sequence[Term]) -> bool:
-    """Whether two cells say the same; only the first term of a cell is the contract's statement."""
+    """Whether two cells say the same.
+
+    Only the first term of a cell is the contract's statement, but for provisions, which may take
+    several stances at once.
+    """
+    if isinstance(old[0], Provision) and isinstance(new[0], Provision):
+        return _stances(old) == _stances(new)
     return not changed_fields(old[0], new[0])
+
+
+def _stances(terms: Sequence[Term]) -> frozenset[str]:
+    return frozenset(term.stance for term in terms if isinstance(term, Provision))
 
 
 def changed_fields(old: Term, new: Term) -> frozenset[str]:
@@ -50,9 +62,7 @@ def changed_fields(old: Term, new: Term) -> frozenset[str]:
             old, new, "party", "percent", "per", "base", "cap_percent", "ends_contract",
             "starts_after", "reference", "multiple", "spread",
         )  # fmt: skip
-        if words_alike(old.trigger or old.quote, new.trigger or new.quote) < ALIKE_TRIGGER:
-            found |= {"trigger"}
-        return found
+        return found | ({"trigger"} if _other_trigger(old, new) else set())
     if isinstance(old, PriceTotal) and isinstance(new, PriceTotal):
         return _differing(old, new, "value")
     if isinstance(old, PaymentSummary) and isinstance(new, PaymentSummary):
@@ -62,6 +72,13 @@ def changed_fields(old: Term, new: Term) -> frozenset[str]:
     if isinstance(old, Provision) and isinstance(new, Provision):
         return _differing(old, new, "stance")
     return frozenset() if plain(old.quote) == plain(new.quote) else frozenset({"quote"})
+
+
+def _other_trigger(old: Penalty, new: Penalty) -> bool:
+    here, there = old.trigger or old.quote, new.trigger or new.quote
+    kind = trigger_kind(here)
+    same_kind = kind is not None and kind == trigger_kind(there)
+    return words_alike(here, there) < (_ALIKE_OF_KIND if same_kind else _ALIKE_TRIGGER)
 
 
 def _changed_value(old: ValueTerm, new: ValueTerm) -> frozenset[str]:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from app.diff.effects import effect_of
 from app.diff.prices import amount_of, price_effect
-from app.diff.term_groups import TermCells, term_cells
+from app.diff.term_groups import (
+    TermCells,
+    by_kind,
+    instalments,
+    of_type,
+    price_items,
+    with_own_keys,
+)
+from app.diff.term_triggers import Triggers, penalties, rights
 from app.diff.term_values import changed_fields, same_terms
 from app.resources import lexicon
 from models.clause import ClauseTree
 from models.diff import Effect, ForBuyer, PriceEffect, Status, TermRow
-from models.terms import PriceItem, PriceTotal, Term, TermGroup
+from models.terms import (
+    Instalment,
+    Penalty,
+    PriceItem,
+    PriceTotal,
+    Term,
+    TermGroup,
+    TerminationRight,
+)
 
 _WORST = (Status.REMOVED, Status.ADDED, Status.CHANGED, Status.SAME)
 
@@ -32,10 +48,29 @@ def compare_terms(
     """
     ordered = {doc_id: terms.get(doc_id, ()) for doc_id in trees}
     others = [doc_id for doc_id in trees if doc_id != baseline]
-    rows = list(term_cells(ordered, baseline))
+    rows = with_own_keys(list(_all_cells(ordered, trees, baseline)))
     total = _total(ordered[baseline])
     moved = {doc_id: _quantities_changed(rows, baseline, doc_id) for doc_id in others}
     return tuple(_row(cells, others, baseline, total, moved) for cells in rows)
+
+
+def _all_cells(
+    terms: Mapping[str, Sequence[Term]], trees: Mapping[str, ClauseTree], baseline: str
+) -> Iterator[TermCells]:
+    triggers = Triggers.of(trees)
+    matched = (Instalment, Penalty, TerminationRight, PriceItem)
+    for group in TermGroup:
+        within = {d: [t for t in several if t.group is group] for d, several in terms.items()}
+        rest = {d: [t for t in v if not isinstance(t, matched)] for d, v in within.items()}
+        if group is TermGroup.PAYMENT:
+            yield from instalments(of_type(within, Instalment))
+        elif group is TermGroup.PENALTY:
+            yield from penalties(of_type(within, Penalty), baseline, triggers)
+        yield from by_kind(group, rest, baseline)
+        if group is TermGroup.PRICE:
+            yield from price_items(of_type(within, PriceItem), baseline)
+        elif group is TermGroup.EXIT:
+            yield from rights(of_type(within, TerminationRight), baseline, triggers)
 
 
 def _row(

@@ -16,9 +16,9 @@ _KIND, _OTHER_KIND, _PARTY, _OTHER_PARTY = 0.3, -0.35, 0.1, -0.35
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple(
-        (entry["key"], re.compile(entry["match"], re.IGNORECASE))
+        (entry["key"], re.compile(entry["match"], re.IGNORECASE), entry.get("general", False))
         for entry in lexicon("triggers")["trigger"]
     )
 
@@ -27,17 +27,17 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def trigger_kind(text: str) -> str | None:
     """The key of the triggers lexicon that a trigger's words mean, or None."""
     words = plain(text)
-    return next((key for key, pattern in _patterns() if pattern.search(words)), None)
+    found = [
+        (general, match.start(), order, key)
+        for order, (key, pattern, general) in enumerate(_patterns())
+        if (match := pattern.search(words))
+    ]
+    return min(found)[3] if found else None
 
 
 def trigger_text(term: Penalty | TerminationRight) -> str:
     """The words that tell what sets a term off: its trigger, else what it was read from."""
     return term.trigger or term.quote
-
-
-def kind_of(term: Penalty | TerminationRight) -> str | None:
-    """The kind of trigger: by the trigger's own words, else by those around it."""
-    return trigger_kind(term.trigger or "") or trigger_kind(term.quote)
 
 
 @lru_cache(maxsize=65536)
@@ -52,10 +52,14 @@ def words_alike(a: str, b: str) -> float:
     return max(fuzz.ratio(x, y), part) / 100
 
 
-def same_trigger(a: Penalty | TerminationRight, b: Penalty | TerminationRight) -> float:
-    """How surely two terms sanction the same thing, 0 to 1."""
+def same_trigger(
+    a: Penalty | TerminationRight,
+    b: Penalty | TerminationRight,
+    here: str | None,
+    there: str | None,
+) -> float:
+    """How surely two terms, whose triggers are of these kinds, sanction the same, 0 to 1."""
     words = words_alike(trigger_text(a), trigger_text(b))
-    here, there = kind_of(a), kind_of(b)
     score = 0.6 * words + _party(a.party, b.party)
     if here and there:
         score += _KIND if here == there else (_OTHER_KIND if words < 0.8 else 0.0)
