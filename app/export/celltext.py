@@ -1,0 +1,74 @@
+"""Text on its way into a cell: what a worksheet can't hold is replaced where the reader sees it.
+
+The limits are those of the format (ECMA-376) and of Excel: 32,767 UTF-16 units a cell, no control
+characters, ``_xHHHH_`` read as an escape.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+CELL_LIMIT = 32_767
+"""UTF-16 units that a cell holds."""
+
+SHEET_NAME_LIMIT = 31
+
+_LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NEVER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+
+
+def clean(text: str) -> tuple[str, int]:
+    """The text as a cell can hold it.
+
+    A control character becomes its picture (``␀`` for NUL), half of a surrogate pair the
+    replacement character; line ends become line feeds. Text that looks like an escape of the
+    format is escaped, so that it is shown as it was written.
+
+    Returns:
+        The text, and how many characters had to be replaced.
+    """
+    text = _LINE_END.sub("\n", text)
+    text, control = _CONTROL.subn(lambda c: chr(0x2400 + ord(c.group())), text)
+    text, never = _NEVER.subn("\ufffd", text)
+    return _ESCAPE.sub("_x005F_", text), control + never
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula when it is typed or pasted."""
+    return text.startswith(_FORMULA_START)
+
+
+def units(text: str) -> int:
+    """Length as Excel counts it."""
+    return len(text) + sum(ord(c) > 0xFFFF for c in text)
+
+
+def display_width(text: str) -> float:
+    """Width in half-width characters: a Chinese character takes two."""
+    total = 0.0
+    for char in text:
+        if char.isascii():
+            total += 1.1 if char.isupper() else 1.0
+        elif not unicodedata.combining(char):
+            # Ambiguous ones (curly quotes, circled numbers) are drawn wide in a Chinese font.
+            total += 2.0 if unicodedata.east_asian_width(char) in "WFA" else 1.1
+    return total
+
+
+def line_count(text: str, width: float) -> int:
+    """Lines that the text takes in a column of ``width``, somewhat generously."""
+    # One character of a line stays unused: a Chinese character that does not fit any more goes to
+    # the next line, and closing punctuation takes one with it.
+    room = max(width - 2.5, 2.0)
+    return sum(max(1, -int(-display_width(line) // room)) for line in text.split("\n"))
+
+
+def sheet_name(text: str) -> str:
+    """A name that a worksheet may have."""
+    name = _SHEET_FORBIDDEN.sub("-", clean(text)[0]).strip("' ")[:SHEET_NAME_LIMIT]
+    return name or "-"

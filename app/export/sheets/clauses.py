@@ -1,0 +1,262 @@
+"""The clauses side by side, with the differences marked in the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.export import runs, style
+from app.export.context import Context, path_text
+from app.export.runs import Run
+from app.export.sheet import Sheet
+from models.clause import ClauseTable
+from models.decision import Mark
+from models.diff import Column, Edit, EditClass, EditOp, Relation, Row, Status
+
+_HEADER = 4
+_FIXED = 6
+# What weighs most comes first where a row has differences of several classes.
+_CLASS_ORDER = tuple(EditClass)
+
+
+@dataclass
+class _Grid:
+    """Which column holds what: fixed ones, then a block a contract, then the decision."""
+
+    context: Context
+    first: dict[str, int] = field(default_factory=dict)
+    decision: int = 0
+
+    def __post_init__(self) -> None:
+        column = _FIXED + 1
+        for document in self.context.documents:
+            self.first[document.id] = column
+            column += self.block(document.id)
+        self.decision = column
+
+    def block(self, doc: str) -> int:
+        """Columns of a contract: a status of its own only where several are compared."""
+        return 4 if self.has_status(doc) else 3
+
+    def has_status(self, doc: str) -> bool:
+        """Whether the contract has a status column."""
+        return doc != self.context.comparison.baseline and len(self.context.others) > 1
+
+    def text(self, doc: str) -> int:
+        """The column of a contract's words."""
+        return self.first[doc] + self.block(doc) - 1
+
+
+def write_clauses(context: Context, title: str) -> None:
+    """Writes the sheet and notes where each row stands."""
+    sheet, grid = Sheet(context.book, title, "2F5597"), _Grid(context)
+    _set_widths(sheet, grid)
+    _head(sheet, grid, title)
+    last = _HEADER
+    folded = False
+    for number, row in enumerate(context.comparison.rows, 1):
+        first = last + 1
+        last = _write_row(sheet, grid, row, number, first)
+        context.places[id(row)] = (sheet.name, f"A{first}")
+        fold = row.status is Status.SAME
+        for line in range(first, last + 1):
+            if fold:
+                sheet.ws.row_dimensions[line].outlineLevel = 1
+                sheet.ws.row_dimensions[line].hidden = True
+        if fold and not folded:
+            sheet.ws.row_dimensions[first - 1].collapsed = True
+        folded = fold
+    _finish(sheet, grid, last, title)
+
+
+def _set_widths(sheet: Sheet, grid: _Grid) -> None:
+    width, context = style.sheet_style()["width"], grid.context
+    by_count = width["clause_text"]
+    text = by_count[min(len(context.documents) - 1, len(by_count)) - 1]
+    names = ("sequence", "topic", "status", "importance", "classes", "reason")
+    wide = [float(width[name]) for name in names]
+    for document in context.documents:
+        wide += [width["number"], width["page"]]
+        wide += [width["status"]] if grid.has_status(document.id) else []
+        wide.append(text)
+    sheet.widths(*wide, width["decision"], width["note"])
+
+
+def _head(sheet: Sheet, grid: _Grid, title: str) -> None:
+    context, words = grid.context, grid.context.words
+    last = grid.decision + 1
+    sheet.put(1, 1, title, "title")
+    sheet.put(2, 1, words("clauses.hint"), "note")
+    for column, name in enumerate(
+        ("sequence", "topic", "status", "importance", "classes", "reason"), 1
+    ):
+        sheet.put(_HEADER, column, words(f"column.{name}"), "header")
+    sheet.look_over(_HEADER - 1, 1, _FIXED, "group")
+    for document in context.documents:
+        first, sign = grid.first[document.id], context.sign(document.id)
+        text = grid.text(document.id)
+        sheet.put(_HEADER - 1, first, "", "group")
+        sheet.look_over(_HEADER - 1, first, text - 1, "group")
+        sheet.put(_HEADER - 1, text, context.caption(document.id), "group")
+        sheet.put(_HEADER, first, sign + words("column.number"), "header")
+        sheet.put(_HEADER, first + 1, sign + words("column.page"), "header")
+        if grid.has_status(document.id):
+            sheet.put(_HEADER, first + 2, sign + words("column.status"), "header")
+        sheet.put(_HEADER, text, sign + words("column.text"), "header")
+    sheet.look_over(_HEADER - 1, grid.decision, last, "group")
+    sheet.put(_HEADER, grid.decision, words("column.decision"), "header")
+    sheet.put(_HEADER, last, words("column.note"), "header")
+
+
+def _write_row(sheet: Sheet, grid: _Grid, row: Row, number: int, first: int) -> int:
+    """Writes a row and its continuations; returns the last line."""
+    context, most = grid.context, style.sheet_style()["row"]["most_lines"]
+    cells: dict[str, list[list[Run]]] = {}
+    for document in context.documents:
+        said, replaced = runs.cleaned(_words_of(context, row, document.id))
+        context.book.replaced += replaced
+        cells[document.id] = runs.pieces(said, sheet.width(grid.text(document.id)), most)
+    note = context.decision_note(row)
+    lines = max(len(pieces) for pieces in cells.values())
+    context.book.continued += lines > 1
+    for offset in range(lines):
+        line = first + offset
+        _fixed(sheet, grid, row, (number, line, offset))
+        for doc, pieces in cells.items():
+            said = pieces[offset] if offset < len(pieces) else []
+            look = "quiet" if _status(row, doc, context) is Status.SAME else "text"
+            if not row.cells.get(doc) and offset == 0 and doc != context.comparison.baseline:
+                look = "text"
+            sheet.put(line, grid.text(doc), said or None, look)
+        sheet.put(line, grid.decision, context.decision_word(row) if not offset else None, "input")
+        sheet.put(line, grid.decision + 1, note if not offset else None, "input")
+    return first + lines - 1
+
+
+def _status(row: Row, doc: str, context: Context) -> Status | None:
+    if doc == context.comparison.baseline:
+        return None
+    column = row.columns.get(doc)
+    return column.status if column else None
+
+
+def _fixed(sheet: Sheet, grid: _Grid, row: Row, at: tuple[int, int, int]) -> None:
+    number, line, offset = at
+    context, words = grid.context, grid.context.words
+    again = offset > 0
+    quiet = "quiet_centre" if again else "centre"
+    sheet.put(line, 1, number, quiet, fmt="0")
+    sheet.put(line, 2, words.topic(row.topic), "quiet" if again else "text")
+    sheet.put(line, 3, words.word("status", row.status), f"status_{row.status.value}")
+    sheet.put(line, 4, row.importance, quiet, fmt="0")
+    sheet.put(line, 5, "" if again else _classes(context, row), "text")
+    reason = words("continued") if again else words.message(row.reason)
+    sheet.put(line, 6, reason, "quiet" if again else "text")
+    for document in context.documents:
+        doc, first = document.id, grid.first[document.id]
+        column = row.columns.get(doc)
+        sheet.put(line, first, words("continued") if again else _numbers(context, row, doc), "text")
+        page = next((p for p in _pages(context, row, doc) if p), None)
+        sheet.put(line, first + 1, page, quiet, fmt="0")
+        if grid.has_status(doc):
+            word = words.word("status", column.status) if column else ""
+            look = f"status_{column.status.value}" if column else "centre"
+            sheet.put(line, first + 2, word, look)
+
+
+def _numbers(context: Context, row: Row, doc: str) -> str:
+    """Where the clauses stand, and whether they moved or were split or merged."""
+    words, column = context.words, row.columns.get(doc)
+    said = [path_text(context.comparison.clause(i).path) for i in row.cells.get(doc, ())]
+    if column and column.moved:
+        said.append(words("moved", origin=column.moved.origin, target=column.moved.target))
+    if column and column.relation is not Relation.ONE:
+        said.append(words.word("relation", column.relation))
+    return "\n".join(said)
+
+
+def _pages(context: Context, row: Row, doc: str) -> list[int | None]:
+    return [context.comparison.clause(i).page for i in row.cells.get(doc, ())]
+
+
+def _classes(context: Context, row: Row) -> str:
+    kinds = {
+        edit.kind
+        for column in row.columns.values()
+        for edit in (*column.edits, *column.table_edits)
+        if edit.kind and column.status is Status.CHANGED
+    }
+    kinds |= {
+        EditClass.COSMETIC
+        for column in row.columns.values()
+        if column.status is Status.SAME and column.cosmetic
+    }
+    listed = [context.words.word("class", k) for k in _CLASS_ORDER if k in kinds]
+    return context.words("list_separator").join(listed)
+
+
+def _words_of(context: Context, row: Row, doc: str) -> Iterator[Run]:
+    """What a contract's cell says: its words with the marks, then its tables."""
+    column, ids = row.columns.get(doc), row.cells.get(doc, ())
+    if doc == context.comparison.baseline or column is None:
+        if ids:
+            yield Run("\n".join(context.comparison.clause(i).compared for i in ids))
+        yield from _tables(context, ids)
+        return
+    if column.status is Status.REMOVED and not ids:
+        yield Run(context.words("nothing_equivalent") + "\n", ("note",))
+    yield from runs.of_edits(column.edits)
+    yield from _compared_tables(context, row, doc, column)
+
+
+def _tables(context: Context, ids: tuple[str, ...], *marks: str) -> Iterator[Run]:
+    for clause_id in ids:
+        for table_id in context.comparison.clause(clause_id).tables:
+            yield Run("\n" + _grid_text(context.comparison.table(table_id)), marks)
+
+
+def _grid_text(table: ClauseTable) -> str:
+    lines = [table.header, *table.rows] if table.header else [*table.rows]
+    return "\n".join(" | ".join(" ".join(cell.split()) for cell in line) for line in lines)
+
+
+def _compared_tables(context: Context, row: Row, doc: str, column: Column) -> Iterator[Run]:
+    base = row.cells.get(context.comparison.baseline, ())
+    ids = row.cells.get(doc, ())
+    has = [any(context.comparison.clause(i).tables for i in cell) for cell in (base, ids)]
+    if column.table_edits:
+        yield Run("\n" + context.words("table.changes"), ("note",))
+        for edit in column.table_edits:
+            if edit.op is not EditOp.EQUAL:
+                yield from _cell_edit(edit)
+    elif has[1] and not has[0]:
+        yield from _tables(context, ids, "insert")
+    elif has[0] and not has[1]:
+        yield from _tables(context, base, "delete")
+    elif all(has):
+        yield Run("\n" + context.words("table.same"), ("note",))
+
+
+def _cell_edit(edit: Edit) -> Iterator[Run]:
+    where = " · ".join(part for part in (edit.row_key, edit.column) if part)
+    yield Run(f"\n{where}：" if where else "\n")
+    yield from runs.of_edits([edit])
+
+
+def _finish(sheet: Sheet, grid: _Grid, last: int, title: str) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    ws, words = sheet.ws, grid.context.words
+    end = get_column_letter(grid.decision + 1)
+    if last > _HEADER:
+        ws.auto_filter.ref = f"A{_HEADER}:{end}{last}"
+        choices = ",".join(words.word("mark", mark) for mark in Mark)
+        letter = get_column_letter(grid.decision)
+        valid = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+        valid.add(f"{letter}{_HEADER + 1}:{letter}{last}")
+        ws.add_data_validation(valid)
+    outline: Any = ws.sheet_properties.outlinePr
+    outline.summaryBelow = False
+    sheet.finish(_HEADER, title, frozen=f"C{_HEADER + 1}")

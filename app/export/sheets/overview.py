@@ -1,0 +1,242 @@
+"""The first page: which contracts, what changed most, how much, and what was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from app.export import style
+from app.export.context import Context
+from app.export.ranking import most_important
+from app.export.runs import Run
+from app.export.sheet import Sheet, Value
+from app.export.sheets.prices import stated_total
+from app.export.tables import link_to
+from app.export.values import general, iso_date
+from models.comparison import ComparedDocument
+from models.diff import EditClass, ForBuyer, Status
+from models.document import Severity
+from models.terms import ValueTerm
+
+_Getter = Callable[[ComparedDocument], tuple[Value, str | None]]
+
+_TOP = 10
+# The grid: a label, then a column a contract; at least three, for the lists below the contracts.
+_LABEL_WIDTH = 16.0
+_COLUMN_WIDTHS = {2: 50.0, 3: 42.0, 4: 36.0}
+_FEWEST = 3
+_FACTS = (
+    "contract_number", "buyer", "supplier", "signed_on", "service_start", "service_end",
+    "service_months",
+)  # fmt: skip
+
+
+class Overview:
+    """Writes the sheet from top to bottom."""
+
+    def __init__(self, context: Context, sheet: Sheet, title: str) -> None:
+        self.context, self.words, self.title, self.sheet = context, context.words, title, sheet
+        self.columns = max(len(context.documents), _FEWEST)
+        self.row = 1
+
+    def write(self, made: str) -> None:
+        """Writes everything; the other sheets must stand already, for the links."""
+        wide = _COLUMN_WIDTHS.get(len(self.context.documents), 32.0)
+        wide = max(wide, 42.0) if self.columns == _FEWEST else wide
+        self.sheet.widths(_LABEL_WIDTH, *([wide] * self.columns))
+        self.sheet.put(1, 1, self.title, "title")
+        self.sheet.put(2, 1, self.words("overview.made", made=made), "subtitle")
+        self.row = 4
+        self._contracts()
+        self._unread()
+        self._changes()
+        self._counts()
+        self._notices()
+        self._legend()
+        self.sheet.finish(2, self.title)
+
+    def _section(self, key: str) -> None:
+        self.sheet.put(self.row, 1, self.words(f"overview.{key}"), "section")
+        self.row += 1
+
+    def _contracts(self) -> None:
+        self._section("contracts")
+        self.sheet.put(self.row, 1, self.words("column.item"), "header")
+        for column, document in enumerate(self.context.documents, 2):
+            role = self.words.word("role", document.role)
+            self.sheet.put(self.row, column, f"{self.context.sign(document.id)} {role}", "header")
+        self.row += 1
+        self._attribute("file", lambda d: (d.name, None), look="name")
+        self._attribute("title", lambda d: (d.tree.title or "", None))
+        for kind in _FACTS:
+            self._attribute(kind, lambda d, k=kind: _fact(self.context, d, k))  # type: ignore[misc]
+        self._attribute("total", self._total)
+        self._attribute("clauses", lambda d: (len(d.tree.clauses), "#,##0"))
+        self._attribute("pages", lambda d: (d.document.pages, "0"))
+        self._attribute("format", lambda d: (self.words.word("format", d.document.format), None))
+        self._attribute("sha256", lambda d: (d.document.sha256, None), look="mono")
+        self.row += 1
+
+    def _attribute(self, name: str, value: _Getter, look: str = "text") -> None:
+        found = [value(document) for document in self.context.documents]
+        if all(shown in (None, "") for shown, _ in found):
+            return
+        self.sheet.put(self.row, 1, self.words(f"fact.{name}"), "label")
+        for column, (shown, fmt) in enumerate(found, 2):
+            self.sheet.put(self.row, column, shown, "fact" if fmt else look, fmt=fmt)
+        self.row += 1
+
+    def _total(self, document: ComparedDocument) -> tuple[Value, str | None]:
+        total = stated_total(self.context, document.id)
+        return (total.value if total else None), style.number_format("money")
+
+    def _unread(self) -> None:
+        unread = self.context.comparison.unread
+        self._section("unread")
+        if not unread:
+            self._line(self.words("overview.all_read"))
+        for contract in unread:
+            self._pair(contract.name, self.words.message(contract.message), "severity_error")
+        self.row += 1
+
+    def _line(self, text: str) -> None:
+        self.sheet.put(self.row, 1, text, "note")
+        self.row += 1
+
+    def _pair(self, label: str, text: str, look: str = "label") -> None:
+        """A label, and a text over the rest of the line."""
+        self.sheet.put(self.row, 1, label, look)
+        self._wide(2, text)
+        self.row += 1
+
+    def _wide(self, first: int, text: str) -> None:
+        last = self.columns + 1
+        self.sheet.put(self.row, first, text)
+        self.sheet.look_over(self.row, first + 1, last, "text")
+        self.sheet.merge(self.row, first, last)
+
+    def _changes(self) -> None:
+        self._section("changes")
+        heads = ("importance", "item", "change", "for_buyer")
+        last = self.columns + 1
+        places = (1, 2, 3, last) if last > 3 else (1, 2, 3)
+        for column, name in zip(places, heads, strict=False):
+            self.sheet.put(self.row, column, self.words(f"column.{name}"), "header")
+        self._fill(4, last - 1, "header")
+        self.row += 1
+        changes = most_important(self.context, _TOP)
+        for change in changes:
+            place = self.context.places.get(id(change.row))
+            self.sheet.put(self.row, 1, change.row.importance, "centre", fmt="0")
+            link = link_to(place) if place else None
+            self.sheet.put(self.row, 2, change.label, "link" if link else "text", link=link)
+            self.sheet.put(self.row, 3, change.words)
+            self._fill(4, last - 1, "text")
+            judged = change.effect.for_buyer if change.effect else None
+            look = f"effect_{judged.value}" if judged else "text"
+            self.sheet.put(self.row, last, self.words.word("effect", judged), look)
+            self.row += 1
+        if not changes:
+            self._line(self.words("overview.no_changes"))
+        self.row += 1
+
+    def _fill(self, first: int, last: int, look: str) -> None:
+        """With more contracts than three, what changed spreads over the columns between."""
+        self.sheet.look_over(self.row, first, last, look)
+        self.sheet.merge(self.row, first - 1, last)
+
+    def _counts(self) -> None:
+        self._section("counts")
+        self.sheet.put(self.row, 1, self.words("column.item"), "header")
+        for column, document in enumerate(self.context.documents, 2):
+            self.sheet.put(self.row, column, self.context.caption(document.id), "header")
+        self.row += 1
+        base = self.context.comparison.baseline
+        for status in Status:
+            self.sheet.put(self.row, 1, self.words.word("status", status), f"status_{status.value}")
+            for column, document in enumerate(self.context.documents, 2):
+                count = None if document.id == base else _count(self.context, document.id, status)
+                self.sheet.put(self.row, column, count, "centre", fmt="#,##0")
+            self.row += 1
+        self.sheet.put(self.row, 1, self.words("overview.moved"), "label")
+        for column, document in enumerate(self.context.documents, 2):
+            columns = (row.columns.get(document.id) for row in self.context.comparison.rows)
+            moved = sum(c is not None and c.moved is not None for c in columns)
+            shown = None if document.id == base else moved
+            self.sheet.put(self.row, column, shown, "centre", fmt="#,##0")
+        self.row += 1
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
+            label = self.words.word("severity", severity)
+            self.sheet.put(self.row, 1, label, f"severity_{severity.value}")
+            for column, document in enumerate(self.context.documents, 2):
+                count = sum(f.severity is severity for f in document.findings)
+                self.sheet.put(self.row, column, count, "centre", fmt="#,##0")
+            self.row += 1
+        self.row += 1
+
+    def _notices(self) -> None:
+        self._section("notices")
+        found = False
+        for document in self.context.documents:
+            for notice in document.document.notices:
+                found = True
+                page = self.words("page_no", page=notice.page) if notice.page else None
+                text = self.words.joined(
+                    self.context.caption(document.id), page, self.words.message(notice.message)
+                )
+                label = self.words.word("severity", notice.severity)
+                self._pair(label, text, f"severity_{notice.severity.value}")
+        if not found:
+            self._line(self.words("overview.no_notices"))
+        book = self.context.book
+        if book.replaced:
+            label = self.words.word("severity", Severity.INFO)
+            self._pair(label, self.words("overview.replaced", count=book.replaced), "severity_info")
+        if book.continued:
+            label = self.words.word("severity", Severity.INFO)
+            text = self.words("overview.continued", count=book.continued)
+            self._pair(label, text, "severity_info")
+        self.row += 1
+
+    def _legend(self) -> None:
+        self._section("legend")
+        say = self.words
+        marks: list[Run] = [
+            Run(say("legend.deleted"), ("delete",)), Run("  "),
+            Run(say("legend.inserted"), ("insert",)),
+        ]  # fmt: skip
+        for kind in (EditClass.NUMBER, EditClass.NEGATION, EditClass.REFERENCE,
+                     EditClass.RECOGNITION, EditClass.COSMETIC):  # fmt: skip
+            double = ("negation",) if kind is EditClass.NEGATION else ()
+            marks += [Run("  "), Run(say.word("class", kind), (kind.value, "insert", *double))]
+        self._legend_line("marks", marks)
+        effects = "    ".join(say.word("effect", effect) for effect in ForBuyer)
+        self._pair(say("legend.effects"), effects)
+        self._pair(say("legend.prices"), say("legend.price_words"))
+        self._pair(say("legend.decisions"), say("legend.decision_words"))
+        self._pair(say("legend.scope"), say("legend.scope_words"))
+
+    def _legend_line(self, name: str, marks: list[Run]) -> None:
+        self.sheet.put(self.row, 1, self.words(f"legend.{name}"), "label")
+        self.sheet.put(self.row, 2, marks)
+        self.sheet.look_over(self.row, 3, self.columns + 1, "text")
+        self.sheet.merge(self.row, 2, self.columns + 1)
+        self.row += 1
+
+
+def _count(context: Context, doc: str, status: Status) -> int:
+    columns = (row.columns.get(doc) for row in context.comparison.rows)
+    return sum(column is not None and column.status is status for column in columns)
+
+
+def _fact(context: Context, document: ComparedDocument, kind: str) -> tuple[Value, str | None]:
+    for term in document.terms:
+        if isinstance(term, ValueTerm) and (term.group, term.kind) == ("fact", kind):
+            if isinstance(term.value, Decimal):
+                return term.value, general(term.value)
+            dated = iso_date(term.value)
+            if isinstance(dated, date):
+                return dated, style.number_format("date")
+            return dated, None
+    return None, None

@@ -1,0 +1,377 @@
+"""The prices: side by side, then against the baseline as live formulas, then as charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from app.export import charts, style
+from app.export.context import Context
+from app.export.sheet import Formula, Sheet
+from app.export.tables import add_table, column_letter, define
+from app.export.values import general
+from models.diff import TermRow
+from models.terms import PriceItem, PriceTotal
+
+_HEADER = 4
+_FIXED = 4
+_CENT = Decimal("0.01")
+_SIDE = ("unit_price", "quantity", "multiplier", "amount")
+_CHANGE = ("price_diff", "price_rate", "amount_diff", "amount_rate", "price_effect", "qty_effect")
+# A change's columns plus the effect for the buyer.
+_BLOCK = len(_CHANGE) + 1
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One line of the price table: a row of terms, or one of several items that share it."""
+
+    row: TermRow
+    label: str
+    items: dict[str, PriceItem]
+
+
+class PriceSheet:
+    """Writes the sheet; rows and columns are known to all its parts."""
+
+    def __init__(self, context: Context, title: str) -> None:
+        self.context, self.words, self.title = context, context.words, title
+        self.sheet = Sheet(context.book, title, "548235")
+        self.lines = list(_lines(context))
+        self.docs = [d.id for d in context.documents]
+        self.base = context.comparison.baseline
+        self.others = [d.id for d in context.others]
+        self.first = _HEADER + 1
+        self.last = _HEADER + len(self.lines)
+        # Totals, the contract's own total, their difference; a gap; two rows of header.
+        self.second = self.last + 8
+        self.fixed = ("sequence", "item", "category", "unit")
+
+    def side(self, doc: str, name: str) -> int:
+        """The column of a contract's figure in the first table."""
+        return _FIXED + 1 + self.docs.index(doc) * len(_SIDE) + _SIDE.index(name)
+
+    def ref(self, line: int, doc: str, name: str) -> str:
+        """The cell of a contract's figure."""
+        return f"{column_letter(self.side(doc, name))}{self.first + line}"
+
+    def write(self) -> None:
+        """Writes everything."""
+        self._widths()
+        self.sheet.put(1, 1, self.title, "title")
+        self.sheet.put(2, 1, self.context.captions(), "subtitle")
+        if self.lines:
+            self._side_by_side()
+            self._totals()
+            self._changes()
+            self._charts()
+        else:
+            self._totals_only()
+        self.sheet.finish(_HEADER, self.title, frozen=f"C{_HEADER + 1}" if self.lines else None)
+
+    def _widths(self) -> None:
+        columns = max(len(self.docs) * len(_SIDE), len(self.others) * _BLOCK)
+        self.sheet.widths(6, 24, 9, 9, *([12.5] * columns))
+
+    def _header(self, row: int, group: str) -> None:
+        self.sheet.put(row - 1, 1, group, "section")
+        for column, name in enumerate(self.fixed, 1):
+            self.sheet.put(row, column, self.words(f"column.{name}"), "header")
+
+    def _side_by_side(self) -> None:
+        self._header(_HEADER, self.words("price.side_by_side"))
+        for doc in self.docs:
+            sign = self.context.sign(doc)
+            for name in _SIDE:
+                at = self.side(doc, name)
+                self.sheet.put(_HEADER, at, sign + self.words(f"column.{name}"), "header")
+            self._group(_HEADER - 1, self.side(doc, _SIDE[0]), len(_SIDE), doc)
+        for index, line in enumerate(self.lines):
+            row = self.first + index
+            self._names(row, index, line)
+            for doc in self.docs:
+                self._figures(row, index, line, doc)
+            self.context.places.setdefault(id(line.row), (self.sheet.name, f"A{row}"))
+        end = column_letter(_FIXED + len(self.docs) * len(_SIDE))
+        add_table(self.sheet, f"A{_HEADER}:{end}{self.last}", "tbl_price")
+
+    def _group(self, row: int, first: int, count: int, doc: str) -> None:
+        for column in range(first, first + count):
+            self.sheet.put(row, column, None, "group")
+        self.sheet.put(row, first, self.context.caption(doc), "group")
+        self.sheet.merge(row, first, first + count - 1)
+
+    def _names(self, row: int, index: int, line: _Line) -> None:
+        item = next(iter(line.items.values()))
+        self.sheet.put(row, 1, index + 1, "centre", fmt="0")
+        self.sheet.put(row, 2, line.label, "name")
+        self.sheet.put(row, 3, item.category or "")
+        self.sheet.put(row, 4, item.unit or "", "centre")
+
+    def _figures(self, row: int, index: int, line: _Line, doc: str) -> None:
+        item = line.items.get(doc)
+        for name in _SIDE:
+            value = getattr(item, name) if item else None
+            fmt = general(value) if value is not None else None
+            if name == "unit_price":
+                fmt = style.number_format("price")
+            if name == "amount":
+                fmt = style.number_format("money")
+            shown: Decimal | Formula | None = value
+            if name == "amount" and item is not None:
+                shown = self._amount(index, doc, item)
+            comment = item.quote if item and name == "unit_price" else None
+            cell = self.sheet.put(
+                row, self.side(doc, name), shown, "number", fmt=fmt, comment=comment
+            )
+            if item and name == "unit_price":
+                at = (self.sheet.name, cell.coordinate)
+                self.context.evidence.append((*at, line.label, item))
+
+    def _amount(self, index: int, doc: str, item: PriceItem) -> Decimal | Formula | None:
+        """The amount as the product that it is, or as it was read where it is none."""
+        if item.amount is None or item.unit_price is None or item.quantity is None:
+            return item.amount
+        product = item.unit_price * item.quantity * (item.multiplier or Decimal(1))
+        if product.quantize(_CENT, ROUND_HALF_UP) != item.amount:
+            return item.amount
+        names = ["unit_price", "quantity", *(["multiplier"] if item.multiplier is not None else [])]
+        factors = "*".join(self.ref(index, doc, name) for name in names)
+        return Formula(f"=ROUND({factors},2)", item.amount)
+
+    def _totals(self) -> None:
+        """The sum of the amounts, what the contract says, and the difference."""
+        looks = ("total_label", "total")
+        for offset, name in enumerate(("sum", "stated", "gap"), 1):
+            row = self.last + offset
+            for column in range(1, _FIXED + len(self.docs) * len(_SIDE) + 1):
+                self.sheet.put(row, column, None, looks[0])
+            self.sheet.put(row, 2, self.words(f"price.{name}"), looks[0])
+        money = style.number_format("money")
+        for doc in self.docs:
+            at = self.side(doc, "amount")
+            letter = column_letter(at)
+            amounts = [line.items[doc].amount for line in self.lines if doc in line.items]
+            total = sum((a for a in amounts if a is not None), Decimal(0))
+            summed = Formula(f"=SUM({letter}{self.first}:{letter}{self.last})", total)
+            self.sheet.put(self.last + 1, at, summed, "total", fmt=money)
+            stated = stated_total(self.context, doc)
+            value = stated.value if stated else None
+            comment = stated.quote if stated else None
+            self.sheet.put(self.last + 2, at, value, "total", fmt=money, comment=comment)
+            cells = f"{letter}{self.last + 1}", f"{letter}{self.last + 2}"
+            gap = Formula(
+                f'=IF({cells[1]}="","",ROUND({cells[0]}-{cells[1]},2))',
+                None if value is None else total - value,
+            )
+            signed = style.number_format("signed_money")
+            self.sheet.put(self.last + 3, at, gap, "total", fmt=signed)
+            define(self.sheet, f"price_sum_{doc}", cells[0])
+            define(self.sheet, f"price_total_{doc}", cells[1])
+
+    def _totals_only(self) -> None:
+        self.sheet.put(3, 1, self.words("price.none"), "note")
+        for offset, doc in enumerate(self.docs):
+            stated = stated_total(self.context, doc)
+            self.sheet.put(5 + offset, 2, self.context.caption(doc), "label")
+            self.sheet.put(
+                5 + offset, 5, stated.value if stated else None, "number",
+                fmt=style.number_format("money"), comment=stated.quote if stated else None,
+            )  # fmt: skip
+
+    def change_column(self, doc: str, position: int) -> int:
+        """A column of a contract's block in the second table."""
+        return _FIXED + 1 + self.others.index(doc) * _BLOCK + position
+
+    def _changes(self) -> None:
+        header = self.second
+        self._header(header, self.words("price.against", sign=self.context.sign(self.base)))
+        for doc in self.others:
+            sign = self.context.sign(doc)
+            self._group(header - 1, self.change_column(doc, 0), _BLOCK, doc)
+            for position, name in enumerate((*_CHANGE, "for_buyer")):
+                at = self.change_column(doc, position)
+                self.sheet.put(header, at, sign + self.words(f"column.{name}"), "header")
+        for index, line in enumerate(self.lines):
+            row = header + 1 + index
+            self._names(row, index, line)
+            for doc in self.others:
+                self._change(row, index, line, doc)
+        self._change_totals(header + 1, header + len(self.lines))
+
+    def _change(self, row: int, index: int, line: _Line, doc: str) -> None:
+        old, new = line.items.get(self.base), line.items.get(doc)
+        changes = _PriceChange(self, index, doc, old, new)
+        formats = (
+            "signed_price", "signed_percent", "signed_money", "signed_percent",
+            "signed_money", "signed_money",
+        )  # fmt: skip
+        letters = [column_letter(self.change_column(doc, p)) for p in range(len(_CHANGE))]
+        for position, formula in enumerate(changes.formulas(row, letters)):
+            fmt = style.number_format(formats[position])
+            self.sheet.put(row, self.change_column(doc, position), formula, "number", fmt=fmt)
+        effect = line.row.effect.get(doc)
+        at = self.change_column(doc, len(_CHANGE))
+        if effect:
+            look = f"effect_{effect.for_buyer.value}"
+            said = self.words.word("effect", effect.for_buyer)
+            self.sheet.put(row, at, said, look, comment=self.words.message(effect.reason))
+        else:
+            status = "" if old and new else "added" if new else "removed" if old else ""
+            self.sheet.put(row, at, self.words.word("status", status) if status else "")
+
+    def _change_totals(self, first: int, last: int) -> None:
+        row = last + 1
+        for column in range(1, _FIXED + len(self.others) * _BLOCK + 1):
+            self.sheet.put(row, column, None, "total_label")
+        self.sheet.put(row, 2, self.words("price.sum"), "total_label")
+        for doc in self.others:
+            for position in (2, 4, 5):
+                at = self.change_column(doc, position)
+                letter = column_letter(at)
+                values = [
+                    self.sheet.book.expected.get((self.sheet.name, f"{letter}{line}"))
+                    for line in range(first, last + 1)
+                ]
+                total = sum((v for v in values if isinstance(v, Decimal)), Decimal(0))
+                formula = Formula(f"=SUM({letter}{first}:{letter}{last})", total)
+                fmt = style.number_format("signed_money")
+                self.sheet.put(row, at, formula, "total", fmt=fmt)
+
+    def _charts(self) -> None:
+        """Unit prices as shares of the baseline's, so that a cent and a thousand fit one axis."""
+        top = self.second + len(self.lines) + 5
+        self._header(top, self.words("price.index", sign=self.context.sign(self.base)))
+        for offset, doc in enumerate(self.docs):
+            head = self.context.sign(doc) + self.words("column.unit_price")
+            self.sheet.put(top, _FIXED + 1 + offset, head, "header")
+        for index, line in enumerate(self.lines):
+            row = top + 1 + index
+            self._names(row, index, line)
+            for offset, doc in enumerate(self.docs):
+                formula = self._index(index, line, doc)
+                self.sheet.put(row, _FIXED + 1 + offset, formula, "number", fmt="0.0%")
+        last = top + len(self.lines)
+        data = charts.Data((top, last), 2, (_FIXED + 1, _FIXED + len(self.docs)))
+        charts.grouped_bars(self.sheet, self.words("price.chart"), data, f"B{last + 3}")
+
+    def _index(self, index: int, line: _Line, doc: str) -> Formula:
+        old, new = line.items.get(self.base), line.items.get(doc)
+        a, b = self.ref(index, self.base, "unit_price"), self.ref(index, doc, "unit_price")
+        known = old and new and old.unit_price and new.unit_price is not None
+        value = new.unit_price / old.unit_price if known and old and new else None  # type: ignore[operator]
+        return Formula(f'=IF(OR({a}="",{b}=""),"",IFERROR({b}/{a},""))', value)
+
+
+@dataclass(frozen=True)
+class _PriceChange:
+    """The change of one line in one contract, as formulas with the values they come to."""
+
+    sheet: PriceSheet
+    index: int
+    doc: str
+    old: PriceItem | None
+    new: PriceItem | None
+
+    def _ref(self, doc: str, name: str) -> str:
+        return self.sheet.ref(self.index, doc, name)
+
+    def formulas(self, row: int, letters: list[str]) -> list[Formula | None]:
+        """Difference and rate of price and amount, and what price and quantity did to it."""
+        base = self.sheet.base
+        prices = self._ref(base, "unit_price"), self._ref(self.doc, "unit_price")
+        amounts = self._ref(base, "amount"), self._ref(self.doc, "amount")
+        p, q = self._pair("unit_price"), self._pair("amount")
+        amount_diff = self._amount_diff()
+        price_effect = self._price_effect()
+        rest = None
+        if amount_diff.value is not None and isinstance(amount_diff.value, Decimal):
+            effect = price_effect.value if price_effect else None
+            rest = amount_diff.value - (effect if isinstance(effect, Decimal) else Decimal(0))
+        d, e = f"{letters[2]}{row}", f"{letters[4]}{row}"
+        return [
+            _difference(prices, p),
+            _rate(prices, p),
+            amount_diff,
+            _rate(amounts, q),
+            price_effect,
+            Formula(f'=IF({d}="","",ROUND({d}-N({e}),2))', rest),
+        ]
+
+    def _pair(self, name: str) -> tuple[Decimal | None, Decimal | None]:
+        return (
+            getattr(self.old, name) if self.old else None,
+            getattr(self.new, name) if self.new else None,
+        )
+
+    def _amount_diff(self) -> Formula:
+        """A line that only one contract has counts as nothing in the other."""
+        a, b = self._ref(self.sheet.base, "amount"), self._ref(self.doc, "amount")
+        old, new = self._pair("amount")
+        if self.old and self.new:
+            return _difference((a, b), (old, new), 2)
+        value = None if old is None and new is None else (new or Decimal(0)) - (old or Decimal(0))
+        return Formula(f'=IF(AND({a}="",{b}=""),"",ROUND(N({b})-N({a}),2))', value)
+
+    def _price_effect(self) -> Formula | None:
+        if self.old is None or self.new is None:
+            return None
+        a, b = self._ref(self.sheet.base, "unit_price"), self._ref(self.doc, "unit_price")
+        known = [
+            self._ref(self.sheet.base, name)
+            for name in ("quantity", "multiplier")
+            if getattr(self.old, name) is not None
+        ]
+        empty = ",".join(f'{cell}=""' for cell in (a, b, *known))
+        value = None
+        if self.old.unit_price is not None and self.new.unit_price is not None:
+            value = (self.new.unit_price - self.old.unit_price) * (self.old.quantity or Decimal(1))
+            value = (value * (self.old.multiplier or Decimal(1))).quantize(_CENT, ROUND_HALF_UP)
+        factors = "".join(f"*{cell}" for cell in known)
+        return Formula(f'=IF(OR({empty}),"",ROUND(({b}-{a}){factors},2))', value)
+
+
+def _difference(
+    cells: tuple[str, str], values: tuple[Decimal | None, Decimal | None], places: int = 10
+) -> Formula:
+    (a, b), (old, new) = cells, values
+    value = None if old is None or new is None else new - old
+    return Formula(f'=IF(OR({a}="",{b}=""),"",ROUND({b}-{a},{places}))', value)
+
+
+def _rate(cells: tuple[str, str], values: tuple[Decimal | None, Decimal | None]) -> Formula:
+    (a, b), (old, new) = cells, values
+    value = None if not old or new is None else new / old - 1
+    return Formula(f'=IF(OR({a}="",{b}="",N({a})=0),"",{b}/{a}-1)', value)
+
+
+def stated_total(context: Context, doc: str) -> PriceTotal | None:
+    """The contract's own total."""
+    for term in context.comparison.by_id[doc].terms:
+        if isinstance(term, PriceTotal) and term.value is not None:
+            return term
+    return None
+
+
+def _lines(context: Context) -> list[_Line]:
+    """A line an item; where a contract has several under one row, a line each."""
+    lines = []
+    for row in context.comparison.term_rows:
+        if (row.group, row.kind) != ("price", "item"):
+            continue
+        label = context.words.message(row.label)
+        terms = {doc: [context.comparison.term(i) for i in ids] for doc, ids in row.cells.items()}
+        for number in range(max(map(len, terms.values()), default=0)):
+            items = {
+                doc: item
+                for doc, found in terms.items()
+                if number < len(found) and isinstance(item := found[number], PriceItem)
+            }
+            if items:
+                lines.append(_Line(row, label if not number else f"{label}（{number + 1}）", items))
+    return lines
+
+
+def write_prices(context: Context, title: str) -> None:
+    """Writes the sheet."""
+    PriceSheet(context, title).write()

@@ -1,0 +1,252 @@
+"""One row a term, one block of columns a contract, then what the change means for the buyer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from app.export.context import Context
+from app.export.sheet import Sheet, Value
+from app.export.tables import add_table
+from app.export.values import shown
+from app.export.words import Words
+from models.diff import TermRow
+from models.terms import Penalty, Term
+
+HEADER = 4
+_FIXED = ("sequence", "item", "status")
+_FIXED_WIDTHS = (5, 26, 9)
+_EFFECT = ("for_buyer", "reason")
+_EFFECT_WIDTHS = (12, 28)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a field shows of a term."""
+
+    value: Value
+    fmt: str | None = None
+    look: str = "text"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a contract's block.
+
+    Attributes:
+        name: Of its heading.
+        width: In half-width characters.
+        cell: What it shows of a term.
+        evidence: Whether the quote hangs on it as a comment.
+    """
+
+    name: str
+    width: float
+    cell: Callable[[Context, Term], Cell]
+    evidence: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: a row of terms, or one of several terms that share a row."""
+
+    row: TermRow
+    number: int
+    terms: dict[str, Term]
+
+
+def lines_of(rows: Iterable[TermRow], context: Context) -> list[Line]:
+    """A line a row of terms; where a contract has several terms under it, a line each."""
+    lines = []
+    for row in rows:
+        terms = {doc: [context.comparison.term(i) for i in ids] for doc, ids in row.cells.items()}
+        for number in range(max(map(len, terms.values()), default=0)):
+            here = {doc: found[number] for doc, found in terms.items() if number < len(found)}
+            lines.append(Line(row, number, here))
+    return lines
+
+
+class TermTable:
+    """The table of a term sheet."""
+
+    def __init__(self, context: Context, sheet: Sheet, fields: tuple[Field, ...]) -> None:
+        self.context, self.sheet, self.fields = context, sheet, fields
+        self.words: Words = context.words
+        self.docs = [d.id for d in context.documents]
+        self.others = [d.id for d in context.others]
+
+    def column(self, doc: str, name: str) -> int:
+        """The column of a contract's field."""
+        position = next(i for i, f in enumerate(self.fields) if f.name == name)
+        return len(_FIXED) + 1 + self.docs.index(doc) * len(self.fields) + position
+
+    def effect_column(self, doc: str) -> int:
+        """The first column of what the change means."""
+        first = len(_FIXED) + 1 + len(self.docs) * len(self.fields)
+        return first + self.others.index(doc) * len(_EFFECT)
+
+    @property
+    def decision(self) -> int:
+        """The column of the decision; the note follows."""
+        blocks = len(self.docs) * len(self.fields) + len(self.others) * len(_EFFECT)
+        return len(_FIXED) + 1 + blocks
+
+    def head(self, title: str, hint: str) -> None:
+        """Writes title, contracts and headings, and sets the widths."""
+        wide: list[float] = [*_FIXED_WIDTHS]
+        wide += [f.width for f in self.fields] * len(self.docs)
+        self.sheet.widths(*wide, *(_EFFECT_WIDTHS * len(self.others)), 11, 24)
+        self.sheet.put(1, 1, title, "title")
+        self.sheet.put(2, 1, hint, "note")
+        self.sheet.look_over(HEADER - 1, 1, self.decision + 1, "group")
+        for column, name in enumerate(_FIXED, 1):
+            self.sheet.put(HEADER, column, self.words(f"column.{name}"), "header")
+        for doc in self.docs:
+            first = self.column(doc, self.fields[0].name)
+            self._group(first, len(self.fields), self.context.caption(doc))
+            for offset, field in enumerate(self.fields):
+                heading = self.context.sign(doc) + self.words(f"column.{field.name}")
+                self.sheet.put(HEADER, first + offset, heading, "header")
+        for doc in self.others:
+            first, sign = self.effect_column(doc), self.context.sign(doc)
+            self._group(first, len(_EFFECT), self.words("against_baseline", sign=sign))
+            for offset, name in enumerate(_EFFECT):
+                heading = sign + self.words(f"column.{name}")
+                self.sheet.put(HEADER, first + offset, heading, "header")
+        self.sheet.put(HEADER, self.decision, self.words("column.decision"), "header")
+        self.sheet.put(HEADER, self.decision + 1, self.words("column.note"), "header")
+
+    def _group(self, first: int, count: int, text: str) -> None:
+        self.sheet.put(HEADER - 1, first, text, "group")
+        self.sheet.merge(HEADER - 1, first, first + count - 1)
+
+    def write(self, lines: list[Line], name: str) -> int:
+        """Writes the lines as an Excel table; returns the last line."""
+        from openpyxl.utils import get_column_letter
+
+        row = HEADER
+        for number, line in enumerate(lines, 1):
+            row += 1
+            self._write(row, number, line)
+            self.context.places.setdefault(id(line.row), (self.sheet.name, f"A{row}"))
+        if lines:
+            end = get_column_letter(self.decision + 1)
+            add_table(self.sheet, f"A{HEADER}:{end}{row}", name)
+        else:
+            self.sheet.put(HEADER + 1, 2, self.words("terms.none"), "quiet")
+            row += 1
+        return row
+
+    def _write(self, row: int, number: int, line: Line) -> None:
+        terms, words = line.row, self.words
+        label = words.message(terms.label)
+        again = words("numbered", label=label, number=line.number + 1)
+        self.sheet.put(row, 1, number, "centre", fmt="0")
+        self.sheet.put(row, 2, again if line.number else label, "name")
+        status = terms.status.value
+        self.sheet.put(row, 3, words.word("status", status), f"status_{status}")
+        for doc in self.docs:
+            self._block(row, doc, line.terms.get(doc), label, missing=line.number == 0)
+        for doc in self.others:
+            self._effect(row, doc, line)
+        first = not line.number
+        decided = self.context.decision_word(terms) if first else ""
+        self.sheet.put(row, self.decision, decided, "input")
+        note = self.context.decision_note(terms) if first else ""
+        self.sheet.put(row, self.decision + 1, note, "input")
+
+    def _block(self, row: int, doc: str, term: Term | None, label: str, *, missing: bool) -> None:
+        first = self.column(doc, self.fields[0].name)
+        for offset, field in enumerate(self.fields):
+            if term is None:
+                self.sheet.put(row, first + offset, None, "quiet_centre")
+                continue
+            shown_cell = field.cell(self.context, term)
+            quote = term.quote if field.evidence else None
+            cell = self.sheet.put(
+                row,
+                first + offset,
+                shown_cell.value,
+                shown_cell.look,
+                fmt=shown_cell.fmt,
+                comment=quote,
+            )
+            if field.evidence:
+                at = (self.sheet.name, cell.coordinate)
+                self.context.evidence.append((*at, label, term))
+        if term is None and missing:
+            place = len(self.fields) - 1
+            self.sheet.put(row, first + place, self.words("not_agreed"), "quiet")
+
+    def _effect(self, row: int, doc: str, line: Line) -> None:
+        first, effect = self.effect_column(doc), line.row.effect.get(doc)
+        if effect is None or line.number:
+            self.sheet.put(row, first, None)
+            self.sheet.put(row, first + 1, None)
+            return
+        judged = effect.for_buyer
+        word = self.words.word("effect", judged)
+        self.sheet.put(row, first, word, f"effect_{judged.value}")
+        self.sheet.put(row, first + 1, self.words.message(effect.reason))
+
+
+def value_cell(context: Context, term: Term) -> Cell:
+    """The normalised value."""
+    value = shown(term, context.words)
+    return Cell(value.value, value.fmt, "number" if value.fmt else "text")
+
+
+def measure_cell(context: Context, term: Term) -> Cell:
+    """What gives the value its meaning: unit, base, who pays."""
+    return Cell(shown(term, context.words).measure)
+
+
+def place_cell(context: Context, term: Term) -> Cell:
+    """Clause and page."""
+    return Cell(context.place(term.span), look="quiet")
+
+
+def cap_cell(context: Context, term: Term) -> Cell:
+    """The cap of a penalty."""
+    from app.export.values import share
+
+    if not isinstance(term, Penalty) or term.cap_percent is None:
+        return Cell(None)
+    value, fmt = share(term.cap_percent)
+    return Cell(value, fmt, "number")
+
+
+def trigger_cell(context: Context, term: Term) -> Cell:
+    """What brings a penalty about, in the contract's words."""
+    return Cell(term.trigger or "" if isinstance(term, Penalty) else "")
+
+
+_PENALTY = (
+    Field("rate", 12, value_cell, evidence=True),
+    Field("measure", 24, measure_cell),
+    Field("cap", 9, cap_cell),
+    Field("trigger", 22, trigger_cell),
+    Field("source", 16, place_cell),
+)
+_VALUE = (
+    Field("value", 15, value_cell, evidence=True),
+    Field("unit_and_basis", 22, measure_cell),
+    Field("source", 16, place_cell),
+)
+# The groups, fields and colour of each sheet of terms.
+_SHEETS = {
+    "penalties": (("penalty",), _PENALTY, "C55A11"),
+    "exit": (("exit",), _VALUE, "7F6000"),
+    "service": (("service_level", "general", "provision"), _VALUE, "806000"),
+}
+
+
+def write_terms(context: Context, title: str, kind: str) -> None:
+    """Writes the sheet of penalties, of exit, or of service levels and the rest."""
+    groups, fields, tab = _SHEETS[kind]
+    sheet = Sheet(context.book, title, tab)
+    table = TermTable(context, sheet, fields)
+    table.head(title, context.words("terms.hint"))
+    rows = [r for g in groups for r in context.comparison.term_rows if r.group == g]
+    table.write(lines_of(rows, context), f"tbl_{kind}")
+    sheet.finish(HEADER, title, frozen=f"C{HEADER + 1}")

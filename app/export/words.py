@@ -1,0 +1,54 @@
+"""The words of the workbook in one language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.resources import lexicon
+from app.resources.messages import catalogue, render, say
+from models.message import Message
+
+_NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def circled(position: int) -> str:
+    """A contract's number as the workbook shows it: ① for the first."""
+    return _NUMBERED[position] if position < len(_NUMBERED) else f"({position + 1})"
+
+
+class Words:
+    """Entries below ``export`` in a language.
+
+    Attributes:
+        lang: ``zh`` or ``en``.
+    """
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, key: str, **params: object) -> str:
+        """The entry ``export.KEY``."""
+        return say(f"export.{key}", self.lang, **params)
+
+    def message(self, message: Message) -> str:
+        """A message of any area."""
+        return render(message, self.lang)
+
+    def word(self, kind: str, value: StrEnum | str | None) -> str:
+        """The word for a value of the published format; the value itself where there is none."""
+        if value is None:
+            return ""
+        return catalogue(self.lang).get(f"export.{kind}.{value}", str(value))
+
+    def topic(self, key: str | None) -> str:
+        """The name of a topic."""
+        if key is None:
+            return ""
+        for topic in lexicon("topics")["topic"]:
+            if topic["key"] == key:
+                return str(topic[self.lang])
+        return key
+
+    def joined(self, *parts: str | None) -> str:
+        """What there is of several parts, in one line."""
+        return self("separator").join(part for part in parts if part)
