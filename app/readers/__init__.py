@@ -7,13 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.jobs import NEVER, CancelToken
-from models.document import Block, Document, Notice, Severity
+from models.document import Block, Document, Notice, Paragraph, Severity
 from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
 
 Reading = tuple[tuple[Block, ...], tuple[Notice, ...]]
 # No contract that an office works with is larger; a file of 300 MB is not read into memory.
 _SIZE_LIMIT = 300_000_000
+# The longest contract of the samples has 20 000 characters; comparing is made for ten times that.
+_TEXT_LIMIT = 2_000_000
 
 
 def read(path: Path) -> Document:
@@ -47,11 +49,19 @@ def read(path: Path) -> Document:
         params = {"format": f"@format.{sniffed.kind}", "help": f"@{_help(sniffed.kind)}"}
         raise UnreadableContract(path.name, reason, params=params)
     blocks, notices = reader(data, path.name)
+    if sum(map(_length, blocks)) > _TEXT_LIMIT:
+        raise UnreadableContract(path.name, UnreadableReason.TOO_LARGE)
     if sniffed.mismatch:
         found = Message.of("notice.extension", format=f"@format.{sniffed.kind}")
         notices = (Notice("reading.extension", Severity.INFO, found), *notices)
     digest = hashlib.sha256(data).hexdigest()
     return Document(path.name, digest, sniffed.kind, blocks, notices=notices)
+
+
+def _length(block: Block) -> int:
+    if isinstance(block, Paragraph):
+        return len(block.text)
+    return sum(len(cell) for row in block.rows for cell in row)
 
 
 def _help(kind: str) -> str:

@@ -7,6 +7,8 @@ out; each is said in a notice.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.readers.inline import InlineReader, Tally
@@ -14,7 +16,8 @@ from app.readers.numbering import Numbering, Styles
 from app.readers.ooxml import W, child
 from app.readers.package import Package
 from app.readers.story import Story, note_text
-from models.document import Block, Notice, Severity
+from app.readers.tables import Joining, assemble
+from models.document import Block, Notice, Severity, Table
 from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
 
@@ -61,7 +64,22 @@ def read_docx(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Notice, 
     if not blocks:
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
     document.look_around()
-    return tuple(blocks), _notices(document.tally)
+    whole = tuple(_joined(blocks, document.tally))
+    return whole, _notices(document.tally)
+
+
+def _joined(blocks: list[Block], tally: Tally) -> Iterator[Block]:
+    """Joins tables that a conversion to Word cut at page ends: their numbers go on counting."""
+    for is_table, run in groupby(blocks, key=lambda block: isinstance(block, Table)):
+        if not is_table:
+            yield from run
+            continue
+        tables = [block for block in run if isinstance(block, Table)]
+        joining = Joining()
+        joined = assemble([list(table.rows) for table in tables], joining, sure=True)
+        for _ in range(joining.tables):
+            tally.met("tables_joined")
+        yield from joined if joining.tables else tables
 
 
 class _Document:

@@ -136,7 +136,8 @@ def _continues(text: str, last: Line, line: Line, wrap: Wrapping) -> bool:
         return False
     if len(text) >= 8 and (_OPEN_END.search(text) or _closes(text, following)):
         return True
-    if wrap.width is not None and not line.gap:
+    if not line.gap:
+        # In a file whose lines are paragraphs, pages leave an empty line where they cut one.
         return wrap.full(last)
     return runs_on(text) and _like_rest(following)
 
@@ -155,8 +156,11 @@ def _is_tail(text: str, following: str) -> bool:
 
 
 def _like_rest(text: str) -> bool:
-    """Whether a line can be the rest of a sentence: it ends as one, or is long, or has commas."""
-    return ended(text) or len(text) >= 20 or "，" in text
+    """Whether a line can be the rest of a sentence: it ends as one, or another page cuts it.
+
+    Items of a list without labels and full stops do neither.
+    """
+    return ended(text) or len(text) >= 30
 
 
 def _closes(text: str, following: str) -> bool:

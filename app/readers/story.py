@@ -116,8 +116,8 @@ class Story:
         pieces = [piece.strip() for piece in text.split("\n") if piece.strip()]
         first = (label + (pieces[0] if pieces else "")).strip()
         if first and first != "•":
-            lines = [Line(piece, gap=False) for piece in (first, *pieces[1:])]
             # A break inside a paragraph is as often a new line of its own as a sentence's cut.
+            lines = [Line(piece, gap=True) for piece in (first, *pieces[1:])]
             paragraphs, _ = join_lines(lines, _CLOSED)
             notes = "".join(content.notes)
             texts = [paragraph.text for paragraph in paragraphs]

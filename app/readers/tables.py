@@ -53,16 +53,18 @@ def pipe_row(line: str) -> Row | None:
     return tuple(cell.strip() for cell in text.strip("|").split("|"))
 
 
-def assemble(pieces: Sequence[list[Row]], joining: Joining) -> list[Table]:
+def assemble(pieces: Sequence[list[Row]], joining: Joining, *, sure: bool = False) -> list[Table]:
     """Makes tables of pieces that stand one after the other with nothing but blank lines between.
 
     Args:
         pieces: Runs of rows, in order.
         joining: Counts what was done.
+        sure: Whether only pieces whose sequence numbers go on are joined, because the file itself
+            says that they are two tables.
     """
     tables: list[list[Row]] = []
     for piece in pieces:
-        if tables and _same_table(tables[-1], piece):
+        if tables and (_goes_on_counting if sure else _same_table)(tables[-1], piece):
             joining.tables += 1
             _append(tables[-1], piece, joining)
         else:
@@ -81,6 +83,17 @@ def _same_table(table: list[Row], piece: list[Row]) -> bool:
         return False
     width, other = _width(table), _width(piece)
     return width == other or (abs(width - other) == 1 and not piece[0][0])
+
+
+def _goes_on_counting(table: list[Row], piece: list[Row]) -> bool:
+    last, first = _last_sequence(table), _first_sequence(piece)
+    repeated = _plain(piece[0]) == _plain(table[0])
+    continued = last is not None and first == last + 1
+    return (
+        continued
+        and _width(table) == _width(piece)
+        and (repeated or bool(_SEQUENCE.fullmatch(piece[0][0])))
+    )
 
 
 def _is_header(row: Row) -> bool:

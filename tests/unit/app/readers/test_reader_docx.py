@@ -307,3 +307,17 @@ def test_a_document_without_text_says_so() -> None:
     with pytest.raises(UnreadableContract) as error:
         read_docx(docx("<w:p/>"), "样本.docx")
     assert error.value.reason is UnreadableReason.NO_TEXT
+
+
+def test_a_table_that_a_conversion_cut_is_joined_where_its_numbers_go_on() -> None:
+    header = row("序号", "名称")
+    body = table(header, row("1", "主机"), row("2", "存储")) + "<w:p/>"
+    assert len(rows(body + table(header, row("3", "网络")))) == 4
+    assert len(rows(body + table(row("3", "网络")))) == 4
+    assert len(rows(body + table(header, row("1", "网络")))) == 5
+    assert counts(body + table(row("3", "网络"))) == {"tables_joined": "1"}
+
+
+def test_neighbouring_tables_stay_two() -> None:
+    body = table(row("甲", "乙"), row("丙", "丁")) + "<w:p/>" + table(row("戊", "己"))
+    assert len(blocks(body)) == 2
