@@ -56,11 +56,17 @@ def _there(tree: ClauseTree) -> dict[int, Clause]:
     return found
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    """《管理办法》的附件1: the annex of another document."""
+    return re.compile(rf"(?:{words('annexes', 'foreign').pattern})\s*(?:的|之|中的?|所附)?\s*$")
+
+
 def references(text: str) -> Iterator[tuple[int, int, int]]:
     """The annexes that a text refers to: number, start and end; 附件1至附件4 is four."""
     folded = fold(text)
     for match in _REFERENCE.finditer(folded):
-        if words("annexes", "foreign").search(folded[max(0, match.start() - 4) : match.start()]):
+        if _foreign().search(folded[: match.start()]):
             continue
         previous: int | None = None
         joined = ""

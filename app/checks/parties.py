@@ -74,6 +74,12 @@ _NAMED = re.compile(
 )
 
 
+# A cell 名称(或姓名), the name in the next one.
+_CELL_NAME = re.compile(
+    r"(?:^|\|)\s*(?:单位)?(?:名称|全称)\s*(?:\(?或?姓名\)?)?\s*[:：]?\s*\|\s*(?P<name>[^|:：]{4,40}?)\s*(?:\||$)"
+)
+
+
 @cache
 def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Fields by name: the pattern of the label and its value in a text, ``label：value``."""
@@ -139,6 +145,9 @@ def _read(
             r"(?:公司|中心|局|院|委员会|所|厅|部|学校|大学|医院|集团|站|处|馆|会)$", value
         ):
             found.append((who, "name", value))
+    in_cell = _CELL_NAME.search(text)
+    if in_cell and not named:
+        found.append((who, "name", in_cell["name"].strip()))
     for field, pattern in _labels():
         match = pattern.search(text)
         if match:

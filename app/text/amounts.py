@@ -22,13 +22,19 @@ _CAPITAL = re.compile(
     rf"(?P<whole>{_CN}){_GAP}{_YUAN}(?:{_GAP}零)?"
     rf"(?:{_GAP}(?P<jiao>[{NUMERAL_CHARS}]){_GAP}角)?(?:{_GAP}零)?"
     rf"(?:{_GAP}(?P<fen>[{NUMERAL_CHARS}]){_GAP}分)?(?:{_GAP}[整正])?"
-    rf"|(?P<jiao2>[壹贰叁肆伍陆柒捌玖一二三四五六七八九]){_GAP}角(?:{_GAP}零)?"
+    rf"|(?<!元)(?<!圆)(?P<jiao2>[壹贰叁肆伍陆柒捌玖一二三四五六七八九]){_GAP}角(?:{_GAP}零)?"
     rf"(?:{_GAP}(?P<fen2>[{NUMERAL_CHARS}]){_GAP}分)?(?:{_GAP}整)?"
     rf"|(?P<fen3>[壹贰叁肆伍陆柒捌玖一二三四五六七八九]){_GAP}分{_GAP}(?:整|$)"
 )
 # 大写 without 元: only behind the words that announce it (大写：壹佰万整).
+_ANNOUNCED = rf"大写{_GAP}[)）]?{_GAP}[:：]?{_GAP}(?:人民币)?{_GAP}[:：]?{_GAP}"
 _BARE_CAPITAL = re.compile(
-    rf"大写{_GAP}[)）]?{_GAP}[:：]?{_GAP}(?:人民币)?{_GAP}(?P<whole>{_CN}){_GAP}[整正]?"
+    rf"{_ANNOUNCED}(?P<whole>{_CN}){_GAP}(?:[整正]|(?=[,，。；;()（）\s]|$))"
+)
+# 大写 with a character that is none (壹拾玫元): found, but without a value.
+_ODD_CAPITAL = re.compile(
+    rf"{_ANNOUNCED}(?P<whole>[{NUMERAL_CHARS}][^,，。；;:：()（）\d]{{1,40}}?{_YUAN}"
+    rf"(?:{_GAP}\S{_GAP}角)?(?:{_GAP}\S{_GAP}分)?(?:{_GAP}[整正])?)"
 )
 _MONEY = re.compile(
     rf"(?P<sign>¥|RMB|CNY|人民币|小写{_GAP}[)）]?{_GAP}[:：]?|[(（](?P<before>万?)元[)）]{_GAP}[:：为])?{_GAP}[:：]?{_GAP}(?:¥{_GAP})?"
@@ -111,10 +117,9 @@ def find_amounts(text: str) -> list[Amount]:
     """
     folded = fold(text)
     found: list[Amount] = []
-    for pattern in (_CAPITAL, _BARE_CAPITAL):
+    for pattern in (_CAPITAL, _BARE_CAPITAL, _ODD_CAPITAL):
         for match in pattern.finditer(folded):
-            group = "whole" if pattern is _BARE_CAPITAL else 0
-            start, end = match.start(group), match.end()
+            start, end = match.start(0 if pattern is _CAPITAL else "whole"), match.end()
             if any(a.start < end and start < a.end for a in found):
                 continue
             value = _capital_value(match) if pattern is _CAPITAL else parse_numeral(match["whole"])
