@@ -71,7 +71,7 @@ def missing_libraries() -> tuple[tuple[str, str, str], ...]:
     if not sys.platform.startswith("linux"):
         return ()
     platform = os.environ.get("QT_QPA_PLATFORM", "")
-    wanted = _LIBRARIES
+    wanted: tuple[tuple[str, str, str], ...] = _LIBRARIES
     if platform.startswith("xcb") or (not platform and not os.environ.get("WAYLAND_DISPLAY")):
         wanted += _X11_LIBRARIES
     return tuple(library for library in wanted if not _loads(library[0]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QByteArray,
     QCoreApplication,
     QLibraryInfo,
     QLocale,
@@ -31,7 +30,7 @@ class Language:
     def __init__(self) -> None:
         self._code = ENGLISH
         self._translators: list[QTranslator] = []
-        self._data: list[QByteArray] = []  # a translator reads from it as long as it lives
+        self._data: list[bytes] = []  # a translator reads from it as long as it lives
 
     @property
     def code(self) -> str:
@@ -57,9 +56,8 @@ class Language:
 
     def _install(self, data: bytes) -> None:
         translator = QTranslator()
-        held = QByteArray(data)
-        if translator.load(held.data()):
-            self._data.append(held)
+        self._data.append(data)
+        if translator.load(data):
             self._keep(translator)
 
     def _install_qt(self, name: str) -> None:

@@ -143,6 +143,24 @@ def touched_runs(text: str, columns: Iterable[Iterable[Edit]]) -> tuple[Run, ...
     return tuple(runs)
 
 
+def cut_off(runs: tuple[Run, ...], limit: int) -> tuple[Run, ...]:
+    """The runs up to ``limit`` code points; the one that passes it is kept up to half as much more.
+
+    A number or a negation is never cut in two: what is left out is left out by whole runs, unless
+    one alone is far too long.
+    """
+    kept: list[Run] = []
+    left = limit
+    for run in runs:
+        if left <= 0:
+            kept.append(Run(_GAP, Mark.GAP))
+            break
+        text = run.text if len(run.text) <= left + limit // 2 else f"{run.text[:left]}…"
+        kept.append(Run(text, run.mark, run.tone, run.struck))
+        left -= len(text)
+    return tuple(kept)
+
+
 _MARKED = (Mark.INSERTED, Mark.DELETED, Mark.TOUCHED, Mark.FAINT)
 
 

@@ -34,7 +34,7 @@ def place(clause: Clause) -> str:
 
     Paragraphs without a label (``¶2``) add nothing that a reader could look up.
     """
-    steps = [step for step in clause.path.split("/") if not step.startswith("¶")]
+    steps = [step.rstrip("、.．") for step in clause.path.split("/") if not step.startswith("¶")]
     if len(steps) > 1 and clause.part.value == "body":
         steps = steps[1:]
     return " ".join(steps) or clause.path

@@ -15,6 +15,9 @@ _NAMED = frozenset(
     {EditClass.NUMBER, EditClass.DATE, EditClass.PARTY, EditClass.NEGATION, EditClass.RECOGNITION}
 )
 
+# Rows of a table around the one that is evidence.
+_NEAR = 3
+
 
 class Redline:
     """Writes HTML in a theme's colours; every text from a contract is escaped."""
@@ -77,11 +80,18 @@ class Redline:
         return f'<p style="{style}">{text(words)}</p>'
 
     def table(self, table: ClauseTable, highlight: int | None = None) -> str:
-        """A contract's table; ``highlight`` is the row that is evidence, -1 the header."""
+        """A contract's table; ``highlight`` is the row that is evidence, -1 the header.
+
+        Of a table with evidence only the rows around it are written.
+        """
         rows = []
         if table.header:
             rows.append((-1, table.header, "th"))
-        rows += [(number, cells, "td") for number, cells in enumerate(table.rows)]
+        rows += [
+            (number, cells, "td")
+            for number, cells in enumerate(table.rows)
+            if highlight is None or abs(number - max(0, highlight)) <= _NEAR
+        ]
         lines = []
         for number, cells, tag in rows:
             ground = f' bgcolor="{self._theme.found}"' if number == highlight else ""

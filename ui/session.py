@@ -19,6 +19,7 @@ from models.comparison import Comparison, Role, UnreadContract
 from models.document import Document
 from models.errors import UnreadableReason
 from models.message import Message
+from ui.focus import focus
 from ui.jobs.runner import Job, Runner
 
 
@@ -55,12 +56,12 @@ def read_one(path: Path, progress: Progress, cancel: CancelToken) -> Document | 
 
 def compare_all(
     sources: Sequence[Source], baseline: int, progress: Progress, cancel: CancelToken
-) -> Comparison:
+) -> Outcome:
     """Compares the contracts that were read: the work of a comparing job."""
     from app.pipeline import compare_documents  # noqa: PLC0415 - as above
 
     read = [source for source in sources if source.document is not None]
-    return compare_documents(
+    comparison = compare_documents(
         [source.document for source in read if source.document is not None],
         baseline=next(i for i, source in enumerate(read) if source.key == baseline),
         roles=[source.role for source in read],
@@ -68,6 +69,21 @@ def compare_all(
         progress=progress,
         cancel=cancel,
     )
+    cancel.check()
+    return Outcome(comparison, focus(comparison))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a comparing job returns.
+
+    Attributes:
+        comparison: Of all contracts.
+        focused: What the overview is about (see :func:`ui.focus.focus`).
+    """
+
+    comparison: Comparison
+    focused: Comparison
 
 
 class Session(QObject):
@@ -85,6 +101,7 @@ class Session(QObject):
         self._sources: tuple[Source, ...] = ()
         self._baseline: int | None = None  # a key
         self._comparison: Comparison | None = None
+        self._focused: Comparison | None = None
         self._reading: dict[int, Job] = {}
         self._comparing: Job | None = None
         self._next_key = 1
@@ -99,6 +116,11 @@ class Session(QObject):
     def comparison(self) -> Comparison | None:
         """The comparison of what was read, None before there is one."""
         return self._comparison
+
+    @property
+    def focused(self) -> Comparison | None:
+        """What the overview is about: the drafts against the baseline."""
+        return self._focused
 
     @property
     def baseline(self) -> int | None:
@@ -266,10 +288,10 @@ class Session(QObject):
         self._tell_busy()
         self._runner.start(job)
 
-    def _on_compared(self, job: Job, comparison: Comparison) -> None:
+    def _on_compared(self, job: Job, outcome: Outcome) -> None:
         if job is self._comparing:
             self._comparing = None
-            self._finish(comparison)
+            self._finish(outcome)
 
     def _on_compare_failed(self, job: Job, error: Exception) -> None:
         if job is self._comparing:
@@ -281,14 +303,30 @@ class Session(QObject):
         if job is self._comparing or self._reading.get(job.key) is job:
             self.progressed.emit(step, done, total)
 
-    def show(self, comparison: Comparison | None) -> None:
-        """Shows a comparison that was made elsewhere."""
-        self._finish(comparison)
-
-    def _finish(self, comparison: Comparison | None) -> None:
+    def show(self, comparison: Comparison) -> None:
+        """Shows a comparison that was made elsewhere, with its contracts."""
+        self.cancel()
+        contracts: list[tuple[str, Document | None, UnreadContract | None]] = [
+            (d.name, d.document, None) for d in comparison.documents
+        ]
+        contracts += [(u.name, None, u) for u in comparison.unread]
+        first = self._next_key
+        self._next_key += len(contracts)
+        self._sources = tuple(
+            Source(first + n, Path(name), None, document, unread)
+            for n, (name, document, unread) in enumerate(contracts)
+        )
+        ids = [document.id for document in comparison.documents]
+        self._baseline = first + ids.index(comparison.baseline)
         self._comparison = comparison
+        self.changed.emit()
+        self._finish(Outcome(comparison, focus(comparison)))
+
+    def _finish(self, outcome: Outcome | None) -> None:
+        self._comparison = outcome.comparison if outcome else None
+        self._focused = outcome.focused if outcome else None
         self._tell_busy()
-        self.compared.emit(comparison)
+        self.compared.emit(self._comparison)
 
     def _replace(self, source: Source) -> None:
         self._sources = tuple(source if s.key == source.key else s for s in self._sources)

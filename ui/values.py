@@ -20,7 +20,8 @@ from models.terms import (
     TerminationRight,
     ValueTerm,
 )
-from ui.words import value_word, word
+from ui.text import entry
+from ui.words import QT_TRANSLATE_NOOP, value_word, word
 
 translate = QCoreApplication.translate
 
@@ -95,18 +96,18 @@ def _plain(term: ValueTerm, value: Decimal) -> str:
         return percent(value)
     for ending, source in _KIND_UNITS.items():
         if term.kind.endswith(ending):
-            return source().format(n=figure(value))
+            return translate("Values", source).format(n=figure(value))
     return figure(value)
 
 
 _PERCENT_KINDS = frozenset({"availability", "data_reliability", "system_stability"})
 _KIND_UNITS = {
-    "_minutes": lambda: translate("Values", "{n} minutes"),
-    "_hours": lambda: translate("Values", "{n} hours"),
-    "_days": lambda: translate("Values", "{n} days"),
-    "_months": lambda: translate("Values", "{n} months"),
-    "_years": lambda: translate("Values", "{n} years"),
-    "_percent": lambda: "{n}%",
+    "_minutes": QT_TRANSLATE_NOOP("Values", "{n} minutes"),
+    "_hours": QT_TRANSLATE_NOOP("Values", "{n} hours"),
+    "_days": QT_TRANSLATE_NOOP("Values", "{n} days"),
+    "_months": QT_TRANSLATE_NOOP("Values", "{n} months"),
+    "_years": QT_TRANSLATE_NOOP("Values", "{n} years"),
+    "_percent": "{n}%",
 }
 
 
@@ -172,8 +173,12 @@ def _rate(term: Penalty) -> str:
             parts.append(f"+ {figure(term.spread)}")
         return " ".join(parts)
     per = word(term.per) if term.per else translate("Values", "period not stated")
-    base = word(term.base) if term.base else ""
-    return " ".join(part for part in (percent(term.percent), base, per) if part)
+    if term.base is None:
+        return translate("Values", "{rate} {period}").format(rate=percent(term.percent), period=per)
+    # In Chinese the base stands before the rate.
+    return translate("Values", "{rate} {base} {period}").format(
+        rate=percent(term.percent), base=word(term.base), period=per
+    )
 
 
 @normalised.register
@@ -184,7 +189,7 @@ def _(term: TerminationRight) -> str:
 
 @normalised.register
 def _(term: Provision) -> str:
-    return term.stance
+    return entry(f"provision.{term.kind}.{term.stance}") or term.stance
 
 
 def _from(anchor: str | None) -> str | None:

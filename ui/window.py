@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
     QMainWindow,
     QMessageBox,
-    QProgressBar,
     QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,31 +25,27 @@ from typing_extensions import override
 
 from models.comparison import Comparison
 from models.diff import Row
-from models.message import Message
 from ui import theme as themes
 from ui.actions import Actions
-from ui.dialogs.files import ask_for_contracts, ask_for_target, sample_contracts
+from ui.dialogs.files import ask_for_contracts, sample_contracts
 from ui.dialogs.trouble import tell_failure
-from ui.icons import icon
+from ui.exporting import Exporter
 from ui.itemmodels.lines import Filter
-from ui.jobs.export import export_job
-from ui.jobs.runner import Job, Runner
+from ui.jobs.runner import Runner
 from ui.language import LANGUAGE, remember
 from ui.session import Session
-from ui.status import summary
 from ui.targets import FindingTarget, Target, row_of_clause
-from ui.text import words
 from ui.theme import Scheme
-from ui.views.pages import Page, PageName, make_pages
+from ui.views.pages import OverviewPage, Page, PageName, make_pages
 from ui.widgets.cards import Cards
 from ui.widgets.detail import DetailPane
 from ui.widgets.dropzone import DropZone, dropped_paths
 from ui.widgets.findbar import FindBar
+from ui.widgets.statusline import StatusLine
 from ui.widgets.topics import TopicTree
 
 _SIDE = 216
 _DETAIL = 340
-_MESSAGE_MS = 8000
 
 
 class MainWindow(QMainWindow):
@@ -60,11 +54,10 @@ class MainWindow(QMainWindow):
     def __init__(self, runner: Runner, settings: QSettings) -> None:
         super().__init__()
         self._settings = settings
-        self._runner = runner
         self.session = Session(runner, self)
+        self.exporter = Exporter(self, runner, settings)
+        self.status = StatusLine(self.statusBar())
         self.filter = Filter()
-        self._exporting: Job | None = None
-        self._exported_to: Path | None = None
         self._found: list[Target] = []
         self.actions_ = Actions(self)
         self.pages = make_pages()
@@ -107,17 +100,6 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.drop_zone)
         self.stack.addWidget(self.splitter)
         self.setCentralWidget(self.stack)
-        self._summary = QLabel()
-        self._step = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(150)
-        self._bar.setTextVisible(False)
-        self._cancel = QToolButton()
-        self._cancel.clicked.connect(self.cancel)
-        self.statusBar().addWidget(self._summary, 1)
-        for widget in (self._step, self._bar, self._cancel):
-            self.statusBar().addPermanentWidget(widget)
-        self.statusBar().setSizeGripEnabled(False)
 
     def _side(self) -> QWidget:
         side = QFrame()
@@ -137,8 +119,8 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(10, 10, 10, 6)
         layout.setSpacing(6)
         for title, widget, stretch in (
-            (self._cards_title, scroll, 5),
-            (self._topics_title, self.topics, 6),
+            (self._cards_title, scroll, 6),
+            (self._topics_title, self.topics, 5),
         ):
             title.setObjectName("paneTitle")
             layout.addWidget(title)
@@ -150,7 +132,7 @@ class MainWindow(QMainWindow):
         act.add.triggered.connect(self.choose_files)
         act.samples.triggered.connect(self.open_samples)
         act.export.triggered.connect(self.choose_export)
-        act.open_export.triggered.connect(self.open_export)
+        act.open_export.triggered.connect(self.exporter.open_last)
         act.clear.triggered.connect(self.session.clear)
         act.quit.triggered.connect(self.close)
         act.previous.triggered.connect(partial(self.step, -1))
@@ -167,12 +149,16 @@ class MainWindow(QMainWindow):
         self.drop_zone.dropped.connect(self.session.add)
         self.session.changed.connect(self._sources_changed)
         self.session.compared.connect(self._show_comparison)
-        self.session.progressed.connect(self._show_progress)
+        self.session.progressed.connect(self.status.show_progress)
         self.session.busy_changed.connect(self._show_busy)
         self.session.failed.connect(self._failed)
+        self.exporter.started.connect(self._export_started)
+        self.exporter.ended.connect(self._show_busy)
+        self.exporter.written.connect(self._exported)
+        self.status.cancel_asked.connect(self.cancel)
         self.topics.topic_chosen.connect(self.show_topic)
         self.detail.clause_asked.connect(self.show_clause)
-        self.find_bar.step_asked.connect(self.find)
+        self.find_bar.step_asked.connect(self.find_text)
         self.find_bar.changed.connect(self._count_matches)
         self.tabs.currentChanged.connect(self._tab_changed)
         for page in self.pages.values():
@@ -201,7 +187,7 @@ class MainWindow(QMainWindow):
         """Goes to the next or previous difference of the page in front."""
         if not self.page.step(by):
             said = self.tr("No further difference") if by > 0 else self.tr("No earlier difference")
-            self.statusBar().showMessage(said, _MESSAGE_MS)
+            self.status.say(said)
 
     def show_topic(self, topic: str | None) -> None:
         """Shows the clauses of a topic, None for all."""
@@ -228,7 +214,7 @@ class MainWindow(QMainWindow):
                 self.show_page(name)
         self.detail.show_target(target)
 
-    def find(self, query: str, by: int) -> None:
+    def find_text(self, query: str, by: int) -> None:
         """Goes to the next or previous line of the page in front that contains the query."""
         self._count_matches(query)
         if not self._found:
@@ -247,31 +233,12 @@ class MainWindow(QMainWindow):
 
     def choose_export(self) -> None:
         """Asks for a file and writes the workbook."""
-        comparison = self.session.comparison
-        if comparison is None:
-            return
-        path = ask_for_target(self, self._settings)
-        if path is not None:
-            self.export(path)
-
-    def export(self, path: Path) -> None:
-        """Writes the workbook in the background."""
-        comparison = self.session.comparison
-        if comparison is None or self._exporting is not None:
-            return
-        job = export_job(comparison, path, LANGUAGE.code, self)
-        job.finished.connect(self._exported)
-        job.failed.connect(self._export_failed)
-        job.cancelled.connect(self._export_ended)
-        self._exporting = job
-        self._step.setText(self.tr("Writing the workbook …"))
-        self._show_busy()
-        self._runner.start(job)
+        if self.session.comparison is not None:
+            self.exporter.ask_and_write(self.session.comparison)
 
     def cancel(self) -> None:
         """Stops what runs in the background."""
-        if self._exporting:
-            self._exporting.cancel()
+        self.exporter.cancel()
         self.session.cancel()
 
     def set_language(self, code: str) -> None:
@@ -307,6 +274,9 @@ class MainWindow(QMainWindow):
         if comparison is not None:
             self.stack.setCurrentIndex(1)
         self._found = []
+        overview = self.pages[PageName.OVERVIEW]
+        if isinstance(overview, OverviewPage):
+            overview.set_focus(self.session.focused)
         for page in self.pages.values():
             page.set_comparison(comparison)
         self.topics.set_comparison(comparison)
@@ -314,7 +284,7 @@ class MainWindow(QMainWindow):
         self.detail.set_comparison(comparison)
         self.actions_.offer_baselines(self.session)
         self._update_enabled()
-        self._summary.setText(summary(comparison))
+        self.status.set_comparison(comparison)
         self._count_matches(self.find_bar.query)
 
     def _set_filter(self, wanted: Filter) -> None:
@@ -341,48 +311,25 @@ class MainWindow(QMainWindow):
         at = next((i for i, found in enumerate(self._found, 1) if found == target), 0)
         self.find_bar.set_place(at, len(self._found))
 
-    def _show_progress(self, step: Message, done: int, total: int) -> None:
-        self._step.setText(words(step))
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-
     def _show_busy(self, _busy: bool = False) -> None:
-        busy = self.session.busy or self._exporting is not None
-        if not self.session.busy:
-            self._bar.setRange(0, 0)
-        for widget in (self._step, self._bar, self._cancel):
-            widget.setVisible(busy)
-        if not busy:
-            self._step.clear()
-            self._bar.setRange(0, 1)
+        self.status.set_busy(self.session.busy or self.exporter.busy)
         self._update_enabled()
+
+    def _export_started(self) -> None:
+        self.status.set_step(self.tr("Writing the workbook …"))
+        self._show_busy()
+
+    def _exported(self, path: Path) -> None:
+        self.status.say(self.tr("Exported to {path}").format(path=path))
+        self.actions_.open_export.setEnabled(True)
 
     def _update_enabled(self) -> None:
         ready = self.session.comparison is not None
         self.actions_.enable(
             comparison=ready,
-            export=ready and self._exporting is None and not self.session.busy,
+            export=ready and not self.exporter.busy and not self.session.busy,
             sources=bool(self.session.sources),
         )
-
-    def _exported(self, _job: Job, path: Path) -> None:
-        self._export_ended(_job)
-        self.statusBar().showMessage(self.tr("Exported to {path}").format(path=path), _MESSAGE_MS)
-        self._exported_to = path
-        self.actions_.open_export.setEnabled(True)
-
-    def open_export(self) -> None:
-        """Opens the workbook that was written last."""
-        if self._exported_to:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported_to)))
-
-    def _export_failed(self, job: Job, error: Exception) -> None:
-        self._export_ended(job)
-        tell_failure(self, self.tr("The workbook was not written"), error)
-
-    def _export_ended(self, _job: Job) -> None:
-        self._exporting = None
-        self._show_busy()
 
     def _failed(self, error: Exception) -> None:
         tell_failure(self, self.tr("The contracts could not be compared"), error)
@@ -395,9 +342,6 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate(self.session)
         self._cards_title.setText(self.tr("Contracts"))
         self._topics_title.setText(self.tr("Topics"))
-        self._cancel.setText(self.tr("Cancel"))
-        self._cancel.setAccessibleName(self.tr("Cancel what runs in the background"))
-        self._bar.setAccessibleName(self.tr("Progress"))
         self.tabs.setAccessibleName(self.tr("Views of the comparison"))
         none = self.tr("Nothing differs here. Turn “Differences only” off to see what is the same.")
         said = {
@@ -412,7 +356,7 @@ class MainWindow(QMainWindow):
         for position, (name, page) in enumerate(self.pages.items()):
             self.tabs.setTabText(position, said[name][0])
             page.retranslate(*said[name])
-        self._summary.setText(summary(self.session.comparison))
+        self.status.retranslate(self.session.comparison)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -423,7 +367,7 @@ class MainWindow(QMainWindow):
     def _restyle(self) -> None:
         theme = themes.current()
         self.actions_.restyle(theme)
-        self._cancel.setIcon(icon("cancel", theme))
+        self.status.restyle(theme)
         for page in self.pages.values():
             page.restyle()
         self.detail.refresh()

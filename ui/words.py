@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from app.resources import lexicon
 from models.clause import Part
@@ -15,6 +17,12 @@ from models.finding import Origin
 from models.terms import DayType, Milestone, Party, RateBase, RatePeriod
 from ui.language import LANGUAGE
 from ui.theme import Tone
+
+
+def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:
+    """The source itself: tells the tool that collects strings, which knows it by Qt's name."""
+    return source
+
 
 _ROLES = {
     Role.BASELINE: QT_TRANSLATE_NOOP("Words", "Baseline"),
@@ -145,16 +153,54 @@ _VALUES = {
     "none": QT_TRANSLATE_NOOP("Words", "no settlement stated"),
 }
 
+# Topics that a place in the contract gives, not a heading.
+_TOPICS = {
+    "cover": QT_TRANSLATE_NOOP("Words", "Cover"),
+    "parties": QT_TRANSLATE_NOOP("Words", "Parties"),
+    "signature": QT_TRANSLATE_NOOP("Words", "Signature page"),
+    "price": QT_TRANSLATE_NOOP("Words", "Price"),
+    "penalty": QT_TRANSLATE_NOOP("Words", "Liquidated damages"),
+    "term": QT_TRANSLATE_NOOP("Words", "Service period"),
+}
+# Figures of a finding that disagree.
+_FIGURES = {
+    "figures": QT_TRANSLATE_NOOP("Words", "In figures"),
+    "capital": QT_TRANSLATE_NOOP("Words", "In words"),
+    "signed_on": QT_TRANSLATE_NOOP("Words", "Signed on"),
+    "service_start": QT_TRANSLATE_NOOP("Words", "Service begins"),
+    "stated": QT_TRANSLATE_NOOP("Words", "Stated"),
+    "computed": QT_TRANSLATE_NOOP("Words", "Computed"),
+    "start": QT_TRANSLATE_NOOP("Words", "Begins"),
+    "end": QT_TRANSLATE_NOOP("Words", "Ends"),
+    "amount": QT_TRANSLATE_NOOP("Words", "Amount"),
+    "product": QT_TRANSLATE_NOOP("Words", "Product"),
+    "unit_price": QT_TRANSLATE_NOOP("Words", "Unit price"),
+    "quantity": QT_TRANSLATE_NOOP("Words", "Quantity"),
+    "multiplier": QT_TRANSLATE_NOOP("Words", "Months or times"),
+    "sum": QT_TRANSLATE_NOOP("Words", "Sum"),
+    "total": QT_TRANSLATE_NOOP("Words", "Total"),
+    "difference": QT_TRANSLATE_NOOP("Words", "Difference"),
+    "percent": QT_TRANSLATE_NOOP("Words", "Percent"),
+    "first": QT_TRANSLATE_NOOP("Words", "In one place"),
+    "body": QT_TRANSLATE_NOOP("Words", "In the body"),
+    "other": QT_TRANSLATE_NOOP("Words", "Elsewhere"),
+    "annex": QT_TRANSLATE_NOOP("Words", "Annex"),
+    "with": QT_TRANSLATE_NOOP("Words", "With it"),
+    "without": QT_TRANSLATE_NOOP("Words", "Without it"),
+    "count_without": QT_TRANSLATE_NOOP("Words", "Places without it"),
+    "text": QT_TRANSLATE_NOOP("Words", "Words"),
+    "reference": QT_TRANSLATE_NOOP("Words", "Reference to"),
+}
+
 _NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # By class and value: members of two classes may be the same word ("other").
+_TABLES: tuple[Mapping[Any, str], ...] = (
+    *(_ROLES, _STATUSES, _EFFECTS, _CLASSES, _OPS, _SEVERITIES, _ORIGINS),
+    *(_MILESTONES, _PARTIES, _PERIODS, _BASES, _DAY_TYPES, _PARTS),
+)
 _WORDS: dict[tuple[type[StrEnum], str], str] = {
-    (type(member), member.value): source
-    for table in (
-        *(_ROLES, _STATUSES, _EFFECTS, _CLASSES, _OPS, _SEVERITIES, _ORIGINS),
-        *(_MILESTONES, _PARTIES, _PERIODS, _BASES, _DAY_TYPES, _PARTS),
-    )
-    for member, source in table.items()
+    (type(member), member.value): source for table in _TABLES for member, source in table.items()
 }
 
 
@@ -167,6 +213,12 @@ def value_word(value: str) -> str:
     """The word for a word of the published format; any other text as it is."""
     source = _VALUES.get(value)
     return QCoreApplication.translate("Words", source) if source else value
+
+
+def figure_name(name: str) -> str:
+    """What a figure of a finding is called."""
+    source = _FIGURES.get(name)
+    return QCoreApplication.translate("Words", source) if source else name.replace("_", " ")
 
 
 def circled(position: int) -> str:
@@ -211,4 +263,5 @@ def topic_name(topic: str | None) -> str:
     for known in lexicon("topics")["topic"]:
         if known["key"] == topic:
             return str(known[LANGUAGE.code])
-    return topic
+    source = _TOPICS.get(topic)
+    return QCoreApplication.translate("Words", source) if source else topic

@@ -347,6 +347,13 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     </message>
 </context>
 <context>
+    <name>Exporter</name>
+    <message>
+        <source>The workbook was not written</source>
+        <translation>工作簿未能导出</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Contracts</source>
@@ -459,10 +466,6 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>已导出到 {path}</translation>
     </message>
     <message>
-        <source>The workbook was not written</source>
-        <translation>工作簿未能导出</translation>
-    </message>
-    <message>
         <source>The contracts could not be compared</source>
         <translation>合同对比未能完成</translation>
     </message>
@@ -477,18 +480,6 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Topics</source>
         <translation>主题</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Cancel what runs in the background</source>
-        <translation>取消正在进行的处理</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
     <message>
         <source>Views of the comparison</source>
@@ -560,6 +551,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>基本信息对照</translation>
     </message>
     <message>
+        <source>{others} against {baseline}</source>
+        <translation>{others}与{baseline}相比</translation>
+    </message>
+    <message>
         <source>The changes that matter most</source>
         <translation>最重要的变化</translation>
     </message>
@@ -594,8 +589,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>新增项</translation>
     </message>
     <message>
-        <source>price {price} · quantity {quantity}</source>
-        <translation>单价影响 {price} · 数量影响 {quantity}</translation>
+        <source>price {price}
+quantity {quantity}</source>
+        <translation>单价影响 {price}
+数量影响 {quantity}</translation>
     </message>
     <message>
         <source>Sum of the lines</source>
@@ -610,15 +607,15 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
     <message>
         <source>Unit price</source>
-        <translation>单价（元）</translation>
-    </message>
-    <message>
-        <source>Quantity × months</source>
-        <translation>数量 × 月</translation>
+        <translation>单价</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation>金额（元）</translation>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Qty × months</source>
+        <translation>数量 × 月</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -681,6 +678,21 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>{n} not read</source>
         <translation>未读取 {n} 份</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel what runs in the background</source>
+        <translation>取消正在进行的处理</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
     </message>
 </context>
 <context>
@@ -807,6 +819,14 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>period not stated</source>
         <translation>未写明计罚周期</translation>
+    </message>
+    <message>
+        <source>{rate} {period}</source>
+        <translation>{period} {rate}</translation>
+    </message>
+    <message>
+        <source>{rate} {base} {period}</source>
+        <translation>{period}按{base} {rate}</translation>
     </message>
     <message>
         <source>from {anchor}</source>
@@ -993,23 +1013,23 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
     <message>
         <source>of the contract total</source>
-        <translation>合同总价的</translation>
+        <translation>合同总价</translation>
     </message>
     <message>
         <source>of the overdue amount</source>
-        <translation>逾期金额的</translation>
+        <translation>逾期金额</translation>
     </message>
     <message>
         <source>of the monthly fee</source>
-        <translation>当月费用的</translation>
+        <translation>当月费用</translation>
     </message>
     <message>
         <source>of the performance bond</source>
-        <translation>履约保证金的</translation>
+        <translation>履约保证金</translation>
     </message>
     <message>
         <source>of another base</source>
-        <translation>其他基数的</translation>
+        <translation>其他基数</translation>
     </message>
     <message>
         <source>working days</source>
@@ -1086,6 +1106,122 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>no settlement stated</source>
         <translation>未写明结算方式</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>合同主体</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Liquidated damages</source>
+        <translation>违约金</translation>
+    </message>
+    <message>
+        <source>Service period</source>
+        <translation>服务期限</translation>
+    </message>
+    <message>
+        <source>In figures</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>大写</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>签订日期</translation>
+    </message>
+    <message>
+        <source>Service begins</source>
+        <translation>服务起始</translation>
+    </message>
+    <message>
+        <source>Stated</source>
+        <translation>写明</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Months or times</source>
+        <translation>月数或次数</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总价</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>In one place</source>
+        <translation>一处</translation>
+    </message>
+    <message>
+        <source>In the body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>另一处</translation>
+    </message>
+    <message>
+        <source>With it</source>
+        <translation>有此字</translation>
+    </message>
+    <message>
+        <source>Without it</source>
+        <translation>缺此字</translation>
+    </message>
+    <message>
+        <source>Places without it</source>
+        <translation>缺字处数</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Reference to</source>
+        <translation>引用处</translation>
     </message>
     <message>
         <source>Other</source>

@@ -97,8 +97,8 @@ def _formats(runs: tuple[Run, ...], font: QFont, theme: Theme) -> list[QTextLayo
         length = utf16_length(run.text)
         if run.mark is not Mark.PLAIN or run.tone is not Tone.NONE:
             piece = QTextLayout.FormatRange()
-            piece.start, piece.length = start, length  # type: ignore[misc]
-            piece.format = char_format(run, font, theme)  # type: ignore[misc]
+            piece.start, piece.length = start, length
+            piece.format = char_format(run, font, theme)
             ranges.append(piece)
         start += length
     return ranges

@@ -20,11 +20,11 @@ full-width characters.
 from __future__ import annotations
 
 import math
-from typing import cast
 
 from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRect,
@@ -54,7 +54,7 @@ Index = QModelIndex | QPersistentModelIndex
 class MarkedTextDelegate(QStyledItemDelegate):
     """Paints cells of marked text."""
 
-    def __init__(self, parent: QStyledItemDelegate | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._layouts = Layouts()
 
@@ -69,7 +69,7 @@ class MarkedTextDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         theme = themes.current()
-        rect = cast(QRect, option.rect)  # type: ignore[attr-defined]
+        rect = option.rect
         painter.save()
         painter.setClipRect(rect)
         self._paint_ground(painter, option, index, theme, rect)
@@ -88,19 +88,19 @@ class MarkedTextDelegate(QStyledItemDelegate):
         shown = cell_of(index)
         if shown is None:
             return super().sizeHint(option, index)
-        width = cast(QRect, option.rect).width()  # type: ignore[attr-defined]
+        width = option.rect.width()
         laid = self._laid(shown, width, option, themes.current())
         return QSize(width, math.ceil(laid.height) + 2 * PADDING_Y + 1)
 
     def _laid(self, shown: Cell, width: int, option: QStyleOptionViewItem, theme: Theme) -> Laid:
         inner = max(_MIN_WIDTH, width - 2 * PADDING_X)
-        return self._layouts.get(shown, inner, option.font, theme)  # type: ignore[attr-defined]
+        return self._layouts.get(shown, inner, option.font, theme)
 
     @staticmethod
     def _paint_ground(
         painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme, rect: QRect
     ) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, QColor(theme.selected))
         elif index.data(FOLDED):

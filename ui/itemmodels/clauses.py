@@ -219,7 +219,7 @@ class RowCells:
         body = self.body(document)
         if any(run.text for run in body):
             runs += [Run("\n"), *body] if runs else body
-        runs += self._tables(ids, column)
+        runs += self.tables(document)
         return Cell(tuple(runs))
 
     def body(self, document: ComparedDocument) -> tuple[Run, ...]:
@@ -267,10 +267,10 @@ class RowCells:
             notes.append((f"⇅ {text}", Tone.ACCENT))
         if column.relation is Relation.SPLIT:
             split = translate("RowCells", "split into several clauses")
-            notes.append((f"⑂ {split}", Tone.ACCENT))
+            notes.append((f"⇉ {split}", Tone.ACCENT))
         if column.relation is Relation.MERGED:
             merged = translate("RowCells", "merged with others")
-            notes.append((f"⑃ {merged}", Tone.ACCENT))
+            notes.append((f"⇇ {merged}", Tone.ACCENT))
         if column.cosmetic:
             text = translate("RowCells", "{n} only in punctuation or layout")
             notes.append((text.format(n=column.cosmetic), Tone.MUTED))
@@ -280,7 +280,10 @@ class RowCells:
         texts = (self._comparison.clause(clause_id).compared for clause_id in ids)
         return "\n".join(text for text in texts if text)
 
-    def _tables(self, ids: tuple[str, ...], column: Column | None) -> list[Run]:
+    def tables(self, document: ComparedDocument) -> list[Run]:
+        """One contract's tables: how many rows, and the cells that changed."""
+        ids = self._row.cells.get(document.id, ())
+        column = self._row.columns.get(document.id)
         runs: list[Run] = []
         for clause_id in ids:
             for table_id in self._comparison.clause(clause_id).tables:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from typing_extensions import override
 
 from models.comparison import ComparedDocument, Comparison
-from models.diff import Row, Status, TermRow
+from models.diff import ForBuyer, Row, Status, TermRow
+from ui.focus import original
 from ui.itemmodels.clauses import RowCells
 from ui.itemmodels.lines import Line, LinesModel
 from ui.itemmodels.terms import effect_text, term_cell
-from ui.marked import Cell, Mark, Run, cell
+from ui.marked import Cell, Mark, Run, cell, cut_off
 from ui.naming import place, short_name
 from ui.targets import clauses_of
 from ui.text import words
@@ -25,13 +26,17 @@ translate = QCoreApplication.translate
 SHOWN = 10
 """How many changes the overview names."""
 
-# At equal importance a thing that vanished ranks above one that came, and that above an edited one.
-_STATUS_ORDER = {Status.REMOVED: 0, Status.ADDED: 1, Status.CHANGED: 2}
+_EFFECT_ORDER = {
+    ForBuyer.UNFAVOURABLE: 0,
+    ForBuyer.UNKNOWN: 1,
+    ForBuyer.FAVOURABLE: 2,
+    ForBuyer.NEUTRAL: 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One of the changes: a row of clauses or terms, and the contract that differs most in it."""
+    """One of the changes: a row of clauses or terms, and the contract that it is shown in."""
 
     target: Row | TermRow
     document: ComparedDocument
@@ -46,12 +51,10 @@ def ranked_changes(comparison: Comparison, limit: int = SHOWN) -> tuple[Change, 
         comparison: The comparison.
         limit: How many at most.
     """
-    candidates: list[Row | TermRow] = [
-        target
-        for target in (*comparison.term_rows, *comparison.rows)
-        if target.status is not Status.SAME
-    ]
-    candidates.sort(key=lambda t: (-t.importance, _STATUS_ORDER[t.status]))
+    everything: tuple[Row | TermRow, ...] = (*comparison.term_rows, *comparison.rows)
+    candidates = [target for target in everything if target.status is not Status.SAME]
+    # Stable: of a clause and its term that weigh alike, the term, which names the figures.
+    candidates.sort(key=lambda target: -target.importance)
     changes: list[Change] = []
     told_by_row: set[str] = set()
     told_by_term: set[str] = set()
@@ -72,19 +75,28 @@ def ranked_changes(comparison: Comparison, limit: int = SHOWN) -> tuple[Change, 
 
 
 def _differing(comparison: Comparison, target: Row | TermRow) -> Iterator[ComparedDocument]:
-    for document in comparison.others:
-        if isinstance(target, Row):
-            column = target.columns.get(document.id)
-            if column is not None and column.status is not Status.SAME:
-                yield document
-        elif document.id in target.effect or document.id in target.price_effects:
-            yield document
-    # Terms without an effect, and rows of documents alone: any other document stands for them.
+    """The contracts that differ, the one that gave the row its weight first."""
+    if isinstance(target, Row):
+        statuses = {doc: column.status for doc, column in target.columns.items()}
+        yield from (d for d in comparison.others if statuses.get(d.id) is target.status)
+    else:
+        effects = target.effect
+        known = [d for d in comparison.others if d.id in effects]
+        yield from sorted(known, key=lambda d: _EFFECT_ORDER[effects[d.id].for_buyer])
+        yield from (d for d in comparison.others if d.id in target.price_effects)
     yield from comparison.others
 
 
 class ChangesModel(LinesModel):
     """The ten changes, each one click from its words."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._focused: Comparison | None = None
+
+    def set_focus(self, focused: Comparison | None) -> None:
+        """Says what to rank in; lines are still about rows of the comparison that is set."""
+        self._focused = focused
 
     @override
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
@@ -92,9 +104,10 @@ class ChangesModel(LinesModel):
 
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
+        focused = self._focused or comparison
         return [
-            Line(_cells(comparison, position, change), change.target)
-            for position, change in enumerate(ranked_changes(comparison), 1)
+            Line(_cells(focused, position, change), original(comparison, change.target))
+            for position, change in enumerate(ranked_changes(focused), 1)
         ]
 
 
@@ -127,16 +140,23 @@ def _words(comparison: Comparison, change: Change) -> Cell:
         if document.id not in target.cells:  # vanished: say what did
             gone = builder.plain_text(comparison.baseline)
             return Cell((head, Run(_cut(gone), Mark.DELETED)))
-        return Cell((head, *builder.body(document)))
+        return Cell((head, *cut_off((*builder.body(document), *builder.tables(document)), _SHOWN)))
     baseline = comparison.by_id[comparison.baseline]
-    before = term_cell(comparison, target, baseline).text
+    before = ""
+    if comparison.baseline in target.cells:
+        before = term_cell(comparison, target, baseline).text
     after = [r for r in term_cell(comparison, target, document).runs if r.mark is not Mark.NOTE]
-    runs = [head, Run(before, Mark.DELETED)]
-    if after:
-        runs += [Run(" → ", Mark.GAP), *after]
-    return Cell(tuple(runs))
+    runs = [head]
+    if before:
+        runs.append(Run(before, Mark.DELETED))
+    if before and after:
+        runs.append(Run(" → ", Mark.GAP))
+    return Cell((*runs, *(after if before else (Run(r.text, Mark.INSERTED) for r in after))))
 
 
+# Code points of a change that the overview shows: five lines at 1366 pixels, so that ten changes
+# are seen in two screens.
+_SHOWN = 150
 # Words of a vanished clause that the overview quotes: two lines at 1366 pixels.
 _QUOTED = 90
 

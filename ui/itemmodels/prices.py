@@ -33,7 +33,7 @@ class PricesModel(LinesModel):
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
         titles = [self.tr("Service")]
         for document in comparison.documents:
-            figures = [self.tr("Unit price"), self.tr("Quantity × months"), self.tr("Amount")]
+            figures = [self.tr("Unit price"), self.tr("Qty × months"), self.tr("Amount")]
             if document.id != comparison.baseline:
                 figures.append(self.tr("Difference"))
             titles += [f"{short_name(document)}\n{figure}" for figure in figures]
@@ -161,7 +161,7 @@ def _difference(
         text += f"  {share(change, before)}"
     runs = [Run(text, Mark.PLAIN, tone)]
     if effect is not None and change:
-        parts = translate("Prices", "price {price} · quantity {quantity}").format(
+        parts = translate("Prices", "price {price}\nquantity {quantity}").format(
             price=signed(effect.price), quantity=signed(effect.quantity)
         )
         runs.append(Run(f"\n{parts}", Mark.NOTE))

@@ -17,6 +17,7 @@ from ui.itemmodels.lines import Filter, LinesModel
 from ui.itemmodels.overview import ChangesModel
 from ui.itemmodels.prices import PricesModel
 from ui.itemmodels.terms import TermsModel
+from ui.naming import short_name
 from ui.targets import Target
 from ui.views.table import ClausesTable, MarkedTable
 from ui.widgets.payment_bars import PaymentBars
@@ -195,10 +196,14 @@ class OverviewPage(Page):
 
     @override
     def _arrange(self) -> None:
+        self._focused: Comparison | None = None
+        self._versus = QLabel()
+        self._versus.setObjectName("sectionTitle")
         self._tiles = Tiles()
         self._bars = PaymentBars()
         self._facts = MarkedTable(TermsModel(_FACTS))
         self._facts.set_column_shape((150, 1), 180)
+        self._facts.elide_titles()
         self._facts.target_selected.connect(self.target_selected)
         self._titles = [QLabel(), QLabel(), QLabel()]
         inner = QWidget()
@@ -206,6 +211,7 @@ class OverviewPage(Page):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(14, 12, 14, 14)
         layout.setSpacing(8)
+        layout.addWidget(self._versus)
         layout.addWidget(self._tiles)
         for title, widget in zip(self._titles, (self.table, self._bars, self._facts), strict=True):
             title.setObjectName("sectionTitle")
@@ -219,10 +225,16 @@ class OverviewPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
-        self._scroll = scroll
+        self._scroll, self._inner = scroll, inner
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def set_focus(self, focused: Comparison | None) -> None:
+        """Says which comparison is ranked and counted; set before the whole one."""
+        self._focused = focused
+        if isinstance(self.model, ChangesModel):
+            self.model.set_focus(focused)
 
     @override
     def set_comparison(self, comparison: Comparison | None) -> None:
@@ -241,10 +253,9 @@ class OverviewPage(Page):
         if not super().step(by):
             return False
         row = self.table.currentIndex().row()
-        top = self.table.viewport().mapTo(
-            self._scroll.widget(), self.table.viewport().rect().topLeft()
-        )
-        self._scroll.ensureVisible(0, top.y() + self.table.rowViewportPosition(row), 0, 80)
+        seen = self.table.viewport()
+        top = seen.mapTo(self._inner, seen.rect().topLeft()).y()
+        self._scroll.ensureVisible(0, top + self.table.rowViewportPosition(row), 0, 80)
         return True
 
     @override
@@ -261,7 +272,14 @@ class OverviewPage(Page):
 
     def _fill(self) -> None:
         comparison = self.model.comparison
-        self._tiles.set_comparison(comparison)
+        focused = self._focused
+        self._tiles.set_comparison(focused)
+        if focused is not None:
+            versus = self.tr("{others} against {baseline}").format(
+                others=", ".join(short_name(d) for d in focused.others),
+                baseline=short_name(focused.by_id[focused.baseline]),
+            )
+            self._versus.setText(versus)
         self._bars.set_comparison(comparison)
         self._titles[0].setText(self.tr("The changes that matter most"))
         self._titles[1].setText(self.tr("Split of the payments"))
@@ -275,13 +293,13 @@ _FACTS = (TermGroup.FACT, TermGroup.SERVICE_LEVEL, TermGroup.GENERAL, TermGroup.
 
 
 # The service; price, quantity, amount of the baseline; the same and the difference of each other.
-_PRICE_SHAPE = (140, 88, 96, 104, 88, 96, 104, 160)
+_PRICE_SHAPE = (128, 72, 88, 98, 72, 88, 98, 146)
 
 
 def make_pages() -> dict[PageName, Page]:
     """All pages, with the widths of their columns."""
     pages: dict[PageName, Page] = {
-        PageName.OVERVIEW: OverviewPage(_table(ChangesModel(), (44, 150, 3, 2), 140)),
+        PageName.OVERVIEW: OverviewPage(_table(ChangesModel(), (56, 150, 3, 2), 140)),
         PageName.PRICE: Page(_table(PricesModel(), _PRICE_SHAPE, 90, repeat=4)),
         PageName.PAYMENT: PaymentPage(_table(TermsModel([TermGroup.PAYMENT]), (130, 1), 190)),
         PageName.PENALTY: Page(_table(TermsModel([TermGroup.PENALTY]), (150, 1), 190)),
@@ -289,6 +307,7 @@ def make_pages() -> dict[PageName, Page]:
     }
     clauses = ClausesTable(ClausesModel())
     clauses.set_column_shape((104, 1), 210)
+    clauses.elide_titles()
     pages[PageName.CLAUSES] = ClausesPage(clauses)
     pages[PageName.FINDINGS] = Page(_table(FindingsModel(), (86, 84, 1, 130, 110), 200))
     return pages
@@ -297,4 +316,6 @@ def make_pages() -> dict[PageName, Page]:
 def _table(model: LinesModel, shape: Sequence[float], minimum: int, repeat: int = 1) -> MarkedTable:
     table = MarkedTable(model)
     table.set_column_shape(shape, minimum, repeat)
+    if isinstance(model, TermsModel):
+        table.elide_titles()
     return table

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.delegates.marked import MarkedTextDelegate, estimated_height
-from ui.itemmodels.lines import LinesModel
+from ui.itemmodels.lines import Index, LinesModel
 from ui.roles import FOLDED, TARGET
 from ui.targets import Target
 
@@ -54,7 +54,6 @@ class MarkedTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.sectionResized.connect(self._widths_changed)
@@ -114,6 +113,10 @@ class MarkedTable(QTableView):
         self._estimating.start()
         self.viewport().update()
 
+    def elide_titles(self) -> None:
+        """Shortens long titles in their middle: for columns headed by the names of files."""
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
     def grow_with_lines(self) -> None:
         """Is as high as all its lines together: for a short table inside a scrolled page."""
         self._grows = True
@@ -147,7 +150,7 @@ class MarkedTable(QTableView):
             if 0 < column < spanned:
                 continue
             width = self._span_width(spanned) if column < spanned else self.columnWidth(column)
-            option.rect.setSize(QSize(width, 0))  # type: ignore[attr-defined]
+            option.rect.setSize(QSize(width, 0))
             index = self._lines.index(row, column)
             heights.append(self._delegate.sizeHint(option, index).height())
         return max(heights)
@@ -238,7 +241,7 @@ class MarkedTable(QTableView):
     # --- selecting ---------------------------------------------------------------------------
 
     @override
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         target = current.data(TARGET)
         if target is not None and current.row() != previous.row():

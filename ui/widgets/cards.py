@@ -61,8 +61,8 @@ class Card(QFrame):
         top.addWidget(title, 1)
         top.addWidget(self._menu)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 6, 6, 8)
-        layout.setSpacing(2)
+        layout.setContentsMargins(10, 4, 4, 7)
+        layout.setSpacing(1)
         layout.addLayout(top)
         layout.addWidget(name)
         for label in self._state():
@@ -98,15 +98,19 @@ class Card(QFrame):
         if document.pages:
             facts.append(self.tr("{n} pages").format(n=document.pages))
         labels = [_label(" · ".join(facts), "muted")]
+        # What was not read is said in full; the rest is a count that tells all on hovering.
         for notice in document.notices:
-            if notice.severity is not Severity.INFO:
+            if notice.severity is Severity.ERROR:
                 said = f"{severity_sign(notice.severity)} {words(notice.message)}"
-                labels.append(_label(said, "muted"))
-        quiet = [words(n.message) for n in document.notices if n.severity is Severity.INFO]
-        if quiet:
-            facts.append(self.tr("{n} notes").format(n=len(quiet)))
+                labels.append(_label(said, "error"))
+        others = [n for n in document.notices if n.severity is not Severity.ERROR]
+        if others:
+            sign = severity_sign(min((n.severity for n in others), key=_weight))
+            count = self.tr("{n} notes").format(n=len(others))
+            facts.append(f"{sign} {count}")
+            tips = (f"{severity_sign(n.severity)} {words(n.message)}" for n in others)
             labels[0].setText(" · ".join(facts))
-            labels[0].setToolTip("\n".join(quiet))
+            labels[0].setToolTip("\n".join(tips))
         return labels
 
     def _actions(self) -> QMenu:
@@ -182,6 +186,10 @@ class Cards(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.rebuild()
         super().changeEvent(event)
+
+
+def _weight(severity: Severity) -> int:
+    return list(Severity).index(severity)
 
 
 def _label(text: str, name: str) -> QLabel:

@@ -9,16 +9,17 @@ from PySide6.QtCore import QCoreApplication
 from models.comparison import ComparedDocument, Comparison
 from models.diff import Column, EditClass, Row, Status, TermRow
 from models.terms import Span
-from ui.marked import Mark
 from ui.itemmodels.terms import effect_text, term_cell
+from ui.marked import Mark
 from ui.naming import column_title, page, place, short_name
 from ui.redline import Redline, link, paragraph, text
 from ui.targets import FindingTarget, Target
-from ui.text import entry, words
+from ui.text import words
 from ui.theme import Theme, Tone
 from ui.values import normalised, signed
 from ui.words import (
     effect_tone,
+    figure_name,
     severity_sign,
     severity_tone,
     status_sign,
@@ -208,7 +209,7 @@ class Explanation:
         ]
         if finding.values:
             listed = "".join(
-                f"<tr><td>{text(_value_name(name))}</td><td><b>{text(value)}</b></td></tr>"
+                f"<tr><td>{text(figure_name(name))}</td><td><b>{text(value)}</b></td></tr>"
                 for name, value in finding.values
             )
             parts.append(f'<table cellpadding="2">{listed}</table>')
@@ -238,10 +239,6 @@ class Explanation:
         clause = self._comparison.clause(span.clause)
         where = " · ".join(p for p in (place(clause), page(span.page or clause.page)) if p)
         return paragraph(f"↪ {link(f'clause:{clause.id}', where)}")
-
-
-def _value_name(name: str) -> str:
-    return entry(f"value.{name}") or name
 
 
 def against_other(comparison: Comparison, row: Row, against: str) -> Row:

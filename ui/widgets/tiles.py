@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.comparison import Comparison
@@ -14,6 +14,9 @@ from models.finding import Origin
 from ui.words import effect_sign, severity_sign, status_sign, word
 
 translate = QCoreApplication.translate
+
+# What a tile has for its name at 1366 pixels.
+_NAME_WIDTH = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,19 @@ class Tiles(QWidget):
             self._layout.removeWidget(tile)
             tile.hide()
             tile.deleteLater()
-        self._tiles = [_tile(c) for c in counts(comparison)] if comparison else []
+        found = counts(comparison) if comparison else ()
+        lines = self._lines_of([count.name for count in found])
+        self._tiles = [_tile(count, lines) for count in found]
         for tile in self._tiles:
             self._layout.addWidget(tile)
 
+    def _lines_of(self, names: list[str]) -> int:
+        # A label that wraps asks for the height of one line; all tiles are as high as the highest.
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+        return 2 if widest > _NAME_WIDTH else 1
 
-def _tile(count: Count) -> QFrame:
+
+def _tile(count: Count, lines: int) -> QFrame:
     tile = QFrame()
     tile.setObjectName("tile")
     tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,7 +91,9 @@ def _tile(count: Count) -> QFrame:
     figure.setFont(font)
     name = QLabel(count.name)
     name.setObjectName("muted")
-    name.setWordWrap(True)
+    name.setWordWrap(lines > 1)
+    name.setMinimumHeight(name.fontMetrics().lineSpacing() * lines)
+    name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     layout = QVBoxLayout(tile)
     layout.setContentsMargins(10, 6, 6, 6)
     layout.setSpacing(0)

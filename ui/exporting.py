@@ -1,0 +1,82 @@
+"""Exporting the comparison: asking where to, writing in the background, opening what was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from models.comparison import Comparison
+from ui.dialogs.files import ask_for_target
+from ui.dialogs.trouble import tell_failure
+from ui.jobs.export import export_job
+from ui.jobs.runner import Job, Runner
+from ui.language import LANGUAGE
+
+
+class Exporter(QObject):
+    """Writes one workbook at a time."""
+
+    started = Signal()
+    ended = Signal()  # well or not
+    written = Signal(object)  # Path
+
+    def __init__(self, window: QWidget, runner: Runner, settings: QSettings) -> None:
+        super().__init__(window)
+        self._window, self._runner, self._settings = window, runner, settings
+        self._job: Job | None = None
+        self._written: Path | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a workbook is being written."""
+        return self._job is not None
+
+    @property
+    def last(self) -> Path | None:
+        """The workbook that was written last."""
+        return self._written
+
+    def ask_and_write(self, comparison: Comparison) -> None:
+        """Asks for a file and writes the workbook."""
+        path = ask_for_target(self._window, self._settings)
+        if path is not None:
+            self.write(comparison, path)
+
+    def write(self, comparison: Comparison, path: Path) -> None:
+        """Writes the workbook in the background, in the window's language."""
+        if self._job is not None:
+            return
+        job = export_job(comparison, path, LANGUAGE.code, self)
+        job.finished.connect(self._on_written)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self._job = job
+        self.started.emit()
+        self._runner.start(job)
+
+    def cancel(self) -> None:
+        """Asks the writing to stop."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def open_last(self) -> None:
+        """Opens the workbook that was written last in the program that shows such."""
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+    def _on_written(self, _job: Job, path: Path) -> None:
+        self._job, self._written = None, path
+        self.ended.emit()
+        self.written.emit(path)
+
+    def _on_failed(self, _job: Job, error: Exception) -> None:
+        self._job = None
+        self.ended.emit()
+        tell_failure(self._window, self.tr("The workbook was not written"), error)
+
+    def _on_cancelled(self, _job: Job) -> None:
+        self._job = None
+        self.ended.emit()

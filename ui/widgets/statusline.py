@@ -1,0 +1,100 @@
+"""The bottom of the window: what is shown, what runs, how far it is, and stopping it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
+
+from models.comparison import Comparison
+from models.diff import Status
+from models.message import Message
+from ui.icons import icon
+from ui.text import words
+from ui.theme import Theme
+
+_BAR_WIDTH = 150
+_MESSAGE_MS = 8000
+
+
+class StatusLine(QObject):
+    """Drives a status bar."""
+
+    cancel_asked = Signal()
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._status_bar = bar
+        self._summary = QLabel()
+        self._step = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(_BAR_WIDTH)
+        self._bar.setTextVisible(False)
+        self._cancel = QToolButton()
+        self._cancel.clicked.connect(self.cancel_asked)
+        bar.setContentsMargins(10, 0, 6, 0)
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._summary, 1)
+        for widget in (self._step, self._bar, self._cancel):
+            bar.addPermanentWidget(widget)
+        self.set_busy(False)
+
+    @property
+    def summary(self) -> str:
+        """What is said about the comparison."""
+        return self._summary.text()
+
+    def say(self, text: str) -> None:
+        """Says something for a while."""
+        self._status_bar.showMessage(text, _MESSAGE_MS)
+
+    def set_comparison(self, comparison: Comparison | None) -> None:
+        """Counts a comparison."""
+        self._summary.setText(summary(comparison))
+
+    def set_step(self, text: str) -> None:
+        """Says what runs, of which nobody knows how far it is."""
+        self._step.setText(text)
+        self._bar.setRange(0, 0)
+
+    def show_progress(self, step: Message, done: int, total: int) -> None:
+        """Says what runs and how far it is."""
+        self._step.setText(words(step))
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def set_busy(self, busy: bool) -> None:
+        """Shows or hides the progress."""
+        if not busy:
+            self._step.clear()
+            self._bar.setRange(0, 1)
+        for widget in (self._step, self._bar, self._cancel):
+            widget.setVisible(busy)
+
+    def restyle(self, theme: Theme) -> None:
+        """Draws the icon in the theme's colours."""
+        self._cancel.setIcon(icon("cancel", theme))
+
+    def retranslate(self, comparison: Comparison | None) -> None:
+        """Says everything in the current language."""
+        self._cancel.setText(self.tr("Cancel"))
+        said = self.tr("Cancel what runs in the background")
+        self._cancel.setToolTip(said)
+        self._cancel.setAccessibleName(said)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self.set_comparison(comparison)
+
+
+def summary(comparison: Comparison | None) -> str:
+    """``3 contracts · 312 rows · 87 differences``, and what was not read."""
+    if comparison is None:
+        return ""
+    translate = QCoreApplication.translate
+    differing = sum(row.status is not Status.SAME for row in comparison.rows)
+    parts = [
+        translate("Status", "{n} contracts").format(n=len(comparison.documents)),
+        translate("Status", "{n} rows").format(n=len(comparison.rows)),
+        translate("Status", "{n} differences").format(n=differing),
+    ]
+    if comparison.unread:
+        parts.append(translate("Status", "{n} not read").format(n=len(comparison.unread)))
+    return " · ".join(parts)
