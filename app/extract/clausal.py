@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extract.evidence import Cited, cite, cite_heading, sentences
 from app.extract.parties import ordinals
@@ -74,7 +74,7 @@ class Squeezed:
 
     source: str
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where code points ``start`` to ``end`` stand in ``source``."""
@@ -93,8 +93,10 @@ def squeeze(text: str, *, swapped: bool = False) -> Squeezed:
     folded = fold(text)
     if swapped:
         folded = re.sub("甲方|乙方", lambda m: _SWAP[m[0]], folded)
-    kept = [(place, char) for place, char in enumerate(folded) if char not in " _"]
-    return Squeezed(text, "".join(c for _, c in kept), (*(p for p, _ in kept), len(text)))
+    if " " not in folded and "_" not in folded:
+        return Squeezed(text, folded, range(len(text) + 1))
+    kept = [place for place, char in enumerate(folded) if char not in " _"]
+    return Squeezed(text, "".join([folded[place] for place in kept]), (*kept, len(text)))
 
 
 _SWAP = {"甲方": "乙方", "乙方": "甲方"}
@@ -162,15 +164,20 @@ class Passage:
         return any(pattern.search(t) for t in (self.text, self.before, self.lead, self.headings))
 
 
-def passages(tree: ClauseTree) -> Iterator[Passage]:
+@lru_cache(maxsize=1)
+def passages(tree: ClauseTree) -> tuple[Passage, ...]:
     """All passages of a contract but those of its cover, in reading order.
 
-    Where a contract calls its supplier 甲方, the two names are exchanged in what is searched.
+    Where a contract calls its supplier 甲方, the two names are exchanged in what is searched. The
+    last contract's are kept: one extractor after the other asks for them.
     """
     swapped = ordinals(tree).get("甲方") is Party.SUPPLIER
-    for clause in tree.clauses:
-        if clause.part is not Part.COVER:
-            yield from _clause_passages(tree, clause, swapped)
+    return tuple(
+        passage
+        for clause in tree.clauses
+        if clause.part is not Part.COVER
+        for passage in _clause_passages(tree, clause, swapped)
+    )
 
 
 def _clause_passages(tree: ClauseTree, clause: Clause, swapped: bool) -> Iterator[Passage]:

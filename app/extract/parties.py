@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extract.evidence import Cited, cite_row, stretches
 from app.resources import lexicon
@@ -53,6 +53,11 @@ def _words() -> dict[str, Party | None]:
 
 
 @cache
+def _called() -> re.Pattern[str]:
+    return re.compile("|".join(map(_spaced, sorted(_words(), key=len, reverse=True))))
+
+
+@cache
 def _label() -> re.Pattern[str]:
     word = "|".join(_spaced(name) for name in sorted(_words(), key=len, reverse=True))
     more = (
@@ -81,16 +86,14 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s_]", "", text)
 
 
-def ordinals(tree: ClauseTree) -> dict[str, Party]:
+@lru_cache(maxsize=1)  # several extractors ask for those of one contract
+def ordinals(tree: ClauseTree) -> Mapping[str, Party]:
     """What 甲方 and 乙方 are in this contract."""
     words = lexicon("parties")["ordinals"]
     given = {name: Party(role) for role in ("buyer", "supplier") for name in words[role]}
     for text in _label_texts(tree):
         for match in _label().finditer(text):
-            pair = re.findall(
-                "|".join(map(_spaced, sorted(_words(), key=len, reverse=True))), match["label"]
-            )
-            names = [_plain(word) for word in pair]
+            names = [_plain(word) for word in _called().findall(match["label"])]
             known = [role for role in map(_words().get, names) if role]
             called = [name for name in names if name in given]
             if len(names) == 2 and len(known) == 1 and called:
@@ -124,12 +127,14 @@ def named_parties(tree: ClauseTree) -> list[NamedParty]:
     return found
 
 
-def _party(match: re.Match[str], called: dict[str, Party]) -> Party | None:
+def _party(match: re.Match[str], called: Mapping[str, Party]) -> Party | None:
     word = _plain(match["word"])
     return called.get(word) or _words().get(word)
 
 
-def _in_text(clause: Clause, follower: Clause | None, called: dict[str, Party]) -> list[NamedParty]:
+def _in_text(
+    clause: Clause, follower: Clause | None, called: Mapping[str, Party]
+) -> list[NamedParty]:
     found = []
     for stretch in stretches(clause):
         text = fold(stretch.text)
@@ -151,7 +156,7 @@ def _in_text(clause: Clause, follower: Clause | None, called: dict[str, Party]) 
     return found
 
 
-def _in_table(clause: Clause, table: ClauseTable, called: dict[str, Party]) -> list[NamedParty]:
+def _in_table(clause: Clause, table: ClauseTable, called: Mapping[str, Party]) -> list[NamedParty]:
     """Signature tables: a label in one cell, the name in it or in one of the next."""
     found = []
     for index, row in enumerate((table.header, *table.rows), -1):
