@@ -148,7 +148,7 @@ def _is_tail(text: str, following: str) -> bool:
     if label.number is None:
         return False
     if label.sure:
-        written = label.number.label
+        written = label.number.label.rstrip("、.．")
         return written.endswith((")", "）")) and written[0] not in "(（" and _closes(text, written)
     if own and own.values and label.number.values == (*own.values[:-1], own.values[-1] + 1):
         return False  # the next of the sequence, its delimiter lost

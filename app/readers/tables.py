@@ -119,6 +119,9 @@ def _is_rest(table: list[Row], row: Row) -> bool:
     if any(cell and not other for cell, other in zip(row, before, strict=False)):
         # A cell continues only what has begun: a new text under a blank is a row of its own.
         return False
+    merged = _glued(before, row)
+    if _multiplies(before) and merged[1] and not _multiplies(merged[0]):
+        return False  # figures that already add up are whole
     if _last_sequence(table) is not None:
         return True
     # Without sequence numbers a blank first cell may be a merged category (`|子项|说明`). Then
@@ -134,15 +137,18 @@ def _goes_on(cell: str, rest: str) -> bool:
 
 
 def _merge(table: list[Row], rest: Row, joining: Joining) -> Row:
-    before = table[-1]
-    padded = rest + ("",) * (len(before) - len(rest))
-    merged = tuple(glue(a, b) if a and b else a or b for a, b in zip(before, padded, strict=True))
-    figures = [
-        m for a, b, m in zip(before, padded, merged, strict=True) if a and b and is_number(m)
-    ]
+    merged, figures = _glued(table[-1], rest)
     if figures and not _multiplies(merged):
         joining.doubtful.extend(figures)
     return merged
+
+
+def _glued(before: Row, rest: Row) -> tuple[Row, list[str]]:
+    """Two pieces of a row joined cell by cell, and the figures that both have a share in."""
+    pairs = list(zip(before, rest + ("",) * (len(before) - len(rest)), strict=True))
+    merged = tuple(glue(a, b) if a and b else a or b for a, b in pairs)
+    figures = [m for (a, b), m in zip(pairs, merged, strict=True) if a and b and is_number(m)]
+    return merged, figures
 
 
 def _multiplies(row: Row) -> bool:

@@ -41,6 +41,14 @@ def test_a_figure_joined_without_proof_is_doubted() -> None:
     assert "reading.figure_joined" in codes(text)
 
 
+def test_a_whole_row_that_lost_its_number_stays_a_row() -> None:
+    text = (
+        f"{HEADER}\n1\t计算\t标准主机\t10\t20\t12\t2400\n\n"
+        "\t存储\t对象存储\t2\t50\t12\t1200\n3\t网络\t公网地址\t15\t2\t12\t360"
+    )
+    assert len(tables(text)[0]) == 4
+
+
 def test_the_tail_of_a_description_joins_its_row() -> None:
     text = (
         "序号\t情形\t系数\n1\t连续两次未按期提交报告，经催告仍\t5%\n\n\t不提交的\t\n2\t擅离岗位\t3%"
