@@ -78,7 +78,8 @@ def _same_table(table: list[Row], piece: list[Row]) -> bool:
         # The same header again: a page's repeat, unless the numbering starts over.
         return not (first == 1 and last is not None and last >= 1)
     if last is not None and first is not None:
-        return first in (last, last + 1)
+        # A number may be lost in recognition; a new table would start over.
+        return first in (last, last + 1) or (first > last and _width(table) == _width(piece))
     if _is_header(piece[0]):
         return False
     width, other = _width(table), _width(piece)
