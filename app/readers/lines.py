@@ -139,7 +139,7 @@ def _continues(text: str, last: Line, line: Line, wrap: Wrapping) -> bool:
     if not line.gap:
         # In a file whose lines are paragraphs, pages leave an empty line where they cut one.
         return wrap.full(last)
-    return runs_on(text) and _like_rest(following)
+    return (wrap.full(last) or runs_on(text)) and _like_rest(following)
 
 
 def _is_tail(text: str, following: str) -> bool:
