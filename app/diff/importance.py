@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from app.diff.columns import column_kind
+from app.diff.columns import column_kind, figure
 from app.diff.vocabulary import tokens_of
 from app.resources import lexicon
 from app.text.normal import folded
@@ -107,19 +107,42 @@ def themes_of(edit: Edit) -> Iterator[Theme]:
     if edit.kind in {EditClass.COSMETIC, EditClass.RECOGNITION, EditClass.WORDING}:
         yield Theme(edit.kind.value, edit.a, edit.b)
         return
-    if edit.column is not None and (named := _column_theme(edit)) is not None:
+    named = _column_theme(edit) if edit.column is not None else _block_theme(edit)
+    if named is not None:
         yield named
         return
     gone, come = tokens_of(edit.a), tokens_of(edit.b)
     yield from _figure_themes(gone, come)
-    if edit.kind is EditClass.NEGATION:
-        yield Theme("duty", _words(gone, edit.a), _words(come, edit.b))
-    elif edit.kind in {EditClass.PARTY, EditClass.REFERENCE}:
-        yield Theme(edit.kind.value, edit.a, edit.b)
-    elif edit.kind is EditClass.DATE:
-        yield Theme("date", edit.a, edit.b)
-    elif edit.kind is EditClass.NUMBER:
-        yield Theme("number", edit.a, edit.b)
+    kind = _TOLD_BY.get(edit.kind)
+    if kind is not None:
+        name = "duty" if edit.kind is EditClass.NEGATION else edit.kind.value
+        yield Theme(name, _words(gone, edit.a, kind), _words(come, edit.b, kind))
+
+
+_TOLD_BY = {
+    EditClass.NEGATION: TokenKind.NEGATION,
+    EditClass.NUMBER: TokenKind.NUMBER,
+    EditClass.DATE: TokenKind.DATE,
+    EditClass.PARTY: TokenKind.PARTY,
+    EditClass.REFERENCE: TokenKind.REFERENCE,
+}
+
+
+def _block_theme(edit: Edit) -> Theme | None:
+    """What a whole row or table is about: a line of a price list is money, whatever it says."""
+    text = edit.a or edit.b
+    if "\t" not in text or edit.op is EditOp.REPLACE:
+        return None
+    if edit.row_key is not None:
+        figures = [cell for cell in text.split("\t") if figure(cell) is not None]
+        name = "money" if len(figures) > 2 else "rate" if "%" in folded(text) else "number"
+        words = edit.row_key
+    else:
+        words = text.partition("\n")[0].replace("\t", " ")
+        kinds = {column_kind(cell) or "" for cell in text.partition("\n")[0].split("\t")}
+        known = {lexicon("importance")["column"].get(kind) for kind in kinds}
+        name = next((n for n in ("money", "rate", "quantity") if n in known), "number")
+    return Theme(name, words if edit.a else "", words if edit.b else "")
 
 
 def _column_theme(edit: Edit) -> Theme | None:
@@ -158,12 +181,12 @@ def _units() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(map(folded, units[name]))) for name in ("money", "rate", "deadline"))
 
 
-def _words(tokens: tuple[Token, ...], text: str) -> str:
-    """The words of duty among the tokens where the stretch is long, else all of it."""
-    if len(text) <= _SHOWN:
+def _words(tokens: tuple[Token, ...], text: str, kind: TokenKind) -> str:
+    """All of a short stretch; of a long one the tokens of that kind."""
+    if len(text) <= _SHOWN // 2:
         return text
-    duties = [t.text.strip() for t in tokens if t.kind is TokenKind.NEGATION]
-    return "、".join(dict.fromkeys(duties)) or text
+    telling = [t.text.strip() for t in tokens if t.kind is kind]
+    return "、".join(dict.fromkeys(telling)) or text
 
 
 def _reason(theme: Theme) -> Message:

@@ -75,24 +75,26 @@ def moves(
         By index into ``groups``; groups that did not move are absent.
     """
     pairs = [
-        (index, group.cells[baseline][0], group.cells[doc_id][0])
+        (index, group.cells[baseline], group.cells[doc_id])
         for index, group in enumerate(groups)
         if group.cells.get(baseline) and group.cells.get(doc_id)
     ]
     votes: Counter[tuple[str, str]] = Counter()
-    for _, a, b in pairs:
-        here, there = base.of(a), other.of(b)
-        # The article's own heading says more about where it went than any one of its clauses.
-        heading = here.key == a and there.key == b
-        votes[here.key, there.key] += 3 if heading else 1
+    for _, several, found_there in pairs:
+        for a in several:
+            for b in found_there:
+                here, there = base.of(a), other.of(b)
+                # The article's own heading says more about where it went than any one clause.
+                votes[here.key, there.key] += 3 if (here.key, there.key) == (a, b) else 1
     forth, back = _majority(votes, 0), _majority(votes, 1)
     shifted = _out_of_order(pairs, base, other, forth, back)
     found: dict[int, Move] = {}
-    for index, a, b in pairs:
-        here, there = base.of(a), other.of(b)
-        elsewhere = forth[here.key] != there.key and back[there.key] != here.key
-        if elsewhere or (here.key, there.key) in shifted:
-            found[index] = Move(here.label, there.label)
+    for index, several, found_there in pairs:
+        keys = {(base.of(a).key, other.of(b).key) for a in several for b in found_there}
+        # Of a split or merged clause any part that stayed is enough.
+        if not any(forth[x] == y or back[y] == x for x, y in keys) or keys <= shifted:
+            origin, target = base.of(several[0]).label, other.of(found_there[0]).label
+            found[index] = Move(origin, target)
     return found
 
 
@@ -104,7 +106,7 @@ def _majority(votes: Counter[tuple[str, str]], side: int) -> dict[str, str]:
 
 
 def _out_of_order(
-    pairs: Sequence[tuple[int, str, str]],
+    pairs: Sequence[tuple[int, tuple[str, ...], tuple[str, ...]]],
     base: Places,
     other: Places,
     forth: Mapping[str, str],
@@ -112,7 +114,8 @@ def _out_of_order(
 ) -> set[tuple[str, str]]:
     """Matched places whose order changed: those outside the longest run that kept its order."""
     first: dict[tuple[str, str], tuple[int, int]] = {}
-    for _, a, b in pairs:
+    for _, several, found_there in pairs:
+        a, b = several[0], found_there[0]
         key = base.of(a).key, other.of(b).key
         if forth[key[0]] == key[1] and back[key[1]] == key[0]:
             x, y = first.get(key, (1 << 30, 1 << 30))
