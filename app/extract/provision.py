@@ -28,14 +28,16 @@ class _Stance:
 
     def match(self, passage: Passage) -> tuple[int, int] | None:
         """Code points of the words that take the stance, or None."""
-        found = [pattern.search(passage.text) for pattern in self.wanted]
-        if any(match is None for match in found):
-            return None
+        spans = []
+        for pattern in self.wanted:
+            match = pattern.search(passage.text)
+            if match is None:
+                return None
+            spans.append(match.span())
         if any(pattern.search(passage.text) for pattern in self.unwanted):
             return None
         if self.context is not None and not passage.about(self.context):
             return None
-        spans = [match.span() for match in found if match is not None]
         return min(s for s, _ in spans), max(e for _, e in spans)
 
 
