@@ -12,7 +12,7 @@ from app.extract.once import Candidate, candidate
 from app.text.durations import find_durations
 from app.text.folding import fold
 from app.text.labels import chinese_ordinal
-from models.clause import ClauseTree
+from models.clause import Clause, ClauseTree
 from models.terms import TermGroup
 
 _YEARS = {"year": Decimal(1), "month": Decimal(12)}
@@ -77,10 +77,8 @@ def dispute_forum(tree: ClauseTree, passage: Passage) -> Iterator[Candidate]:
                 TermGroup.GENERAL, "dispute_forum", forum, passage, (0, len(passage.text))
             )
         return
-    if _is_option(tree, passage):
-        return
     forum = _forum(passage.text)
-    if forum:
+    if forum and not _is_option(tree, passage):
         yield candidate(
             TermGroup.GENERAL,
             "dispute_forum",
@@ -122,43 +120,39 @@ def _choice(text: str) -> int | None:
     )
     if not match:
         return None
-    figure = match["n"]
-    if figure.isdecimal():
-        return int(figure)
-    return "①②③".find(figure) + 1 or chinese_ordinal(figure)
+    return _ordinal(match["n"])
 
 
+# (1)…  1、…  and ①…, which folds to a bare figure.
 _OPTION = re.compile(
-    r"(?:^|[:;,。])[ ]*[(\[]?(?P<n>[\d一二三四①②③])[)\]、.][、. ]*(?P<said>[^;。]*)"
+    r"(?:^|[:;,。])[(\[]?(?P<n>[\d一二三四])(?:[)\]、.][、.]*|(?=[提向依申由交通采]))(?P<said>[^;。]*)"
 )
 
 
 def _chosen(tree: ClauseTree, passage: Passage) -> str | None:
-    """The words of the chosen way: in the passage, in its clause, or among the clauses below."""
+    """The words of the chosen way: in the passage, in its clause, or in the clauses below it."""
     number = _choice(passage.text)
     if number is None:
         return None
-    whole = passage.whole.text[passage.start :]
-    for match in _OPTION.finditer(whole):
-        figure = match["n"]
-        value = (
-            int(figure) if figure.isdecimal() else "①②③".find(figure) + 1 or chinese_ordinal(figure)
-        )
-        if value == number:
+    for match in _OPTION.finditer(passage.whole.text[passage.start :]):
+        if _ordinal(match["n"]) == number:
             return match["said"]
-    below = tree.children.get(passage.clause.id, ())
-    for child in below:
-        if child.number and child.number.values and child.number.values[-1] == number:
-            return fold(child.text or child.heading or "")
-    after = _siblings_behind(tree, passage)
-    return fold(after[number - 1]) if 0 < number <= len(after) else ""
+    ways = tree.children.get(passage.clause.id) or _siblings_behind(tree, passage)
+    numbered = (c for c in ways if c.number and c.number.values[-1:] == (number,))
+    # Ways whose labels were lost, or that go on counting, are told by their place.
+    placed = ways[number - 1] if 0 < number <= len(ways) else None
+    way = next(numbered, placed)
+    return fold(way.text or way.heading or "") if way else ""
 
 
-def _siblings_behind(tree: ClauseTree, passage: Passage) -> list[str]:
+def _siblings_behind(tree: ClauseTree, passage: Passage) -> tuple[Clause, ...]:
     """The clauses behind one whose list of ways was not put below it."""
     siblings = tree.children[passage.clause.parent]
-    place = siblings.index(passage.clause)
-    return [c.text or c.heading or "" for c in siblings[place + 1 :]]
+    return siblings[siblings.index(passage.clause) + 1 :]
+
+
+def _ordinal(figure: str) -> int | None:
+    return int(figure) if figure.isdecimal() else chinese_ordinal(figure)
 
 
 def _is_option(tree: ClauseTree, passage: Passage) -> bool:
@@ -173,4 +167,6 @@ def _is_option(tree: ClauseTree, passage: Passage) -> bool:
     if _choice(earlier) is not None:
         return True
     # 第___种方式: nobody has chosen yet.
-    return re.search(r"第[ _]*[\[(]?[ _]*[\])]?[ _]*种", before + earlier) is not None
+    return (
+        re.search(r"第[ _]*[\[(]?[ _]*[\])]?[ _]*种", before + earlier + passage.text) is not None
+    )

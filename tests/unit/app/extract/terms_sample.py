@@ -15,10 +15,11 @@ def clause(
     heading: str | None = None,
     parent: str | None = None,
     part: Part = Part.BODY,
+    ident: str | None = None,
 ) -> Clause:
     label = ClauseNumber(NumberStyle.ARABIC, (number,), f"{number}、")
     return Clause(
-        id=f"d1.c{number}",
+        id=ident or f"d1.c{number}",
         parent=parent,
         level=2 if parent else 1,
         part=part,
