@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 
-from app.structure.parts import matches, squeezed
+from app.structure.words import matches, squeezed
 from models.clause import ClauseNumber, NumberStyle
 
 # Longest headings in the five samples: 15 code points behind 第…条, 18 behind a lower number.
 _ARTICLE_HEADING = 30
 _LOWER_HEADING = 20
 _BARE_HEADING = 30
+_MARKED_HEADING = 60
 _SENTENCE = re.compile(r"[。；;，,！？!?]")
 
 
-def split_heading(number: ClauseNumber, rest: str) -> tuple[str | None, str]:
+def split_heading(
+    number: ClauseNumber, rest: str, *, marked: bool = False
+) -> tuple[str | None, str]:
     """Cuts a labelled paragraph into heading and text.
 
     Args:
         number: Its number.
         rest: What stands behind the label.
+        marked: Whether the file itself marks the paragraph as a heading.
 
     Returns:
         Heading or None, and the text; one of them may be empty. Together they are ``rest``, but
@@ -27,6 +31,8 @@ def split_heading(number: ClauseNumber, rest: str) -> tuple[str | None, str]:
     """
     if not rest:
         return None, ""
+    if marked and is_marked_title(rest):
+        return rest, ""
     if number.style in (NumberStyle.ARTICLE, NumberStyle.CHAPTER):
         return _article_heading(rest)
     # "a. 投标文件" is an item of a list.
@@ -62,9 +68,20 @@ def _at_colon(rest: str) -> tuple[str, str, str]:
     return rest[: match.start()].strip(), match[0], rest[match.end() :].strip()
 
 
+def is_marked_title(text: str) -> bool:
+    """Whether a paragraph that the file marks as a heading is one: text is marked so too."""
+    return len(squeezed(text)) <= _MARKED_HEADING and not re.search(r"[。；;]", text)
+
+
 def is_title(text: str) -> bool:
     """Whether a paragraph without a label could be a heading: short, and no sentence."""
     flat = squeezed(text)
     if not 2 <= len(flat) <= _BARE_HEADING or _SENTENCE.search(flat):
         return False
     return not matches("no_heading", text) and not matches("party_line", text)
+
+
+def is_text(text: str) -> bool:
+    """Whether a paragraph says something, rather than being a title, a date or a field."""
+    flat = squeezed(text)
+    return len(flat) > _BARE_HEADING or _SENTENCE.search(flat) is not None or flat.endswith(":")

@@ -29,11 +29,13 @@ class Level:
         number: The number of its latest clause; None for a heading without a number.
         clause: Index of that clause.
         attaches: Whether a paragraph without a label below belongs to it: it is a heading.
+        outline: The outline level that the file gives it, or None.
     """
 
     number: ClauseNumber | None
     clause: int
     attaches: bool
+    outline: int | None = None
 
 
 class OpenLevels:
@@ -66,15 +68,22 @@ class OpenLevels:
             if style is not None and style.style is not number.style and len(number.values) == 1:
                 return ClauseNumber(style.style, number.values, number.label)
             return number
-        if not sure and not self._is_first_child(number):
+        if not (sure or self._is_first_child(number)) or self._is_stray(number):
             return None
         self._close_for_new(number)
         return number
 
-    def push(self, number: ClauseNumber | None, clause: int, *, attaches: bool) -> None:
+    def push(
+        self,
+        number: ClauseNumber | None,
+        clause: int,
+        *,
+        attaches: bool,
+        outline: int | None = None,
+    ) -> None:
         """Opens a level below the innermost."""
         self._interrupted = False
-        self.levels.append(Level(number, clause, attaches))
+        self.levels.append(Level(number, clause, attaches, outline))
 
     def interrupt(self) -> None:
         """Notes that a paragraph without a label stands behind the latest clause."""
@@ -84,13 +93,21 @@ class OpenLevels:
         """Closes all levels but the floor."""
         del self.levels[self.floor :]
 
-    def place_title(self) -> None:
-        """Closes the levels that a heading without a number ends: it joins one like it."""
-        for index, level in enumerate(self.levels):
-            if index >= self.floor and level.number is None:
+    def place_title(self, outline: int | None = None) -> None:
+        """Closes the levels that a heading without a number ends: it joins one like it.
+
+        Args:
+            outline: Its outline level where the file gives one: it ends those as deep and deeper.
+        """
+        for index, level in enumerate(self.levels[self.floor :], self.floor):
+            if outline is not None and level.outline is not None:
+                joins = level.outline >= outline
+            else:
+                joins = level.number is None
+            if joins:
                 del self.levels[index:]
                 return
-        while self.levels and not self.levels[-1].attaches:
+        while len(self.levels) > self.floor and not self.levels[-1].attaches:
             self.levels.pop()
 
     def owner(self) -> int | None:
@@ -163,6 +180,14 @@ class OpenLevels:
         if number.values[-1] != 1 or len(number.values) < 2:
             return False
         return self._parent_of(number) is not None
+
+    def _is_stray(self, number: ClauseNumber) -> bool:
+        """Whether a dotted number fits nothing that is open: "12.31 …" is a date or a quantity."""
+        if len(number.values) < 2 or number.values[-1] == 1 or self._parent_of(number) is not None:
+            return False
+        return not any(
+            level.number is not None and len(level.number.values) > 1 for level in self.levels
+        )
 
     def _parent_of(self, number: ClauseNumber) -> int | None:
         prefix = number.values[:-1]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.resources import lexicon
-from app.text.labels import AnnexLine, annex_line, split_label
+from app.structure.annexes import find_annexes
+from app.structure.headings import is_title
+from app.structure.sequence import read_labels
+from app.structure.words import matches, squeezed
+from app.text.labels import AnnexLine, Labelled
 from models.clause import NumberStyle, Part
 from models.document import Block, Paragraph, Table
 
@@ -36,20 +39,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The sections in order, and the entries of the list of annexes as written."""
+    """The sections in order, the entries of the list of annexes, the labels by block."""
 
     sections: tuple[Section, ...]
     annex_list: tuple[str, ...]
-
-
-def squeezed(text: str) -> str:
-    """The text without blanks, its width folded: what the patterns of the lexicon look at."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-
-
-def matches(name: str, text: str) -> bool:
-    """Whether the lexicon's pattern ``name`` is found in the text."""
-    return re.search(lexicon("structure")[name], squeezed(text)) is not None
+    labels: Mapping[int, Labelled]
 
 
 def is_signature_table(table: Table) -> bool:
@@ -91,102 +85,63 @@ class _Splitter:
         self.blocks = blocks
         self.texts = [b.text.strip() if isinstance(b, Paragraph) else "" for b in blocks]
         self.filled = [i for i, b in enumerate(blocks) if isinstance(b, Table) or self.texts[i]]
-        self.labels = {i: split_label(t) for i, t in enumerate(self.texts) if t}
+        self.labels = read_labels({i: t for i, t in enumerate(self.texts) if t})
 
     def split(self) -> Parts:
-        first_label = self._first_label()
-        annexes, listed = self._annexes(first_label)
-        end = min(annexes, default=len(self.blocks))
+        first_label = next((i for i in self.filled if self._numbered(i)), 0)
+        annexes = find_annexes(
+            self.texts, self.filled, self.labels, first_label, self._is_signature
+        )
+        heads = annexes.heads
+        end = min(heads, default=len(self.blocks))
         titles = self._body_titles(end)
         body = min(titles) if titles else self._body_start(end)
-        sections = self._front(body)
-        sections += self._body(body, end, titles, listed)
+        sections = self._front(body, titled=bool(titles))
+        sections += self._body(body, end, titles, annexes.listed)
         for index in self.filled:
             if index < end:
                 continue
-            if index in annexes:
-                sections.append(Section(Part.ANNEX, annexes[index].label, annex=annexes[index]))
+            if index in heads:
+                sections.append(Section(Part.ANNEX, heads[index].label, annex=heads[index]))
             sections[-1].blocks.append(index)
+        self._cut_late_signature(sections)
         self._name_apart(sections)
-        return Parts(
-            tuple(s for s in sections if s.blocks), tuple(self.texts[i] for i in sorted(listed))
-        )
+        return Parts(tuple(s for s in sections if s.blocks), annexes.entries, self.labels)
 
-    def _first_label(self) -> int:
-        numbered = (i for i in self.filled if i in self.labels and self.labels[i].number)
-        return next(numbered, 0)
+    def _numbered(self, index: int) -> bool:
+        """Whether a block begins with a label that needs no open list to be one."""
+        cut = self.labels.get(index)
+        return cut is not None and cut.number is not None and cut.sure
 
-    # Annexes ---------------------------------------------------------------------------------
+    def _cut_late_signature(self, sections: list[Section]) -> None:
+        """Gives the contract its signature page where that stands behind the last annex.
 
-    def _annexes(self, first_label: int) -> tuple[dict[int, AnnexLine], set[int]]:
-        """Which lines head an annex, and which are entries of the list of annexes.
-
-        A list is a run of annex lines with nothing between them. Its last entry may already be
-        the first annex: then its number starts again. A line alone heads an annex unless the
-        signature page follows, or the end.
+        An annex that opens with the parties is an agreement of its own, and so are its signatures.
         """
-        lines = {
-            i: line
-            for i in self.filled
-            if i > first_label and self.texts[i] and (line := annex_line(self.texts[i]))
-        }
-        heads: dict[int, AnnexLine] = {}
-        listed: set[int] = set()
-        signed = False
-        last_of: dict[int | None, int] = {
-            line.number: i for i, line in lines.items() if line.number is not None
-        }
-        run: list[int] = []
-        for position, index in enumerate(self.filled):
-            signed = signed or self._is_signature(index)
-            if index not in lines:
-                continue
-            run.append(index)
-            following = self.filled[position + 1] if position + 1 < len(self.filled) else None
-            if following in lines:
-                if lines[index].number is not None and self._restarts(lines, run):
-                    heads[index] = lines[index]
-                    run = []
-                continue
-            last = run[-1]
-            elsewhere = last_of.get(lines[last].number, last) > last
-            # Before the contract is signed, the signature page closes a list; afterwards the
-            # parties below an annex's heading open that annex.
-            ends = following is None or (not signed and self._is_signature(following))
-            is_head = not elsewhere and not ends and lines[last].number is not None
-            if len(run) > 1 and not self._restarts(lines, run) and not signed:
-                is_head = False
-            if lines[last].number is None:
-                is_head = not ends and signed and len(run) == 1
-            for entry in run[:-1]:
-                # After the signatures a bare heading is an annex whose content is not there.
-                bare = signed and lines[entry].number is not None
-                if bare and last_of[lines[entry].number] == entry and not listed:
-                    heads[entry] = lines[entry]
-                else:
-                    listed.add(entry)
-            if is_head:
-                heads[last] = lines[last]
-            else:
-                listed.add(last)
-            run = []
-        return heads, listed
-
-    @staticmethod
-    def _restarts(lines: dict[int, AnnexLine], run: Sequence[int]) -> bool:
-        """Whether the last line of a run repeats a number of the run: the list is over."""
-        return lines[run[-1]].number in {lines[i].number for i in run[:-1]}
+        if not sections or any(s.part is Part.SIGNATURE for s in sections):
+            return
+        last = sections[-1]
+        said = (i for i in last.blocks[1:] if not is_title(self.texts[i]))
+        opening = next(said, None)
+        agreed = opening is not None and matches("party_line", self.texts[opening])
+        if last.part is not Part.ANNEX or agreed:
+            return
+        for position, index in enumerate(last.blocks[1:], 1):
+            if self._is_signature(index):
+                sections.append(Section(Part.SIGNATURE, None, last.blocks[position:]))
+                del last.blocks[position:]
+                return
 
     # Front ------------------------------------------------------------------------------------
 
-    def _front(self, body: int) -> list[Section]:
+    def _front(self, body: int, *, titled: bool) -> list[Section]:
         front = [i for i in self.filled if i < body]
-        start = self._preamble_start(front)
+        start = self._preamble_start(front, titled=titled)
         cover = Section(Part.COVER, blocks=[i for i in front if i < start])
         preamble = Section(Part.PREAMBLE, blocks=[i for i in front if i >= start])
         return [cover, preamble]
 
-    def _preamble_start(self, front: Sequence[int]) -> int:
+    def _preamble_start(self, front: Sequence[int], *, titled: bool) -> int:
         """Where the cover ends: at the second naming of the first party, or at the recital."""
         named = [i for i in front if self.texts[i] and matches("party_line", self.texts[i])]
         recital = next((i for i in front if matches("recital", self.texts[i])), None)
@@ -195,9 +150,13 @@ class _Splitter:
             again = [i for i in named[1:] if squeezed(self.texts[i]).split(":")[0] == first]
             if again:
                 return again[0]
-            # A contract without a cover page: the parties stand right above the recital, each
-            # with its address and telephone, below at most a title and a number.
-            if named[0] == (front[0] if front else 0):
+            if titled and recital is None:
+                return front[-1] + 1  # the cover of a contract whose first part has its own title
+            # A contract without a cover page: below a title the parties stand above the recital,
+            # each with its address and telephone. A cover ends with the date or place of signing.
+            between = [i for i in front if i > named[0] and (recital is None or i < recital)]
+            dated = any(self.texts[i] and matches("cover_date", self.texts[i]) for i in between)
+            if not dated or named[0] == front[0]:
                 return named[0]
         if recital is not None:
             return recital
@@ -205,27 +164,38 @@ class _Splitter:
 
     def _body_start(self, end: int) -> int:
         """The first article; without articles, the first label 1 that opens a heading."""
-        labelled = [
-            i for i in self.filled if i < end and i in self.labels and self.labels[i].number
-        ]
+        labelled = [i for i in self.filled if i < end and self._numbered(i)]
         tops = (NumberStyle.ARTICLE, NumberStyle.CHAPTER)
         for index in labelled:
             number = self.labels[index].number
             if number and number.style in tops:
-                return index
-        ones = [
-            i
-            for i in labelled
-            if (n := self.labels[i].number) and n.values == (1,) and self.labels[i].sure
-        ]
+                return self._with_heading_above(index)
+        recital = next(
+            (i for i in self.filled if i < end and matches("recital", self.texts[i])), None
+        )
+        ones = [i for i in labelled if (n := self.labels[i].number) and set(n.values) == {1}]
         for index in ones:
             if not matches("no_heading", self.labels[index].rest):
-                return index
+                return self._with_heading_above(index)
         if ones or labelled:
-            return (ones or labelled)[0]
-        recital = next((i for i in self.filled if matches("recital", self.texts[i])), None)
-        after = [i for i in self.filled if recital is not None and i > recital]
-        return after[0] if after else (self.filled[0] if self.filled else 0)
+            return self._with_heading_above((ones or labelled)[0])
+        if recital is not None:
+            return next((i for i in self.filled if i > recital), recital)
+        # A letter: its first line is its title, unless it is a sentence already.
+        titled = len(self.filled) > 1 and is_title(self.texts[self.filled[0]])
+        return self.filled[int(titled)] if self.filled else 0
+
+    def _with_heading_above(self, start: int) -> int:
+        """Where a heading without a number, that the file marks, stands above the first label."""
+        for index in reversed([i for i in self.filled if i < start]):
+            block = self.blocks[index]
+            if not isinstance(block, Paragraph) or matches("party_line", block.text):
+                break
+            if matches("recital", block.text) or index == self.filled[0]:
+                break
+            if block.outline is not None:
+                start = index
+        return start
 
     # Body -------------------------------------------------------------------------------------
 
@@ -241,25 +211,26 @@ class _Splitter:
 
     def _opens_clauses(self, title: int, titles: dict[int, str], end: int) -> bool:
         until = min((i for i in titles if i > title), default=end)
-        return any(
-            self.labels[i].number for i in self.filled if title < i < until and i in self.labels
-        )
+        return any(self._numbered(i) for i in self.filled if title < i < until)
 
     def _body(
-        self, start: int, end: int, titles: dict[int, str], listed: set[int]
+        self, start: int, end: int, titles: dict[int, str], listed: Collection[int]
     ) -> list[Section]:
         sections: list[Section] = []
         main = self._main_title(titles)
         label: str | None = None
         current = Section(Part.BODY)
-        seen_label = listing = False
+        listing = False
+        # A contract without any label is signed where the signatures begin.
+        unlabelled = not any(self._numbered(i) for i in self.filled if start <= i < end)
+        seen_label = unlabelled
         for index in [i for i in self.filled if start <= i < end]:
             if index in titles:
                 label = None if titles[index] == main else titles[index]
                 current = Section(Part.PREAMBLE, label)
                 sections.append(current)
-                seen_label = False
-            numbered = index in self.labels and self.labels[index].number is not None
+                seen_label = unlabelled
+            numbered = self._numbered(index)
             if current.part is Part.PREAMBLE and numbered:
                 current = Section(Part.BODY, label)
                 sections.append(current)

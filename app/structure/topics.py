@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from app.resources import lexicon
-from app.structure.parts import squeezed
+from app.structure.words import squeezed
 from models.clause import Clause, NumberStyle, Part
 
 # A topic named by a paragraph's own words is looked for where it says what it is about.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from app.structure.headings import is_title, split_heading
+from app.structure.headings import is_marked_title, is_text, is_title, split_heading
 from app.structure.numbering import OpenLevels
-from app.structure.parts import Section, matches, opens_signature, split_parts, squeezed
+from app.structure.parts import Section, opens_signature, split_parts
 from app.structure.tables import split_header
 from app.structure.topics import assign_topics
-from app.text.labels import AnnexLine, split_label
+from app.structure.words import matches, squeezed
+from app.text.labels import AnnexLine, Labelled
 from models.clause import (
     Clause,
     ClauseNumber,
@@ -65,7 +67,7 @@ def build_tree(document: Document, doc_id: str) -> ClauseTree:
         The tree; it holds every paragraph and table of the document.
     """
     parts = split_parts(document.blocks)
-    builder = _Builder(document, doc_id)
+    builder = _Builder(document, doc_id, parts.labels)
     for section in parts.sections:
         builder.add(section)
     clauses = assign_topics(builder.clauses)
@@ -73,8 +75,9 @@ def build_tree(document: Document, doc_id: str) -> ClauseTree:
 
 
 class _Builder:
-    def __init__(self, document: Document, doc_id: str) -> None:
+    def __init__(self, document: Document, doc_id: str, labels: Mapping[int, Labelled]) -> None:
         self.blocks = document.blocks
+        self.labels = labels
         self.doc_id = doc_id
         self.clauses: list[Clause] = []
         self.tables: list[ClauseTable] = []
@@ -111,7 +114,7 @@ class _Builder:
     def _add_paragraph(
         self, frame: _Frame, block: Paragraph, index: int, following: int | None
     ) -> None:
-        piece = self._piece(frame, block, following)
+        piece = self._piece(frame, block, index, following)
         if piece.number is None and piece.heading is None:
             if opens_signature(self.blocks, index):
                 frame.levels.close()  # an annex that is signed: not part of its last article
@@ -119,19 +122,22 @@ class _Builder:
             frame.levels.interrupt()
             return
         if piece.number is None:
-            frame.levels.place_title()
+            frame.levels.place_title(block.outline)
         self._append(frame, frame.levels.innermost, piece, index)
         attaches = bool(piece.heading) or piece.text.endswith(("：", ":"))
-        frame.levels.push(piece.number, len(self.clauses) - 1, attaches=attaches)
+        frame.levels.push(
+            piece.number, len(self.clauses) - 1, attaches=attaches, outline=block.outline
+        )
 
-    def _piece(self, frame: _Frame, block: Paragraph, following: int | None) -> _Piece:
+    def _piece(self, frame: _Frame, block: Paragraph, index: int, following: int | None) -> _Piece:
         text = block.text.strip()
         shift = len(block.text) - len(block.text.lstrip())
-        labelled = split_label(text)
+        labelled = self.labels[index]
         if labelled.number is not None and frame.section.part is not Part.COVER:
             number = frame.levels.place(labelled.number, sure=labelled.sure)
             if number is not None:
-                heading, rest = split_heading(number, labelled.rest)
+                marked = block.outline is not None
+                heading, rest = split_heading(number, labelled.rest, marked=marked)
                 offset = shift + labelled.offset + len(labelled.rest) - len(rest)
                 return _Piece(number, heading, rest, offset)
         in_text = frame.section.part in (Part.BODY, Part.ANNEX)
@@ -148,14 +154,17 @@ class _Builder:
 
     def _heads(self, block: Paragraph, following: int | None) -> bool:
         """Whether a paragraph without a label is the heading of what follows."""
+        if block.outline is not None and is_marked_title(block.text):
+            return True
         if following is None or not is_title(block.text):
             return False
         after = self.blocks[following]
         if isinstance(after, Table):
             return True
         # A heading stands above text or a label, not above another short line: that would be a
-        # list of fields, as on a signature page.
-        return split_label(after.text).number is not None or not is_title(after.text)
+        # list of fields, as on a signature page, or the end of a letter.
+        cut = self.labels[following]
+        return (cut.number is not None and cut.sure) or is_text(after.text)
 
     def _append(self, frame: _Frame, parent: int | None, piece: _Piece, index: int) -> None:
         section = frame.section

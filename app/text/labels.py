@@ -30,7 +30,7 @@ class Labelled:
         rest: The text behind it.
         offset: Code point where ``rest`` begins in the text that was cut.
         sure: False where the label lacks its delimiter (``5 如因…``, ``12.1乙方``) and only its
-            place in the sequence can tell whether it is one.
+            place in the sequence can tell whether it is one; so too ``三、四级系统``.
     """
 
     number: ClauseNumber | None
@@ -62,6 +62,7 @@ def chinese_ordinal(text: str) -> int | None:
 
 def _value(text: str) -> int | None:
     folded = unicodedata.normalize("NFKC", re.sub(r"\s", "", text))
+    folded = re.sub(f"[{_DASHES}]", "一", folded)
     return int(folded) if folded.isdecimal() else chinese_ordinal(folded)
 
 
@@ -71,34 +72,61 @@ def _rule(
     return style, re.compile(pattern), sure
 
 
-_NUM = rf"(?P<n>[{_HAN}]{{1,5}}|[0-9０-９]{{1,3}})"
-# Damaged by recognition: blanks inside "第 八 条", a lost 条 is not guessed.
+# Recognition reads 一 as a dash: 第十—条.
+_DASHES = "—－–-"
+_NUM = rf"(?P<n>[{_HAN}][{_HAN}{_DASHES}]{{0,4}}|[0-9０-９]{{1,3}})"
+# Counting words: behind a figure they make it a quantity ("10 个工作日内", "3.5 万元"), no label.
+_COUNTED = (
+    r"\s*(?:个|台|套|次|年|月|日|天|小时|分钟|秒|周|季|万|亿|元|份|名|人|级|家|倍|号|楼|层|页|核|种|"
+    r"[%％‰]|[条款]|项(?!目)|位(?!置)|点(?!评|检)|时(?!间|限|效)|包(?!括|含)|[GMT]B?(?![a-zA-Z]))"
+)
+# What goes on behind the number of a clause that is only referred to ("第八条约定的…"). Behind a
+# gap, where a heading may stand ("第八条 支付方式"), few words tell; glued to it, many.
+_REFERRED = (
+    rf"{_GAP}(?:[的，,。；;）)]|第[{_HAN}0-9]+[款项条目]|款(?!项)|项(?!目)|[、和与或至及到]第|"
+    rf"(?:约定|规定|所述|所列|所称)的|[（(][{_HAN}0-9]+[）)]{_GAP}(?:款|项(?!目)))|"
+    r"[之和与或至]|及(?!时)|到(?!期|位|货|场)|约定|规定|所(?!有)|中(?!标|止|断|介|期|央)|执行|承担|"
+    r"支付(?!方|条|时|期|与|及|和|办|$)"
+)
+# "（二）项所列…", "（一）、（二）": references.
+_NO_ITEM = rf"(?!{_GAP}(?:[款种]|项(?!目)|[、和与及至]{_GAP}[（(]))[、.．]?"
+# Damaged by recognition: blanks inside "第 八 条", 笫 for 第; a lost 条 is not guessed.
 _RULES = (
-    _rule(NumberStyle.CHAPTER, rf"第{_GAP}{_NUM}{_GAP}[章编](?=[\s：:、.．]|[^的])[：:、.．]?"),
-    # A reference in running text ("第八条约定的…") is no label: after the label comes a gap, a
-    # delimiter, or a heading that does not continue a sentence.
-    _rule(
-        NumberStyle.ARTICLE,
-        rf"第{_GAP}{_NUM}{_GAP}条(?!{_GAP}(?:[的之及和与或第至到，,。；;）)]|约定|规定|所|第|中|项下|"
-        r"、第|款|(?:执行|承担|支付)(?!方式|条款|条件|时间|方法|安排|期限|约定|与|及|和|责任|义务)))[：:、.．]?",
-    ),
-    _rule(NumberStyle.CHINESE_PAREN, rf"[（(]{_GAP}(?P<n>[{_HAN}]{{1,4}}){_GAP}[）)][、.．]?"),
-    _rule(NumberStyle.ARABIC_PAREN, rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)][、.．]?"),
+    _rule(NumberStyle.CHAPTER, rf"[第笫]{_GAP}{_NUM}{_GAP}[章编](?!{_REFERRED})[：:、.．]?"),
+    _rule(NumberStyle.ARTICLE, rf"[第笫]{_GAP}{_NUM}{_GAP}条(?!件|{_REFERRED})[：:、.．]?"),
+    _rule(NumberStyle.CHINESE_PAREN, rf"[（(]{_GAP}(?P<n>[{_HAN}]{{1,4}}){_GAP}[）)]{_NO_ITEM}"),
+    _rule(NumberStyle.ARABIC_PAREN, rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)]{_NO_ITEM}"),
     _rule(NumberStyle.CHINESE, rf"(?P<n>[{_HAN}]{{1,4}}){_GAP}[、.．]"),
+    _rule(NumberStyle.CHINESE_PAREN, rf"(?P<n>[{_HAN}]{{1,3}})[）)]{_NO_ITEM}"),
     _rule(
         NumberStyle.DOTTED,
-        r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,4})(?![0-9０-９%％‰.．])(?:[、.．])?(?=\s)",
+        r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,4})(?![0-9０-９%％‰.．])(?:[、.．])?(?=\s)"
+        rf"(?!{_COUNTED})",
     ),
     _rule(
         NumberStyle.DOTTED,
-        r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,4})(?![0-9０-９%％‰.．]|万|亿|元)",
+        r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,4})(?![0-9０-９.．])"
+        rf"(?!{_COUNTED})",
         sure=False,
     ),
-    _rule(NumberStyle.DOTTED, r"(?P<n>[0-9０-９]{1,3})[.．](?![0-9０-９])"),
-    _rule(NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,3})\s?[、](?![0-9０-９]+[、])"),
-    _rule(NumberStyle.ARABIC_PAREN, r"(?P<n>[0-9０-９]{1,3})[）)]"),
+    # A year may follow without a blank: "1.2031年".
+    _rule(
+        NumberStyle.DOTTED,
+        r"(?P<n>[0-9０-９]{1,3})\s?[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}\s?年))",
+    ),
+    _rule(NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,3})\s?[、]"),
+    _rule(NumberStyle.ARABIC_PAREN, r"(?P<n>[0-9０-９]{1,3})[）)][、.．]?"),
     _rule(NumberStyle.LETTER, r"(?P<n>[a-zA-Zａ-ｚ])[.．、）)](?![0-9a-zA-Z@])"),
-    _rule(NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,2})[ \u3000](?=[\u4e00-\u9fff])", sure=False),
+    _rule(
+        NumberStyle.ARABIC,
+        rf"(?P<n>[0-9０-９]{{1,2}})[ \u3000](?=[\u4e00-\u9fff])(?!{_COUNTED})",
+        sure=False,
+    ),
+)
+# Figures that are listed: "三、四级系统", "2、3规定".
+_LISTED = re.compile(
+    rf"(?P<n>[{_HAN}]{{1,3}}|[0-9]{{1,3}})\s?"
+    r"(?P<with>[级类期层楼款条次年月日季]|项(?!目)|[、和与及至]|规定|约定)"
 )
 
 
@@ -120,17 +148,18 @@ def split_label(text: str) -> Labelled:
     if body[:1] in _CIRCLED:
         number = ClauseNumber(NumberStyle.CIRCLED, (_CIRCLED[body[0]],), body[0])
         return _cut(text, inner, 1, number, sure=True)
-    for style, pattern, sure in _RULES:
+    for style, pattern, certain in _RULES:
         match = pattern.match(body)
         if not match:
             continue
         values = _values(style, match["n"])
         if values is None:
             continue
+        sure = certain and not _is_listed(style, values, body[match.end() :])
         label = re.sub(r"\s", "", match.group(0))
         if style in (NumberStyle.CHAPTER, NumberStyle.ARTICLE):
             label = label.rstrip("：:、.．")  # 第七条、 is 第七条 with a stray mark
-        return _cut(text, inner, match.end(), ClauseNumber(style, values, label), sure)
+        return _cut(text, inner, match.end(), ClauseNumber(style, values, label), sure=sure)
     if mark:
         bullet = ClauseNumber(NumberStyle.BULLET, (), mark.group(0).strip())
         return _cut(text, start, mark.end(), bullet, sure=True)
@@ -142,12 +171,21 @@ def _values(style: NumberStyle, text: str) -> tuple[int, ...] | None:
         return (ord(unicodedata.normalize("NFKC", text).lower()) - ord("a") + 1,)
     if style is NumberStyle.DOTTED:
         folded = unicodedata.normalize("NFKC", text)
-        return tuple(int(part) for part in folded.split("."))
+        parts = tuple(int(part) for part in folded.split("."))
+        return parts if all(parts) else None  # an address, a version: clauses count from 1
     value = _value(text)
     return None if value is None else (value,)
 
 
-def _cut(text: str, inner: int, length: int, number: ClauseNumber, sure: bool) -> Labelled:
+def _is_listed(style: NumberStyle, values: tuple[int, ...], rest: str) -> bool:
+    """Whether the figure begins a list of figures: "三、四级系统"; in its place it is a label."""
+    if style not in (NumberStyle.CHINESE, NumberStyle.ARABIC):
+        return False
+    match = _LISTED.match(rest)
+    return match is not None and _value(match["n"]) == values[0] + 1
+
+
+def _cut(text: str, inner: int, length: int, number: ClauseNumber, *, sure: bool) -> Labelled:
     rest = text[inner + length :]
     offset = inner + length + len(rest) - len(rest.lstrip())
     return Labelled(number, rest.strip(), offset, sure)
