@@ -20,6 +20,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    if getattr(sys, "frozen", False):
+        # A bundled program starts itself again to read a file in a process of its own.
+        import multiprocessing  # noqa: PLC0415
+
+        multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0] == WINDOW or _only_files(arguments):
         from ui.application import run  # noqa: PLC0415 - Qt only for the window

@@ -8,6 +8,7 @@ imports this module and what the function needs, nothing of the window.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _POLL_SECONDS = 0.05
 _KILLED = -9
+# Starting a process collects the dead children of other threads; two that wait for one child at
+# the same moment would leave one of them without its exit code.
+_CHILDREN = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def quarantined(
     )
     deadline = time.monotonic() + limits.seconds
     try:
-        process.start()
+        with _CHILDREN:
+            process.start()
         # The child has its own end now; with ours closed, its death ends the wait.
         sender.close()
         while not receiver.poll(_POLL_SECONDS):
@@ -85,7 +90,8 @@ def quarantined(
         try:
             outcome, value = receiver.recv()
         except EOFError:
-            process.join()
+            with _CHILDREN:
+                process.join()
             # Nobody here killed it, so the system did: out of memory.
             killed = process.exitcode == _KILLED
             reason = UnreadableReason.MEMORY if killed else UnreadableReason.CRASHED
@@ -93,10 +99,11 @@ def quarantined(
     finally:
         receiver.close()
         sender.close()
-        if process.pid is not None:
-            process.kill()
-            process.join()
-        process.close()
+        with _CHILDREN:
+            if process.pid is not None:
+                process.kill()
+                process.join()
+            process.close()
     return _deliver(outcome, value, name)
 
 

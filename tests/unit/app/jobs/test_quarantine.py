@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -123,6 +124,17 @@ def test_works_from_a_worker_thread() -> None:
     worker.start()
     worker.join(20)
     assert found == [5]
+
+
+def test_several_threads_do_not_disturb_one_another() -> None:
+    def one(number: int) -> object:
+        if number % 3:
+            return quarantined(give_back, number, name=NAME)
+        return reason(crash)
+
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(one, range(12)))
+    assert found == [n if n % 3 else UnreadableReason.CRASHED for n in range(12)]
 
 
 def test_starting_it_imports_nothing_heavy() -> None:
