@@ -58,6 +58,8 @@ def stacked_bars(sheet: Sheet, title: str, data: Data, anchor: str) -> None:
 
 def _chart(sheet: Sheet, title: str, data: Data) -> Any:
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
 
     chart: Any = BarChart()
     (head, last), (first, final) = data.rows, data.columns
@@ -68,12 +70,16 @@ def _chart(sheet: Sheet, title: str, data: Data) -> Any:
     chart.title = title
     chart.legend.position = "b"
     chart.y_axis.numFmt = "0%"
-    chart.y_axis.majorGridlines.spPr = None
+    size = style.sheet_style()["chart"]
+    lines = GraphicalProperties(ln=LineProperties(solidFill=size["gridlines"]))
+    chart.y_axis.majorGridlines.spPr = lines
     # openpyxl leaves the axes out unless told so.
     chart.x_axis.delete = chart.y_axis.delete = False
     for series, colour in zip(chart.series, _COLOURS, strict=False):
         series.graphicalProperties.solidFill = colour
         series.graphicalProperties.line.solidFill = "FFFFFF"
-    size = style.sheet_style()["chart"]
-    chart.width, chart.height = size["width"], size["height"]
+    # As wide as its groups want, but not wider than the sheet, which would shrink the print.
+    wanted = size["least_width"] + size["group_width"] * (last - head)
+    most = max(size["least_width"], sheet.total_width() * size["unit"] - 4.0)
+    chart.width, chart.height = min(wanted, most), size["height"]
     return chart

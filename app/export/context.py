@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.export.sheet import Book
@@ -60,15 +59,18 @@ class Context:
         clause = self.comparison.clause(span.clause)
         page = span.page or clause.page
         return self.words.joined(
-            path_text(clause.path), self.words("page_no", page=page) if page else None
+            self.path(clause.path), self.words("page_no", page=page) if page else None
         )
 
-    def terms(self, row: TermRow, group_docs: Iterable[str]) -> dict[str, tuple[Term, ...]]:
-        """The terms of a row by document."""
-        return {
-            doc: tuple(self.comparison.term(i) for i in row.cells.get(doc, ()))
-            for doc in group_docs
-        }
+    def path(self, path: str) -> str:
+        """A clause's path for people: ``正文/第一条/¶2`` becomes ``正文 第一条 第2段``."""
+        steps = []
+        for step in path.split("/"):
+            if not step.startswith("¶"):
+                steps.append(step)
+            elif step != "¶":
+                steps.append(self.words("paragraph", number=step[1:]))
+        return " ".join(steps)
 
     def decided(self, row: Row | TermRow) -> dict[DecisionKind, Decision]:
         """The latest decision of each kind on a row."""
@@ -116,8 +118,3 @@ def _concerns(target: Key, row: Row | TermRow, here: set[tuple[str, str]]) -> bo
     else:
         fits = target.kind is TargetKind.TERM and target.name == f"{row.group}/{row.kind}/{row.key}"
     return fits and bool(target.parts) and all((p.sha256, p.path) in here for p in target.parts)
-
-
-def path_text(path: str) -> str:
-    """A clause's path for people: its steps without the marks of unnumbered paragraphs alone."""
-    return path.replace("/", " ")

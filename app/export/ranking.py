@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.export.context import Context, path_text
+from app.export.context import Context
 from app.export.values import summary
 from models.diff import Effect, ForBuyer, Row, Status, TermRow
 
@@ -62,7 +62,7 @@ def _change(context: Context, row: Row | TermRow) -> Change:
     if isinstance(row, Row):
         doc, ids = next(iter(row.cells.items()))
         clause = context.comparison.clause(ids[0])
-        place = f"{context.sign(doc)} {path_text(clause.path)}"
+        place = f"{context.sign(doc)} {context.path(clause.path)}"
         label = words.joined(place, clause.heading or words.topic(row.topic))
         return Change(row, label, words.message(row.reason), None)
     said = [_values(context, row)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.export.celltext import CELL_LIMIT, clean, display_width, units
+from app.export.celltext import CELL_LIMIT, clean, display_width, room, units
 from app.export.style import mark_font
 from models.diff import Edit, EditOp
 
@@ -67,14 +67,14 @@ def pieces(runs: Iterable[Run], width: float, most_lines: int) -> list[list[Run]
     Returns:
         At least one piece; the pieces' texts joined are the text.
     """
-    room = max(width - 2.5, 2.0)
+    full = room(width)
     done: list[list[Run]] = [[]]
     line, used, size = 1, 0.0, 0
     for run in runs:
         start = 0
         for index, char in enumerate(run.text):
             wide = display_width(char)
-            if char == "\n" or used + wide > room:
+            if char == "\n" or used + wide > full:
                 line, used = line + 1, 0.0
             used += 0.0 if char == "\n" else wide
             size += units(char)

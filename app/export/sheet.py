@@ -44,32 +44,33 @@ class Book:
         expected: What each formula must come to, by sheet and cell.
         replaced: How many characters a worksheet can't hold and were replaced.
         continued: How many cells go on in a row below.
-        documents: How many contracts stand side by side.
     """
 
     book: Workbook
-    documents: int
     expected: dict[tuple[str, str], Decimal | str | None] = field(default_factory=dict)
     replaced: int = 0
     continued: int = 0
+    _styles: dict[tuple[str, bool], str] = field(default_factory=dict)
 
-    def use(self, look: str) -> str:
+    def use(self, look: str, *, top: bool) -> str:
         """The name of the workbook's style for a look; registers it at its first use."""
-        name = f"leasediff_{look}"
-        if name not in self.book.named_styles:
-            self.book.add_named_style(style.named_style(look))
-        return name
+        if (look, top) not in self._styles:
+            named = style.named_style(look, top=top)
+            self.book.add_named_style(named)
+            self._styles[look, top] = str(named.name)
+        return self._styles[look, top]
 
 
 class Sheet:
     """One worksheet that is being written."""
 
-    def __init__(self, book: Book, name: str, tab: str | None = None) -> None:
-        self.book = book
+    def __init__(self, book: Book, name: str, tab: str | None = None, *, top: bool = False) -> None:
+        """Adds the sheet to the book; with ``top`` all text begins at the top of its row."""
+        self.book, self.top = book, top
         self.ws: Worksheet = book.book.create_sheet(celltext.sheet_name(name))
         self.name = self.ws.title
-        self._lines: dict[int, int] = {}
-        self._sizes: dict[int, float] = {}
+        self._said: dict[tuple[int, int], tuple[str, str]] = {}
+        self._merged: dict[tuple[int, int], int] = {}
         self._widths: dict[int, float] = {}
         self.ws.sheet_view.showGridLines = False
         if tab:
@@ -120,7 +121,7 @@ class Sheet:
             cell.value = value
         else:
             shown = self._runs(cell, value)
-        cell.style = self.book.use(look)
+        cell.style = self.book.use(look, top=self.top)
         if celltext.looks_like_formula(shown):
             cell.quotePrefix = True
         if fmt:
@@ -131,8 +132,8 @@ class Sheet:
             from openpyxl.worksheet.hyperlink import Hyperlink
 
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=link)
-            cell.style = self.book.use(look)
-        self._measure(row, column, shown, look)
+            cell.style = self.book.use(look, top=self.top)
+        self._said[row, column] = (shown, look)
         return cell  # type: ignore[no-any-return]
 
     def _text(self, cell: Any, value: str) -> str:
@@ -160,16 +161,19 @@ class Sheet:
         comment.height = min(40 + 20 * celltext.line_count(text, 42), 400)
         cell.comment = comment
 
-    def _measure(self, row: int, column: int, text: str, look: str) -> None:
-        chosen = style.look(look)
-        size = float(chosen.get("size", style.sheet_style()["font"]["size"]))
-        self._sizes[row] = max(self._sizes.get(row, 0.0), size)
+    def _height(self, row: int, column: int) -> float:
+        """Points that a cell's text takes."""
+        text, name = self._said[row, column]
+        chosen, sheet = style.look(name), style.sheet_style()
+        scale = float(chosen.get("size", sheet["font"]["size"])) / sheet["font"]["size"]
         lines = 1
         if text and chosen["wrap"]:
-            scale = style.sheet_style()["font"]["size"] / size
+            last = self._merged.get((row, column), column)
+            wide = sum(self.width(c) for c in range(column, last + 1))
             bold = 0.95 if chosen.get("bold") else 1.0
-            lines = celltext.line_count(text, self.width(column) * scale * bold)
-        self._lines[row] = max(self._lines.get(row, 1), lines)
+            lines = celltext.line_count(text, wide * bold / scale)
+        tall: float = lines * sheet["row"]["line"] * scale + sheet["row"]["padding"]
+        return tall
 
     def look_over(self, row: int, first: int, last: int, look: str) -> None:
         """Gives cells a look without a value, so that a band of colour has no holes."""
@@ -177,32 +181,44 @@ class Sheet:
             if self.ws.cell(row, column).value is None:
                 self.put(row, column, None, look)
 
+    def page_break(self, row: int) -> None:
+        """Begins a printed page with the row."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        self.ws.row_breaks.append(Break(id=row - 1))
+
+    def total_width(self) -> float:
+        """The width of all columns."""
+        return sum(self._widths.values())
+
     def merge(self, row: int, first: int, last: int) -> None:
         """Joins the cells of a row into one."""
         if last > first:
+            self._merged[row, first] = last
             self.ws.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
-    def finish(self, header_row: int, footer: str, *, frozen: str | None = None) -> None:
+    def finish(self, header_rows: int, footer: str, *, frozen: str | None = None) -> None:
         """Sets row heights and the print set-up.
 
         Args:
-            header_row: Last of the rows that every printed page repeats; 0 for none.
+            header_rows: How many rows every printed page repeats.
             footer: Title at the foot of every page.
             frozen: First cell that scrolls.
         """
-        line = style.sheet_style()["row"]
-        base = float(style.sheet_style()["font"]["size"])
-        for row, lines in self._lines.items():
-            tall = lines * line["line"] * self._sizes[row] / base + line["padding"]
-            self.ws.row_dimensions[row].height = min(tall, line["most"])
+        heights: dict[int, float] = {}
+        for row, column in self._said:
+            heights[row] = max(heights.get(row, 0.0), self._height(row, column))
+        most = style.sheet_style()["row"]["most"]
+        for row, height in heights.items():
+            self.ws.row_dimensions[row].height = min(height, most)
         self.ws.freeze_panes = frozen
-        self._page(header_row, footer)
+        self._page(header_rows, footer)
 
-    def _page(self, header_row: int, footer: str) -> None:
+    def _page(self, header_rows: int, footer: str) -> None:
         page = style.sheet_style()["page"]
         ws: Any = self.ws
         ws.page_setup.orientation = "landscape"
-        ws.page_setup.paperSize = _A4 if self.book.documents <= page["a4_documents"] else _A3
+        ws.page_setup.paperSize = _A4 if self.total_width() <= page["a4_width"] else _A3
         ws.page_setup.fitToWidth = 1
         ws.page_setup.fitToHeight = 0
         ws.sheet_properties.pageSetUpPr.fitToPage = True
@@ -211,8 +227,7 @@ class Sheet:
             setattr(ws.page_margins, side, page["margin"])
         ws.page_margins.bottom = page["margin"] + page["header_margin"]
         ws.page_margins.header = ws.page_margins.footer = page["header_margin"]
-        if header_row:
-            ws.print_title_rows = f"1:{header_row}" if header_row > 1 else "1:1"
+        ws.print_title_rows = f"1:{header_rows}"
         # An ampersand begins a code in a footer; doubled it is itself.
         title = footer.replace("&", "&&")[:120]
         ws.oddFooter.left.text = title

@@ -39,15 +39,18 @@ def width(name: str) -> float:
     return float(sheet_style()["width"][name])
 
 
-def named_style(name: str) -> NamedStyle:
-    """A look as a style of the workbook, so that the user can change it in one place."""
+def named_style(name: str, *, top: bool = False) -> NamedStyle:
+    """A look as a style of the workbook, so that the user can change it in one place.
+
+    With ``top`` its text begins at the top of the cell.
+    """
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
     chosen, font = look(name), sheet_style()["font"]
     side = Side(style="thin", color=sheet_style()["border"]["colour"])
     fill = chosen.get("fill")
     return NamedStyle(
-        name=f"leasediff_{name}",
+        name=f"leasediff_{name}{'_top' if top else ''}",
         font=Font(
             name=font["mono"] if chosen.get("mono") else font["name"],
             size=chosen.get("size", font["size"]),
@@ -61,7 +64,7 @@ def named_style(name: str) -> NamedStyle:
         else Border(),
         alignment=Alignment(
             horizontal=chosen.get("align"),
-            vertical=chosen["valign"],
+            vertical="top" if top else chosen["valign"],
             wrap_text=chosen["wrap"],
         ),
     )

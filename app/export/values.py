@@ -12,6 +12,8 @@ from models.terms import (
     DayType,
     Instalment,
     Penalty,
+    PriceItem,
+    PriceTotal,
     Provision,
     Term,
     TerminationRight,
@@ -171,11 +173,25 @@ def due(term: Instalment, words: Words) -> str:
     return words.joined(term.anchor, bounded(words, days, term.bound))
 
 
+def _item(term: PriceItem, words: Words) -> str:
+    factors = [f for f in (term.unit_price, term.quantity, term.multiplier) if f is not None]
+    product = " × ".join(plain_text(factor) for factor in factors)
+    if term.amount is None:
+        return product
+    return " = ".join(
+        part for part in (product, words("yuan", amount=f"{term.amount:,.2f}")) if part
+    )
+
+
 def summary(term: Term, words: Words) -> str:
     """A term in one line, for the overview."""
     if isinstance(term, Instalment):
         amount = words("yuan", amount=f"{term.amount:,.2f}") if term.amount is not None else None
         return words.joined(percent_text(term.percent), amount, due(term, words))
+    if isinstance(term, PriceTotal) and term.value is not None:
+        return words("yuan", amount=f"{term.value:,.2f}")
+    if isinstance(term, PriceItem):
+        return _item(term, words)
     known = shown(term, words)
     if isinstance(known.value, Decimal):
         percentage = known.fmt is not None and known.fmt.endswith("%")

@@ -53,7 +53,7 @@ def build_workbook(comparison: Comparison, lang: str = "zh", now: datetime | Non
     workbook.remove(workbook.worksheets[0])
     workbook.properties.creator = "LeaseDiff"
     workbook.properties.title = words("overview.title")
-    book = Book(workbook, len(comparison.documents))
+    book = Book(workbook)
     context = Context(comparison, words, book)
     overview = Sheet(book, words("sheet.overview"), "1F3864")
     write_prices(context, words("sheet.prices"))

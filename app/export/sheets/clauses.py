@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.export import runs, style
-from app.export.context import Context, path_text
+from app.export.context import Context
 from app.export.runs import Run
 from app.export.sheet import Sheet
 from models.clause import ClauseTable
@@ -50,7 +50,7 @@ class _Grid:
 
 def write_clauses(context: Context, title: str) -> None:
     """Writes the sheet and notes where each row stands."""
-    sheet, grid = Sheet(context.book, title, "2F5597"), _Grid(context)
+    sheet, grid = Sheet(context.book, title, "2F5597", top=True), _Grid(context)
     _set_widths(sheet, grid)
     _head(sheet, grid, title)
     last = _HEADER
@@ -168,7 +168,7 @@ def _fixed(sheet: Sheet, grid: _Grid, row: Row, at: tuple[int, int, int]) -> Non
 def _numbers(context: Context, row: Row, doc: str) -> str:
     """Where the clauses stand, and whether they moved or were split or merged."""
     words, column = context.words, row.columns.get(doc)
-    said = [path_text(context.comparison.clause(i).path) for i in row.cells.get(doc, ())]
+    said = [context.path(context.comparison.clause(i).path) for i in row.cells.get(doc, ())]
     if column and column.moved:
         said.append(words("moved", origin=column.moved.origin, target=column.moved.target))
     if column and column.relation is not Relation.ONE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.export.context import Context, path_text
+from app.export.context import Context
 from app.export.runs import Run, pieces, plain_text
 from app.export.sheet import Sheet
 from app.export.style import sheet_style
@@ -36,7 +36,7 @@ def write_evidence(context: Context, title: str, made: str) -> None:
             sheet.put(row, 2, f"{where} {cell}", "link", link=link_to((where, cell)))
             sheet.put(row, 3, label)
             sheet.put(row, 4, context.caption(doc))
-            sheet.put(row, 5, path_text(clause.path))
+            sheet.put(row, 5, context.path(clause.path))
             sheet.put(row, 6, term.span.page or clause.page, "centre", fmt="0")
             sheet.put(row, 7, plain_text(piece))
             corrected = words("yes") if term.corrected else ""

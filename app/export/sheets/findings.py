@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.export.context import Context, path_text
+from app.export.context import Context
 from app.export.sheet import Sheet
 from models.comparison import ComparedDocument
 from models.document import Severity
@@ -56,7 +56,7 @@ def _write(
     sheet.put(row, 3, context.caption(document.id))
     sheet.put(row, 4, words.message(finding.message))
     sheet.put(row, 5, "\n".join(evidence(document, finding)))
-    sheet.put(row, 6, "\n".join(dict.fromkeys(path_text(c.path) for c in clauses)))
+    sheet.put(row, 6, "\n".join(dict.fromkeys(context.path(c.path) for c in clauses)))
     sheet.put(row, 7, next((page for page in pages if page), None), "centre", fmt="0")
     sheet.put(row, 8, words.word("origin", finding.origin), "centre")
     values = [f"{words.word('figure', name)} = {value}" for name, value in finding.values]

@@ -22,10 +22,11 @@ from models.terms import ValueTerm
 _Getter = Callable[[ComparedDocument], tuple[Value, str | None]]
 
 _TOP = 10
-# The grid: a label, then a column a contract; at least three, for the lists below the contracts.
+# The grid: a label, then a column a contract; a narrow one for what a change means.
 _LABEL_WIDTH = 16.0
-_COLUMN_WIDTHS = {2: 50.0, 3: 42.0, 4: 36.0}
-_FEWEST = 3
+_EFFECT_WIDTH = 12.0
+_COLUMN_WIDTHS = {2: 52.0, 3: 42.0}
+_MANY_WIDTH = 36.0
 _FACTS = (
     "contract_number", "buyer", "supplier", "signed_on", "service_start", "service_end",
     "service_months",
@@ -37,14 +38,14 @@ class Overview:
 
     def __init__(self, context: Context, sheet: Sheet, title: str) -> None:
         self.context, self.words, self.title, self.sheet = context, context.words, title, sheet
-        self.columns = max(len(context.documents), _FEWEST)
+        self.last = len(context.documents) + 2
         self.row = 1
 
     def write(self, made: str) -> None:
         """Writes everything; the other sheets must stand already, for the links."""
-        wide = _COLUMN_WIDTHS.get(len(self.context.documents), 32.0)
-        wide = max(wide, 42.0) if self.columns == _FEWEST else wide
-        self.sheet.widths(_LABEL_WIDTH, *([wide] * self.columns))
+        count = len(self.context.documents)
+        wide = _COLUMN_WIDTHS.get(count, _MANY_WIDTH)
+        self.sheet.widths(_LABEL_WIDTH, *([wide] * count), _EFFECT_WIDTH)
         self.sheet.put(1, 1, self.title, "title")
         self.sheet.put(2, 1, self.words("overview.made", made=made), "subtitle")
         self.row = 4
@@ -111,19 +112,16 @@ class Overview:
         self.row += 1
 
     def _wide(self, first: int, text: str) -> None:
-        last = self.columns + 1
         self.sheet.put(self.row, first, text)
-        self.sheet.look_over(self.row, first + 1, last, "text")
-        self.sheet.merge(self.row, first, last)
+        self.sheet.look_over(self.row, first + 1, self.last, "text")
+        self.sheet.merge(self.row, first, self.last)
 
     def _changes(self) -> None:
         self._section("changes")
-        heads = ("importance", "item", "change", "for_buyer")
-        last = self.columns + 1
-        places = (1, 2, 3, last) if last > 3 else (1, 2, 3)
-        for column, name in zip(places, heads, strict=False):
+        last = self.last
+        for column, name in ((1, "importance"), (2, "item"), (3, "change"), (last, "for_buyer")):
             self.sheet.put(self.row, column, self.words(f"column.{name}"), "header")
-        self._fill(4, last - 1, "header")
+        self._fill("header")
         self.row += 1
         changes = most_important(self.context, _TOP)
         for change in changes:
@@ -132,7 +130,7 @@ class Overview:
             link = link_to(place) if place else None
             self.sheet.put(self.row, 2, change.label, "link" if link else "text", link=link)
             self.sheet.put(self.row, 3, change.words)
-            self._fill(4, last - 1, "text")
+            self._fill("text")
             judged = change.effect.for_buyer if change.effect else None
             look = f"effect_{judged.value}" if judged else "text"
             self.sheet.put(self.row, last, self.words.word("effect", judged), look)
@@ -141,10 +139,10 @@ class Overview:
             self._line(self.words("overview.no_changes"))
         self.row += 1
 
-    def _fill(self, first: int, last: int, look: str) -> None:
-        """With more contracts than three, what changed spreads over the columns between."""
-        self.sheet.look_over(self.row, first, last, look)
-        self.sheet.merge(self.row, first - 1, last)
+    def _fill(self, look: str) -> None:
+        """What changed takes the columns from the third to the last but one."""
+        self.sheet.look_over(self.row, 4, self.last - 1, look)
+        self.sheet.merge(self.row, 3, self.last - 1)
 
     def _counts(self) -> None:
         self._section("counts")
@@ -220,8 +218,8 @@ class Overview:
     def _legend_line(self, name: str, marks: list[Run]) -> None:
         self.sheet.put(self.row, 1, self.words(f"legend.{name}"), "label")
         self.sheet.put(self.row, 2, marks)
-        self.sheet.look_over(self.row, 3, self.columns + 1, "text")
-        self.sheet.merge(self.row, 2, self.columns + 1)
+        self.sheet.look_over(self.row, 3, self.last, "text")
+        self.sheet.merge(self.row, 2, self.last)
         self.row += 1
 
 

@@ -40,11 +40,11 @@ def _condition(context: Context, term: Term) -> Cell:
 
 
 _FIELDS = (
-    Field("percent", 9, _percent, evidence=True),
-    Field("amount", 14, _amount),
-    Field("due", 18, _due),
-    Field("condition", 20, _condition),
-    Field("source", 16, place_cell),
+    Field("percent", 9.5, _percent, evidence=True),
+    Field("amount", 12.5, _amount),
+    Field("due", 14, _due),
+    Field("condition", 14, _condition),
+    Field("source", 12, place_cell),
 )
 
 

@@ -8,9 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from app.export import charts, style
 from app.export.context import Context
 from app.export.sheet import Formula, Sheet
+from app.export.sheets.price_change import PriceChange
 from app.export.tables import add_table, column_letter, define
 from app.export.values import general
-from models.diff import TermRow
+from models.diff import Effect, TermRow
 from models.terms import PriceItem, PriceTotal
 
 _HEADER = 4
@@ -20,6 +21,8 @@ _SIDE = ("unit_price", "quantity", "multiplier", "amount")
 _CHANGE = ("price_diff", "price_rate", "amount_diff", "amount_rate", "price_effect", "qty_effect")
 # A change's columns plus the effect for the buyer.
 _BLOCK = len(_CHANGE) + 1
+# Items up to which the first two tables share a printed page.
+_ONE_PAGE = 14
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,12 @@ class PriceSheet:
             self._charts()
         else:
             self._totals_only()
-        self.sheet.finish(_HEADER, self.title, frozen=f"C{_HEADER + 1}" if self.lines else None)
+        # Only title and contracts are repeated: the headings below differ from table to table.
+        self.sheet.finish(2, self.title, frozen=f"C{_HEADER + 1}" if self.lines else None)
 
     def _widths(self) -> None:
         columns = max(len(self.docs) * len(_SIDE), len(self.others) * _BLOCK)
-        self.sheet.widths(6, 24, 9, 9, *([12.5] * columns))
+        self.sheet.widths(6, 22, 9, 8, *([12] * columns))
 
     def _header(self, row: int, group: str) -> None:
         self.sheet.put(row - 1, 1, group, "section")
@@ -185,6 +189,8 @@ class PriceSheet:
 
     def _changes(self) -> None:
         header = self.second
+        if len(self.lines) > _ONE_PAGE:
+            self.sheet.page_break(header - 1)
         self._header(header, self.words("price.against", sign=self.context.sign(self.base)))
         for doc in self.others:
             sign = self.context.sign(doc)
@@ -201,7 +207,12 @@ class PriceSheet:
 
     def _change(self, row: int, index: int, line: _Line, doc: str) -> None:
         old, new = line.items.get(self.base), line.items.get(doc)
-        changes = _PriceChange(self, index, doc, old, new)
+        refs = {
+            (side, name): self.ref(index, at, name)
+            for side, at in (("old", self.base), ("new", doc))
+            for name in _SIDE
+        }
+        changes = PriceChange(old, new, refs)
         formats = (
             "signed_price", "signed_percent", "signed_money", "signed_percent",
             "signed_money", "signed_money",
@@ -213,19 +224,29 @@ class PriceSheet:
         effect = line.row.effect.get(doc)
         at = self.change_column(doc, len(_CHANGE))
         if effect:
-            look = f"effect_{effect.for_buyer.value}"
-            said = self.words.word("effect", effect.for_buyer)
-            self.sheet.put(row, at, said, look, comment=self.words.message(effect.reason))
+            self._effect(row, at, effect)
         else:
             status = "" if old and new else "added" if new else "removed" if old else ""
             self.sheet.put(row, at, self.words.word("status", status) if status else "")
+
+    def _effect(self, row: int, at: int, effect: Effect) -> None:
+        said = self.words.word("effect", effect.for_buyer)
+        reason = self.words.message(effect.reason)
+        self.sheet.put(row, at, said, f"effect_{effect.for_buyer.value}", comment=reason)
 
     def _change_totals(self, first: int, last: int) -> None:
         row = last + 1
         for column in range(1, _FIXED + len(self.others) * _BLOCK + 1):
             self.sheet.put(row, column, None, "total_label")
         self.sheet.put(row, 2, self.words("price.sum"), "total_label")
+        total = next((r for r in self.context.comparison.term_rows if _is(r, "total")), None)
+        if total is not None:
+            self.context.places[id(total)] = (self.sheet.name, f"B{self.last + 2}")
         for doc in self.others:
+            effect = total.effect.get(doc) if total else None
+            if effect:
+                at = self.change_column(doc, len(_CHANGE))
+                self._effect(row, at, effect)
             for position in (2, 4, 5):
                 at = self.change_column(doc, position)
                 letter = column_letter(at)
@@ -233,14 +254,15 @@ class PriceSheet:
                     self.sheet.book.expected.get((self.sheet.name, f"{letter}{line}"))
                     for line in range(first, last + 1)
                 ]
-                total = sum((v for v in values if isinstance(v, Decimal)), Decimal(0))
-                formula = Formula(f"=SUM({letter}{first}:{letter}{last})", total)
+                summed = sum((v for v in values if isinstance(v, Decimal)), Decimal(0))
+                formula = Formula(f"=SUM({letter}{first}:{letter}{last})", summed)
                 fmt = style.number_format("signed_money")
                 self.sheet.put(row, at, formula, "total", fmt=fmt)
 
     def _charts(self) -> None:
         """Unit prices as shares of the baseline's, so that a cent and a thousand fit one axis."""
         top = self.second + len(self.lines) + 5
+        self.sheet.page_break(top - 1)
         self._header(top, self.words("price.index", sign=self.context.sign(self.base)))
         for offset, doc in enumerate(self.docs):
             head = self.context.sign(doc) + self.words("column.unit_price")
@@ -263,88 +285,6 @@ class PriceSheet:
         return Formula(f'=IF(OR({a}="",{b}=""),"",IFERROR({b}/{a},""))', value)
 
 
-@dataclass(frozen=True)
-class _PriceChange:
-    """The change of one line in one contract, as formulas with the values they come to."""
-
-    sheet: PriceSheet
-    index: int
-    doc: str
-    old: PriceItem | None
-    new: PriceItem | None
-
-    def _ref(self, doc: str, name: str) -> str:
-        return self.sheet.ref(self.index, doc, name)
-
-    def formulas(self, row: int, letters: list[str]) -> list[Formula | None]:
-        """Difference and rate of price and amount, and what price and quantity did to it."""
-        base = self.sheet.base
-        prices = self._ref(base, "unit_price"), self._ref(self.doc, "unit_price")
-        amounts = self._ref(base, "amount"), self._ref(self.doc, "amount")
-        p, q = self._pair("unit_price"), self._pair("amount")
-        amount_diff = self._amount_diff()
-        price_effect = self._price_effect()
-        rest = None
-        if amount_diff.value is not None and isinstance(amount_diff.value, Decimal):
-            effect = price_effect.value if price_effect else None
-            rest = amount_diff.value - (effect if isinstance(effect, Decimal) else Decimal(0))
-        d, e = f"{letters[2]}{row}", f"{letters[4]}{row}"
-        return [
-            _difference(prices, p),
-            _rate(prices, p),
-            amount_diff,
-            _rate(amounts, q),
-            price_effect,
-            Formula(f'=IF({d}="","",ROUND({d}-N({e}),2))', rest),
-        ]
-
-    def _pair(self, name: str) -> tuple[Decimal | None, Decimal | None]:
-        return (
-            getattr(self.old, name) if self.old else None,
-            getattr(self.new, name) if self.new else None,
-        )
-
-    def _amount_diff(self) -> Formula:
-        """A line that only one contract has counts as nothing in the other."""
-        a, b = self._ref(self.sheet.base, "amount"), self._ref(self.doc, "amount")
-        old, new = self._pair("amount")
-        if self.old and self.new:
-            return _difference((a, b), (old, new), 2)
-        value = None if old is None and new is None else (new or Decimal(0)) - (old or Decimal(0))
-        return Formula(f'=IF(AND({a}="",{b}=""),"",ROUND(N({b})-N({a}),2))', value)
-
-    def _price_effect(self) -> Formula | None:
-        if self.old is None or self.new is None:
-            return None
-        a, b = self._ref(self.sheet.base, "unit_price"), self._ref(self.doc, "unit_price")
-        known = [
-            self._ref(self.sheet.base, name)
-            for name in ("quantity", "multiplier")
-            if getattr(self.old, name) is not None
-        ]
-        empty = ",".join(f'{cell}=""' for cell in (a, b, *known))
-        value = None
-        if self.old.unit_price is not None and self.new.unit_price is not None:
-            value = (self.new.unit_price - self.old.unit_price) * (self.old.quantity or Decimal(1))
-            value = (value * (self.old.multiplier or Decimal(1))).quantize(_CENT, ROUND_HALF_UP)
-        factors = "".join(f"*{cell}" for cell in known)
-        return Formula(f'=IF(OR({empty}),"",ROUND(({b}-{a}){factors},2))', value)
-
-
-def _difference(
-    cells: tuple[str, str], values: tuple[Decimal | None, Decimal | None], places: int = 10
-) -> Formula:
-    (a, b), (old, new) = cells, values
-    value = None if old is None or new is None else new - old
-    return Formula(f'=IF(OR({a}="",{b}=""),"",ROUND({b}-{a},{places}))', value)
-
-
-def _rate(cells: tuple[str, str], values: tuple[Decimal | None, Decimal | None]) -> Formula:
-    (a, b), (old, new) = cells, values
-    value = None if not old or new is None else new / old - 1
-    return Formula(f'=IF(OR({a}="",{b}="",N({a})=0),"",{b}/{a}-1)', value)
-
-
 def stated_total(context: Context, doc: str) -> PriceTotal | None:
     """The contract's own total."""
     for term in context.comparison.by_id[doc].terms:
@@ -353,11 +293,15 @@ def stated_total(context: Context, doc: str) -> PriceTotal | None:
     return None
 
 
+def _is(row: TermRow, kind: str) -> bool:
+    return (row.group, row.kind) == ("price", kind)
+
+
 def _lines(context: Context) -> list[_Line]:
     """A line an item; where a contract has several under one row, a line each."""
     lines = []
     for row in context.comparison.term_rows:
-        if (row.group, row.kind) != ("price", "item"):
+        if not _is(row, "item"):
             continue
         label = context.words.message(row.label)
         terms = {doc: [context.comparison.term(i) for i in ids] for doc, ids in row.cells.items()}

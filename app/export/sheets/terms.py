@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.export.context import Context
 from app.export.sheet import Sheet, Value
+from app.export.style import width
 from app.export.tables import add_table
 from app.export.values import shown
 from app.export.words import Words
@@ -15,9 +16,9 @@ from models.terms import Penalty, Term
 
 HEADER = 4
 _FIXED = ("sequence", "item", "status")
-_FIXED_WIDTHS = (5, 26, 9)
+_FIXED_WIDTHS = (5, 18, 8)
 _EFFECT = ("for_buyer", "reason")
-_EFFECT_WIDTHS = (12, 28)
+_EFFECT_WIDTHS = (9.5, 20)
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ class TermTable:
         """Writes title, contracts and headings, and sets the widths."""
         wide: list[float] = [*_FIXED_WIDTHS]
         wide += [f.width for f in self.fields] * len(self.docs)
-        self.sheet.widths(*wide, *(_EFFECT_WIDTHS * len(self.others)), 11, 24)
+        self.sheet.widths(
+            *wide, *(_EFFECT_WIDTHS * len(self.others)), width("decision"), width("note")
+        )
         self.sheet.put(1, 1, title, "title")
         self.sheet.put(2, 1, hint, "note")
         self.sheet.look_over(HEADER - 1, 1, self.decision + 1, "group")
@@ -222,16 +225,16 @@ def trigger_cell(context: Context, term: Term) -> Cell:
 
 
 _PENALTY = (
-    Field("rate", 12, value_cell, evidence=True),
-    Field("measure", 24, measure_cell),
-    Field("cap", 9, cap_cell),
-    Field("trigger", 22, trigger_cell),
-    Field("source", 16, place_cell),
+    Field("rate", 8.5, value_cell, evidence=True),
+    Field("measure", 17, measure_cell),
+    Field("cap", 7, cap_cell),
+    Field("trigger", 15, trigger_cell),
+    Field("source", 12, place_cell),
 )
 _VALUE = (
-    Field("value", 15, value_cell, evidence=True),
-    Field("unit_and_basis", 22, measure_cell),
-    Field("source", 16, place_cell),
+    Field("value", 11, value_cell, evidence=True),
+    Field("unit_and_basis", 15, measure_cell),
+    Field("source", 12, place_cell),
 )
 # The groups, fields and colour of each sheet of terms.
 _SHEETS = {
