@@ -116,13 +116,21 @@ class _Document:
 
     def look_around(self) -> None:
         """Counts what is not part of the body: comments, headers and footers, watermarks."""
-        comments = self._related("comments")
-        for _ in [] if comments is None else comments.iter(f"{W}comment"):
-            self.tally.met("comments")
         seen = set()
         for kind, target in self._relations.values():
-            root = self._package.xml(target) if kind in ("header", "footer") else None
-            for text in [] if root is None else _margin_texts(root):
+            if kind not in ("comments", "header", "footer"):
+                continue
+            try:
+                root = self._package.xml(target)
+            except UnreadableContract:
+                # The body is whole; what stands round it does not keep it from being compared.
+                self.tally.met("unread_parts")
+                continue
+            if root is None:
+                continue
+            for _ in root.iter(f"{W}comment"):
+                self.tally.met("comments")
+            for text in _margin_texts(root) if kind != "comments" else []:
                 if text not in seen:
                     seen.add(text)
                     self.tally.met("margins", text)

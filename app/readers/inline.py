@@ -186,9 +186,10 @@ class InlineReader:
         out.boxes += boxes
         if boxes:
             return
-        if node.tag == f"{W}object":
+        tags = {str(part.tag).rpartition("}")[2] for part in node.iter()}
+        if node.tag == f"{W}object" or tags & {"chart", "relIds"}:
             self._tally.met("objects")
-        elif any(str(part.tag).endswith(("}blip", "}imagedata")) for part in node.iter()):
+        elif tags & {"blip", "imagedata"}:
             self._tally.met("images")
 
 

@@ -321,3 +321,13 @@ def test_a_table_that_a_conversion_cut_is_joined_where_its_numbers_go_on() -> No
 def test_neighbouring_tables_stay_two() -> None:
     body = table(row("甲", "乙"), row("丙", "丁")) + "<w:p/>" + table(row("戊", "己"))
     assert len(blocks(body)) == 2
+
+
+def test_a_damaged_header_does_not_keep_the_body_from_being_read() -> None:
+    assert counts(paragraph("甲方付款。"), header1="<w:p>") == {"unread_parts": "1"}
+
+
+def test_embedded_spreadsheets_and_charts_are_counted() -> None:
+    chart = "<w:r><w:drawing><a:chart/></w:drawing></w:r>"
+    body = f"<w:p>{run('价格见表。')}<w:r><w:object/></w:r>{chart}</w:p>"
+    assert counts(body) == {"objects": "2"}
