@@ -116,7 +116,8 @@ def themes_of(edit: Edit) -> Iterator[Theme]:
     kind = _TOLD_BY.get(edit.kind)
     if kind is not None:
         name = "duty" if edit.kind is EditClass.NEGATION else edit.kind.value
-        yield Theme(name, _words(gone, edit.a, kind), _words(come, edit.b, kind))
+        old, new = _words(gone, edit.a, kind), _words(come, edit.b, kind)
+        yield Theme(name, old, new) if old or new else Theme(name, edit.a, edit.b)
 
 
 _TOLD_BY = {
@@ -182,11 +183,9 @@ def _units() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _words(tokens: tuple[Token, ...], text: str, kind: TokenKind) -> str:
-    """All of a short stretch; of a long one the tokens of that kind."""
-    if len(text) <= _SHOWN // 2:
-        return text
+    """The tokens of that kind; of a short stretch that has one, all of it."""
     telling = [t.text.strip() for t in tokens if t.kind is kind]
-    return "、".join(dict.fromkeys(telling)) or text
+    return text if telling and len(text) <= _SHOWN // 2 else "、".join(dict.fromkeys(telling))
 
 
 def _reason(theme: Theme) -> Message:

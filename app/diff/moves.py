@@ -24,10 +24,12 @@ class Place:
     Attributes:
         key: Tells places of one document apart.
         label: How it is called: ``第八条``, ``附件4 第二条``, ``首部``.
+        numbered: Whether it is an article or an annex; cover, preamble and signature page are not.
     """
 
     key: str
     label: str
+    numbered: bool = True
 
 
 class Places:
@@ -54,7 +56,7 @@ class Places:
         top = articles[0] if articles else next((c for c in reversed(line) if c.label), None)
         part = clause.part_label or clause.path.partition("/")[0]
         if top is None:
-            return Place(f"{clause.part}:{part}", part)
+            return Place(f"{clause.part}:{part}", part, clause.part in {Part.BODY, Part.ANNEX})
         label = f"{part} {top.label}" if clause.part is Part.ANNEX else top.label or part
         return Place(top.id, label)
 
@@ -93,8 +95,10 @@ def moves(
         keys = {(base.of(a).key, other.of(b).key) for a in several for b in found_there}
         # Of a split or merged clause any part that stayed is enough.
         if not any(forth[x] == y or back[y] == x for x, y in keys) or keys <= shifted:
-            origin, target = base.of(several[0]).label, other.of(found_there[0]).label
-            found[index] = Move(origin, target)
+            origin, target = base.of(several[0]), other.of(found_there[0])
+            # Parties and addresses stand now on the cover, now in the preamble: no move.
+            if origin.label != target.label and (origin.numbered or target.numbered):
+                found[index] = Move(origin.label, target.label)
     return found
 
 

@@ -167,7 +167,6 @@ def tokenize(
     folded = fold(text)
     if not folded.text:
         return (Token(text, TokenKind.PUNCTUATION, "", 0),) if text else ()
-    groups = _duty_groups(vocabulary)
     tokens: list[Token] = []
     matches = [
         m for m in _grammar(vocabulary, names).finditer(folded.text) if m.group(0) not in {" ", "_"}
@@ -175,10 +174,9 @@ def tokenize(
     for index, match in enumerate(matches):
         first = match.start() if index else 0
         last = matches[index + 1].start() if index + 1 < len(matches) else len(folded.text)
-        kind = _KINDS[match.lastgroup or "symbol"]
-        raw = folded.original(first, last)
-        key = _key(kind, match.group(0), groups)
-        tokens.append(Token(raw, kind, key, folded.starts[first]))
+        kind, text_of = _KINDS[match.lastgroup or "symbol"], match.group(0)
+        key = text_of if kind is TokenKind.HAN else _key(kind, text_of)
+        tokens.append(Token(folded.original(first, last), kind, key, folded.starts[first]))
     if not tokens:
         return (Token(text, TokenKind.PUNCTUATION, "", 0),)
     return tuple(tokens)
@@ -189,20 +187,20 @@ _DATE_FIGURES = re.compile(r"[0-9]+")
 _PLAIN = re.compile(rf"({_FIGURE})(.*)", re.DOTALL)
 
 
-def _key(kind: TokenKind, text: str, groups: dict[str, str]) -> str:
-    """What the token is compared by; the kind is part of it."""
+def _key(kind: TokenKind, text: str) -> str:
+    """What the token is compared by: its kind, a blank, what it says.
+
+    A bare Han character is its own key, so that no other token's key equals it.
+    """
     if kind is TokenKind.NUMBER:
         return f"number {_number_key(text)}"
     if kind is TokenKind.DATE:
         figures = [str(int(n)) for n in _DATE_FIGURES.findall(text)]
         shape = "ymd" if len(figures) == 3 else "".join(c for c in text if c in "年月日号")
         return f"date {shape} {'-'.join(figures)}" if figures else f"date {text}"
-    if kind is TokenKind.NEGATION:
-        return f"negation {text}"
     if kind is TokenKind.REFERENCE:
         return f"reference {re.sub('[()]', '', text)}"
-    # Every other kind's key begins with its name and a blank, so that none equals a bare character.
-    return text if kind is TokenKind.HAN else f"{kind.value} {text}"
+    return f"{kind.value} {text}"
 
 
 def _number_key(text: str) -> str:
