@@ -100,8 +100,8 @@ def _candidate(
     if not said and not (entitled and len(before) < _TOGETHER):
         return None
     place = said[-1].start() if said else 0
-    nearby = before[max(0, place - 3) :] if said else before
-    if _words("total", "not_words").search(nearby) or find_percents(nearby):
+    nearby = before[max(0, place - 3) :] if said else before  # 不含税总价: the word before counts
+    if _words("total", "not_words").search(nearby) or find_percents(before[place:]):
         return None
     pair = next(
         (

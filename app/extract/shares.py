@@ -140,6 +140,8 @@ def _is_share(folded: str, place: int, piece: tuple[int, int], sure: bool) -> bo
     if words("not_instalment").search(folded[place : place + 14]):
         return False
     begin, stop = _sentence(folded, place)
+    if words("graded").search(folded[begin:stop]):
+        return False
     if re.search(r"质保金|质量保证金|保证金", near) and re.search(
         r"退还|返还|退回", folded[begin:stop]
     ):

@@ -64,7 +64,10 @@ class Amount:
 
 def parse_capital(text: str) -> Decimal | None:
     """The yuan that a 大写 amount says (``壹佰零伍元叁角整``), or None where it is none."""
-    plain = re.sub(r"[ _]", "", fold(text))
+    plain = fold(text)
+    if re.search(r"\d[ _]+[\d.]", plain):
+        return None  # two figures
+    plain = re.sub(r"[ _]", "", plain)
     plain = re.sub(r"^(?:人民币)?[:：]?", "", plain)
     if plain[:1] == "负":
         value = parse_capital(plain[1:])

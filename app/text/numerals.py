@@ -31,6 +31,7 @@ _SECTION = re.compile(
 )
 # The form that names every unit, as on cheques: 零仟零佰零拾. A lone 零佰 may be a lost figure.
 _EMPTY_UNITS = re.compile(r"(?:零[千百十]){2,}|(?<=百)零十(?=零|$)|零[千百](?=零|$)")
+_TWO_FIGURES = re.compile(r"\d[ _]+[\d.]")  # 2700 712.80
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
@@ -41,7 +42,10 @@ def parse_numeral(text: str) -> Decimal | None:
         text: Chinese (everyday, 大写, traditional), Arabic (``1,105,728.00``), or Arabic with a
             Chinese scale (``140.82万``, ``100万三千``).
     """
-    plain = fold(text).replace(" ", "").replace("_", "").translate(_VARIANTS)
+    plain = fold(text)
+    if _TWO_FIGURES.search(plain):
+        return None
+    plain = plain.replace(" ", "").replace("_", "").translate(_VARIANTS)
     plain = plain.replace("廿", "二十").replace("卅", "三十")
     sign = Decimal(-1) if plain[:1] in ("负", "-") else Decimal(1)
     value = _decimal(plain[1:] if sign < 0 else plain)
