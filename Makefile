@@ -53,11 +53,19 @@ test: qt-offscreen ## 测试 / the tests
 test-slow: qt-offscreen ## 耗时的测试 / the slow tests
 	@$(PY) -m pytest -m slow || [ $$? -eq 5 ]  # 5: there are none
 
-check: $(READY) ## 静态检查 / static checks
+CHECKS := check-format check-lint check-types check-layers check-sources
+.PHONY: $(CHECKS)
+check: $(CHECKS) ## 静态检查 / static checks
+
+check-format: $(READY)
 	$(BIN)/ruff format --check .
+check-lint: $(READY)
 	$(BIN)/ruff check .
+check-types: $(READY)
 	$(PY) -m mypy
+check-layers: $(READY)
 	$(BIN)/lint-imports
+check-sources: $(READY)
 	$(PY) -m tools.check_sources
 
 bench: $(READY) ## 测速 / timings
