@@ -51,6 +51,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         styles = [] if root is None else root.findall(f"{W}style")
         self._by_id = {style.get(f"{W}styleId", ""): style for style in styles}
+        self._found: dict[tuple[str | None, tuple[str, ...]], Element | None] = {}
         self.default = next(
             (
                 style.get(f"{W}styleId")
@@ -77,11 +78,11 @@ class Styles:
 
     def first(self, style_id: str | None, *path: str) -> Element | None:
         """The nearest definition of a property along the chain."""
-        for style in self.chain(style_id):
-            found = child(style, *path)
-            if found is not None:
-                return found
-        return None
+        key = (style_id, path)
+        if key not in self._found:
+            found = (child(style, *path) for style in self.chain(style_id))
+            self._found[key] = next((element for element in found if element is not None), None)
+        return self._found[key]
 
     def hidden(self, style_id: str | None) -> bool:
         """Whether the style hides its text."""
