@@ -16,9 +16,10 @@ def test_placeholders_that_differ() -> None:
     assert found == ["catalogue: the placeholders of a.hello differ between the languages"]
 
 
-def test_an_empty_entry() -> None:
+def test_an_entry_that_one_language_leaves_empty() -> None:
     empty = {"a.bye": " "}
-    assert list(checks.catalogue_problems({"zh": empty, "en": empty}))
+    assert list(checks.catalogue_problems({"zh": empty, "en": {"a.bye": "Bye"}}))
+    assert not list(checks.catalogue_problems({"zh": empty, "en": empty}))
 
 
 def test_a_key_that_does_not_exist() -> None:
