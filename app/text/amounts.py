@@ -31,8 +31,8 @@ _ANNOUNCED = rf"大写{_GAP}[)）]?{_GAP}[:：]?{_GAP}(?:人民币)?{_GAP}[:：]
 _BARE_CAPITAL = re.compile(
     rf"{_ANNOUNCED}(?P<whole>{_CN}){_GAP}(?:[整正]|(?=[,，。；;()（）\s]|$))"
 )
-# 大写 with a character that is none (壹拾玫元): found, but without a value.
-_ODD_CAPITAL = re.compile(
+# With them 大写 is taken whole, even where one of its characters is none (壹拾玫元): no value then.
+_ANNOUNCED_CAPITAL = re.compile(
     rf"{_ANNOUNCED}(?P<whole>[{NUMERAL_CHARS}][^,，。；;:：()（）\d]{{1,40}}?{_YUAN}"
     rf"(?:{_GAP}\S{_GAP}角)?(?:{_GAP}\S{_GAP}分)?(?:{_GAP}[整正])?)"
 )
@@ -120,12 +120,13 @@ def find_amounts(text: str) -> list[Amount]:
     """
     folded = fold(text)
     found: list[Amount] = []
-    for pattern in (_CAPITAL, _BARE_CAPITAL, _ODD_CAPITAL):
+    for pattern in (_ANNOUNCED_CAPITAL, _CAPITAL, _BARE_CAPITAL):
         for match in pattern.finditer(folded):
             start, end = match.start(0 if pattern is _CAPITAL else "whole"), match.end()
             if any(a.start < end and start < a.end for a in found):
                 continue
-            value = _capital_value(match) if pattern is _CAPITAL else parse_numeral(match["whole"])
+            whole = match[0] if pattern is _CAPITAL else match["whole"]
+            value = parse_capital(whole)
             if _everyday(match, value) or re.search(rf"[\d.]{_GAP}$", folded[:start]):
                 continue
             said = re.sub(r"[\s_]", "", text[start:end])
