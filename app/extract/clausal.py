@@ -172,20 +172,41 @@ def passages(tree: ClauseTree) -> tuple[Passage, ...]:
     last contract's are kept: one extractor after the other asks for them.
     """
     swapped = ordinals(tree).get("甲方") is Party.SUPPLIER
+    leads = _leads(tree)
     return tuple(
         passage
         for clause in tree.clauses
         if clause.part is not Part.COVER
-        for passage in _clause_passages(tree, clause, swapped)
+        for passage in _clause_passages(tree, clause, leads[clause.id], swapped)
     )
 
 
-def _clause_passages(tree: ClauseTree, clause: Clause, swapped: bool) -> Iterator[Passage]:
+def _leads(tree: ClauseTree) -> dict[str, str]:
+    """What introduces each clause: its parent, or a paragraph before it that ends in a colon.
+
+    A paragraph introduces the numbered clauses behind it up to the next paragraph.
+    """
+    leads: dict[str, str] = {}
+    open_leads: dict[str | None, str] = {}
+    for clause in tree.clauses:
+        above = tree.by_id[clause.parent] if clause.parent else None
+        leads[clause.id] = _introduction(above) if above else ""
+        if clause.number is None:
+            ends = clause.text.rstrip().endswith((":", "："))
+            open_leads[clause.parent] = clause.text if ends else ""
+        elif not leads[clause.id]:
+            leads[clause.id] = open_leads.get(clause.parent, "")
+    return leads
+
+
+def _clause_passages(
+    tree: ClauseTree, clause: Clause, introduced: str, swapped: bool
+) -> Iterator[Passage]:
     """The passages of one clause; its heading too, where that states something itself."""
     above = list(tree.ancestors(clause))
     titles = "\n".join(c.heading for c in (clause, *above) if c.heading)
     headings = squeeze(titles, swapped=swapped).text
-    lead = squeeze(_introduction(above[0]) if above else "", swapped=swapped).text
+    lead = squeeze(introduced, swapped=swapped).text
     rank = _RANK[clause.part]
     heading = squeeze(clause.heading or "", swapped=swapped)
     if len(heading.text) > _HEADING and _FIGURE.search(heading.text):
@@ -263,7 +284,7 @@ def other(party: Party | None) -> Party | None:
     return {Party.BUYER: Party.SUPPLIER, Party.SUPPLIER: Party.BUYER}.get(party, party)  # type: ignore[arg-type]
 
 
-_CAUSE = re.compile(r"(?:因|由于|鉴于)?(?:自身)?(?:原因|责任|过错|违约|过失)")
+CAUSE = re.compile(r"(?:因|由于|鉴于)?(?:自身)?(?:原因|责任|过错|违约|过失)")
 
 
 def subject(text: str) -> Party | None:
@@ -273,7 +294,7 @@ def subject(text: str) -> Party | None:
     """
     named = mentions(text)
     for mention in named:
-        if mention.party is not None and _CAUSE.match(text, mention.end):
+        if mention.party is not None and CAUSE.match(text, mention.end):
             return mention.party
     for mention in named:
         if mention.acts and mention.party is not None:
@@ -291,7 +312,9 @@ def passage_subject(passage: Passage, end: int | None = None) -> Party | None:
     return subject(passage.headings)
 
 
-_CONDITION_END = re.compile(r"的(?=,)|时(?=,)|(?<!目)的(?=[^,;。]{0,4}(?:甲方|乙方|每|应|须|按))")
+_CONDITION_END = re.compile(
+    r"的(?=,)|时(?=,)|(?<![目额款价费分])的(?=[^,;。]{0,4}(?:甲方|乙方|每|应|须|按))"
+)
 _CONJUNCTION = re.compile(
     r"^(?:\([^()]{1,3}\)|[\d.]+、)?[ ]*(?:此外,|另外,|但|且|并且|而)?(?:如果|如|若|倘若|当|凡)?[ ]*"
 )
@@ -307,9 +330,9 @@ def condition(passage: Passage, end: int) -> str | None:
     (否则, 届时), the passage before it in the clause, or the words that introduce the list.
     """
     words = _condition(passage, end)
-    if words and any(m.start == 0 and m.end == len(words) for m in mentions(words)):
-        return None  # a party's name alone is no condition
-    return words
+    if words and any(m.start == 0 and m.end >= len(words) - 1 for m in mentions(words)):
+        return None  # a party's name alone (甲方, 双方均) is no condition
+    return None if words and words.startswith("否则") else words
 
 
 def _condition(passage: Passage, end: int) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.extract.clausal import Passage, either_of, mentions, passage_subject, subject
+from app.extract.clausal import CAUSE, Passage, either_of, mentions, passage_subject, subject
 from app.extract.once import Candidate, anchor, candidate
 from app.text.durations import Duration, find_durations
 from models.terms import Bound, Party, TermGroup
@@ -101,6 +101,12 @@ def _grants_termination(text: str) -> re.Match[str] | None:
     return re.search(rf"{words('grant')}[^;。]{{0,30}}?(?:解除|终止|解约)", text)
 
 
+def _ends(passage: Passage, head: str, tail: str) -> bool:
+    """Whether what stands before or behind a period, or introduces the list, ends the contract."""
+    introduced = passage.lead if passage.lead.endswith(":") else ""
+    return any(_grants_termination(said) for said in (tail, head, introduced))
+
+
 def _cure_distance(passage: Passage, head: str, tail: str) -> int | None:
     near = tail[:40]
     if not re.search(words("cure", "remedied"), near):
@@ -111,7 +117,7 @@ def _cure_distance(passage: Passage, head: str, tail: str) -> int | None:
     failed = re.match(words("cure", "failed"), tail) or re.match(
         r"内[^;。]{0,16}[,;](?:逾期|仍|拒)", tail
     )
-    if not demanded or not failed or not _grants_termination(tail):
+    if not demanded or not failed or not _ends(passage, head, tail):
         return None
     if subject(head) is Party.EITHER:
         return 0
@@ -122,7 +128,12 @@ def _is_delay(passage: Passage, head: str, tail: str) -> bool:
     late = words("delay", "late")
     if not re.search(rf"{late}[^,;。]{{0,14}}$", head) or re.match(r"(?:之)?(?:内|前)", tail):
         return False
-    if not _grants_termination(tail):
+    if not _ends(passage, "", tail):
+        return False
+    grant = _grants_termination(tail)
+    rest = tail[: grant.start()] if grant else tail
+    # 延期一日，每日…，延期超过十日，甲方有权…: the last of several delays ends the contract.
+    if any(re.search(rf"{late}[^,;。]{{0,14}}$", rest[: d.start]) for d in find_durations(rest)):
         return False
     # The buyer's late payment gives the supplier its right: another matter.
     payer = subject(head) or passage_subject(passage)
@@ -189,6 +200,9 @@ def supplier_leaves(text: str) -> bool:
             named = [m for m in mentions(text) if m.start > match.end() and m.acts][:1]
             if named and named[0].party is Party.SUPPLIER:
                 return True
-        elif named and named[-1].party is Party.SUPPLIER and "有权" not in before[named[-1].end :]:
-            return True
+        elif named and named[-1].party is Party.SUPPLIER:
+            between = before[named[-1].end :]
+            # 因乙方原因解除合同: the supplier causes the end, the buyer declares it.
+            if "有权" not in between and not CAUSE.match(between):
+                return True
     return False

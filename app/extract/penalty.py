@@ -114,7 +114,7 @@ def _evidence(passage: Passage, rate: Rate) -> tuple[int, int]:
 _LATE_START = re.compile(
     r"(?:逾期|延期|迟延|延迟|超过|超出|满|第|支付|付款|到期)[^,;。\d一二三四五六七八九十]{0,6}$"
 )
-_FROM_THEN = re.compile(r"^(?:内)?(?:以上|以后|之后|后|起|开始|仍|未|的|,从)")
+_FROM_THEN = re.compile(r"^(?:内)?(?:以上|以后|之后|后|起|开始|仍|未|的|,)")
 
 
 def _starts_after(passage: Passage, rate: Rate) -> str | None:
@@ -122,6 +122,9 @@ def _starts_after(passage: Passage, rate: Rate) -> str | None:
     head = passage.text[rate.unit : rate.start]
     for duration in find_durations(head):
         if duration.unit in ("minute", "hour") or duration.bound is Bound.MAX:
+            continue
+        # 延期一日，每日…: one day late is late, no grace.
+        if duration.value == 1 and duration.unit == "day":
             continue
         before, after = head[: duration.start], head[duration.end :]
         if re.search(r"每[^,;。]{0,6}$", before):
@@ -143,7 +146,7 @@ def _ends_contract(
     passage = clause[index]
     later = [r.unit for r in rates if r.unit > rate.unit]
     own = passage.text[rate.unit : min(later, default=len(passage.text))]
-    if _GRANTS.search(own):
+    if _GRANTS.search(own) or (passage.lead.endswith(":") and _GRANTS.search(passage.lead)):
         return True
     following = clause[index + 1] if index + 1 < len(clause) else None
     if following is not None and index + 1 not in with_rates and not later:

@@ -264,6 +264,9 @@ def _payer_in(piece: str) -> Party | None:
         if whom is not None:
             return whom
         return other(subject(piece[: demanded.start()]))
+    unnamed = re.search(r"要求(?=按|以|支付|承担|赔偿)", piece)
+    if unnamed and subject(piece[: unnamed.start()]) is not None:
+        return other(subject(piece[: unnamed.start()]))
     for mention in mentions(piece):
         if mention.party is None:
             continue

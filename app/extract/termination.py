@@ -32,7 +32,7 @@ def termination_rights(clause: Sequence[Passage]) -> list[Term]:
             # A rate before the right has its own condition: 每延期一日…2%，逾期达10日的.
             shares = [p.end for p in find_percents(passage.text[: match.start()])]
             unit = max(shares, default=0)
-            if not re.search("的,|如|若|达", passage.text[unit : match.start()]):
+            if not re.search("的,|如|若|达|超|满", passage.text[unit : match.start()]):
                 unit = 0
             elif unit:
                 unit = passage.text.find(",", unit, match.start()) + 1
