@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract.clausal import Passage, either_of
+from app.extract.clausal import Passage
 from app.extract.exit_periods import supplier_leaves, words
 from app.extract.once import Candidate, candidate
 from app.extract.penalty import FoundRate
+from app.extract.wording import either_of
 from app.text.amounts import find_percents
 from models.terms import Bound, Party, TermGroup
 

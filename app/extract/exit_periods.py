@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.extract.clausal import CAUSE, Passage, either_of, mentions, passage_subject, subject
+from app.extract.acting import CAUSE, mentions, subject
+from app.extract.clausal import Passage, passage_subject
 from app.extract.once import Candidate, anchor, candidate
+from app.extract.wording import either_of
 from app.text.durations import Duration, find_durations
 from models.terms import Bound, Party, TermGroup
 

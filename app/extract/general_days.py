@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.extract.clausal import Passage, either_of
+from app.extract.clausal import Passage
 from app.extract.once import Candidate, anchor, candidate
+from app.extract.wording import either_of
 from app.text.durations import Duration, find_durations
 from models.terms import TermGroup
 

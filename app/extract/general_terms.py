@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.extract.clausal import Passage, either_of
+from app.extract.clausal import Passage
 from app.extract.general_days import words
 from app.extract.once import Candidate, candidate
+from app.extract.wording import either_of
 from app.text.durations import find_durations
 from app.text.folding import fold
 from app.text.labels import chinese_ordinal

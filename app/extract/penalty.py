@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.extract.clausal import Passage, condition, passages
+from app.extract.clausal import Passage, passages
+from app.extract.condition import condition
 from app.extract.penalty_interest import read_interest
 from app.extract.penalty_rate import Cap, Rate, read_rates
 from app.extract.penalty_table import read_tables

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from app.extract.clausal import Passage, condition, either_of
+from app.extract.clausal import Passage
+from app.extract.condition import condition
 from app.extract.penalty_rate import any_words, payer_of, read_base
+from app.extract.wording import either_of
 from app.resources import lexicon
 from app.text.amounts import find_percents
 from app.text.numerals import NUMERAL_CHARS, parse_numeral

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from app.extract.clausal import Passage, either_of, mentions, other, passage_subject, subject
+from app.extract.acting import mentions, other, subject
+from app.extract.clausal import Passage, passage_subject
+from app.extract.wording import either_of
 from app.resources import lexicon
 from app.text.amounts import Percent, find_percents
 from models.terms import Party, RateBase, RatePeriod

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from app.extract.clausal import either_of
 from app.extract.evidence import cite_row
+from app.extract.wording import either_of
 from app.resources import lexicon
 from app.text.amounts import find_percents
 from app.text.folding import fold

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from app.extract.clausal import Passage, grammar, passages
+from app.extract.clausal import Passage, passages
+from app.extract.wording import grammar
 from app.resources import lexicon
 from models.clause import ClauseTree
 from models.terms import Provision, Term, TermGroup

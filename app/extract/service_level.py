@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.extract.clausal import Passage, bare_passage, either_of, passages
+from app.extract.clausal import Passage, bare_passage, passages
 from app.extract.evidence import cite_row
 from app.extract.once import Candidate, candidate, prevailing
+from app.extract.wording import either_of
 from app.text.amounts import find_percents
 from app.text.durations import Duration, find_durations
 from app.text.folding import fold

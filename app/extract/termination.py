@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.extract.clausal import Passage, condition, mentions, passage_subject
+from app.extract.acting import mentions
+from app.extract.clausal import Passage, passage_subject
+from app.extract.condition import condition
 from app.extract.exit_periods import words
 from app.text.amounts import find_percents
 from models.terms import Party, Term, TermGroup, TerminationRight

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.extract.clausal import grammar
+from app.extract.wording import grammar
 from app.resources import lexicon
 from app.resources.messages import say
 
