@@ -45,6 +45,8 @@ def read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Notice, 
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
     cleaned = clean(text.replace("\f", "\n\f").split("\n"))
     blocks, done = _blocks(cleaned.lines)
+    if not blocks:
+        raise UnreadableContract(name, UnreadableReason.NO_TEXT)
     return blocks, (*_decoding_notices(decoded), *cleaned.notices, *done)
 
 
