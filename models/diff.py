@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from models.message import Message
 
@@ -91,6 +92,14 @@ class Column:
     edits: tuple[Edit, ...] = ()
     table_edits: tuple[Edit, ...] = ()
     cosmetic: int = 0
+
+    @property
+    def table_cells(self) -> tuple[tuple[Edit, ...], ...]:
+        """The table edits by cell, as they are shown: those that differ only in form come last."""
+        grouped = groupby(self.table_edits, key=lambda edit: (edit.row_key, edit.column))
+        cells = [tuple(edits) for _, edits in grouped]
+        form = {None, EditClass.COSMETIC}
+        return tuple(sorted(cells, key=lambda edits: {edit.kind for edit in edits} <= form))
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,11 +291,11 @@ class RowCells:
                 text = translate("RowCells", "Table of {n} rows").format(n=len(table.rows))
                 runs.append(Run(f"\n▦ {text}", Mark.NOTE))
         if column is not None and column.table_edits:
-            for edit in column.table_edits[:_TABLE_EDITS]:
-                name = " / ".join(part for part in (edit.row_key, edit.column) if part)
+            for edits in column.table_cells[:_TABLE_EDITS]:
+                name = " / ".join(part for part in (edits[0].row_key, edits[0].column) if part)
                 runs.append(Run(f"\n· {name}: ", Mark.NOTE))
-                runs += edit_runs([edit])
-            if (rest := len(column.table_edits) - _TABLE_EDITS) > 0:
+                runs += edit_runs(edits)
+            if (rest := len(column.table_cells) - _TABLE_EDITS) > 0:
                 text = translate("RowCells", "and {n} more cells").format(n=rest)
                 runs.append(Run(f"\n· {text}", Mark.NOTE))
         return runs

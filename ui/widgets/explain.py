@@ -126,9 +126,9 @@ class Explanation:
             if classes & {EditClass.COSMETIC}:
                 cosmetic = translate("Explanation", "{n} only in punctuation or layout")
                 parts.append(paragraph(self._html.small(cosmetic.format(n=column.cosmetic))))
-        for edit in column.table_edits:
-            name = " / ".join(part for part in (edit.row_key, edit.column) if part)
-            parts.append(paragraph(f"▦ {text(name)}: {self._html.edits([edit])}"))
+        for edits in column.table_cells:
+            name = " / ".join(part for part in (edits[0].row_key, edits[0].column) if part)
+            parts.append(paragraph(f"▦ {text(name)}: {self._html.edits(edits)}"))
         return parts
 
     def _text(self, ids: Sequence[str]) -> str:

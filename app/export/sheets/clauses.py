@@ -12,10 +12,12 @@ from app.export.runs import Run
 from app.export.sheet import Sheet
 from models.clause import ClauseTable
 from models.decision import Mark
-from models.diff import Column, Edit, EditClass, EditOp, Relation, Row, Status
+from models.diff import Column, Edit, EditClass, Relation, Row, Status
 
 _HEADER = 4
 _FIXED = 6
+# Enough to find a table's row again; some rows are named by a whole sentence.
+_ROW_NAME = 24
 # What weighs most comes first where a row has differences of several classes.
 _CLASS_ORDER = tuple(EditClass)
 
@@ -227,9 +229,8 @@ def _compared_tables(context: Context, row: Row, doc: str, column: Column) -> It
     has = [any(context.comparison.clause(i).tables for i in cell) for cell in (base, ids)]
     if column.table_edits:
         yield Run("\n" + context.words("table.changes"), ("note",))
-        for edit in column.table_edits:
-            if edit.op is not EditOp.EQUAL:
-                yield from _cell_edit(edit)
+        for edits in column.table_cells:
+            yield from _cell_edits(edits)
     elif has[1] and not has[0]:
         yield from _tables(context, ids, "insert")
     elif has[0] and not has[1]:
@@ -238,10 +239,13 @@ def _compared_tables(context: Context, row: Row, doc: str, column: Column) -> It
         yield Run("\n" + context.words("table.same"), ("note",))
 
 
-def _cell_edit(edit: Edit) -> Iterator[Run]:
-    where = " · ".join(part for part in (edit.row_key, edit.column) if part)
+def _cell_edits(edits: tuple[Edit, ...]) -> Iterator[Run]:
+    name = edits[0].row_key or ""
+    if len(name) > _ROW_NAME:
+        name = name[: _ROW_NAME - 1] + "…"
+    where = " · ".join(part for part in (name, edits[0].column) if part)
     yield Run(f"\n{where}：" if where else "\n")
-    yield from runs.of_edits([edit])
+    yield from runs.of_edits(edits)
 
 
 def _finish(sheet: Sheet, grid: _Grid, last: int, title: str) -> None:
@@ -259,4 +263,4 @@ def _finish(sheet: Sheet, grid: _Grid, last: int, title: str) -> None:
         ws.add_data_validation(valid)
     outline: Any = ws.sheet_properties.outlinePr
     outline.summaryBelow = False
-    sheet.finish(_HEADER, title, frozen=f"C{_HEADER + 1}")
+    sheet.finish(_HEADER, frozen=f"C{_HEADER + 1}")

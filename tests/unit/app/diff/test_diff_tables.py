@@ -5,7 +5,7 @@ import pytest
 from app.diff.services import service_key
 from app.diff.tables import pair_tables, table_edits
 from models.clause import ClauseTable
-from models.diff import Edit, EditClass, EditOp
+from models.diff import Column, Edit, EditClass, EditOp, Status
 
 
 def table(header: Sequence[str], *rows: Sequence[str], id: str = "t") -> ClauseTable:  # noqa: A002
@@ -129,3 +129,11 @@ def test_tables_pair_by_what_they_hold() -> None:
 )
 def test_services(name: str, category: str, key: str | None) -> None:
     assert service_key(name, category) == key
+
+
+def test_edits_of_a_cell_are_shown_together_and_form_last() -> None:
+    a = table(("名称", "说明"), ("内存", "按月，计费"), ("快照", "因非不可抗力停机"))
+    b = table(("名称", "说明"), ("内存", "按月,计费"), ("快照", "因不可抗力停机"))
+    column = Column(Status.CHANGED, table_edits=table_edits(a, b))
+    shown = [("".join(e.a for e in edits), edits[0].row_key) for edits in column.table_cells]
+    assert shown == [("因非不可抗力停机", "快照"), ("按月，计费", "内存")]
