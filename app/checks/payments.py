@@ -26,7 +26,8 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     if not instalments:
         return
     if total:
-        yield from (f for one in instalments for f in _amount(one, total))
+        whole = [one for one in instalments if not _REPEATED.search(one.quote)]
+        yield from (f for one in whole for f in _amount(one, total))
     if any(_REPEATED.search(one.quote) for one in instalments):
         return
     spans = tuple(one.span for one in instalments)

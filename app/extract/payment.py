@@ -226,7 +226,7 @@ _DUE_WORDS = 5
 # What a trigger says before the payer: 甲方应于…后10日内，向乙方支付合同总价的.
 _TAIL = re.compile(
     r"[，,]?(?:由?甲方|买方|采购人|委托人)?(?:应当?|须|需)?(?:一次性)?(?:向?(?:乙方|供应商))?(?:一次性)?"
-    r"(?:支付|付款|拨付|结算|预付|付至)[^，,。；;]*$"
+    r"(?:支付|付款|拨付|结算|预付|付至)[^，,。；;：:内后]*$"
 )
 
 
@@ -288,13 +288,14 @@ def _complete(found: list[Instalment], total: Decimal | None) -> list[Instalment
             percent = -percent - paid if paid is not None else None
         if percent is None and one.sequence < 0 and one.amount is None and paid is not None:
             percent = Decimal(100) - paid if done and paid < 100 else None
-        if percent is None and one.amount is not None and total:
-            share = (one.amount * 100 / total).quantize(CENT, ROUND_HALF_UP)
-            exact = (total * share / 100).quantize(CENT, ROUND_HALF_UP) == one.amount
+        whole = total if not _of_a_part(one.quote) else None
+        if percent is None and one.amount is not None and whole:
+            share = (one.amount * 100 / whole).quantize(CENT, ROUND_HALF_UP)
+            exact = (whole * share / 100).quantize(CENT, ROUND_HALF_UP) == one.amount
             percent = share.normalize() + 0 if exact else None
         amount = one.amount
-        if amount is None and percent is not None and total:
-            amount = (total * percent / 100).quantize(CENT, ROUND_HALF_UP)
+        if amount is None and percent is not None and whole:
+            amount = (whole * percent / 100).quantize(CENT, ROUND_HALF_UP)
         if one.sequence < 0 and percent is None and amount is None:
             continue
         if percent is not None and percent <= 0:
@@ -304,11 +305,17 @@ def _complete(found: list[Instalment], total: Decimal | None) -> list[Instalment
     return done
 
 
+def _of_a_part(quote: str) -> bool:
+    """Whether a share falls due again and again, or is one of a year's or a quarter's fee."""
+    folded = fold(quote)
+    return bool(words("repeated").search(folded) or words("part").search(folded))
+
+
 def _summary(instalments: Sequence[Instalment], tree: ClauseTree) -> PaymentSummary | None:
     """Percent due before the service runs, before acceptance, and held until acceptance."""
     if not instalments or any(one.percent is None for one in instalments):
         return None
-    if any(words("repeated").search(fold(one.quote)) for one in instalments):
+    if any(_of_a_part(one.quote) for one in instalments):
         return None
     start = next((str(t.value) for t in service_period(tree) if t.kind == "service_start"), None)
     sums = {"service": Decimal(0), "acceptance": Decimal(0), "held": Decimal(0)}
