@@ -61,6 +61,7 @@ class _Finder:
         self.texts = texts
         self.filled = filled
         self.labels = labels
+        self.first_label = first_label
         self.is_signature = is_signature
         self.lines = {
             i: line
@@ -77,7 +78,7 @@ class _Finder:
         run: list[int] = []
         signed = False
         for position, index in enumerate(self.filled):
-            signed = signed or self.is_signature(index)
+            signed = signed or (index > self.first_label and self.is_signature(index))
             if index not in self.lines or index in self.listed:
                 continue
             run.append(index)
@@ -122,7 +123,8 @@ class _Finder:
 
     def _list(self, index: int) -> None:
         self.listed.add(index)
-        self.entries[index] = self.texts[index]
+        if self.lines[index].number is not None or self.lines[index].title:
+            self.entries[index] = self.texts[index]
 
     def _restarts(self, run: Sequence[int]) -> bool:
         """Whether the last line of a run repeats a label of the run: the list is over."""
@@ -152,6 +154,6 @@ class _Finder:
         return True
 
 
-def _key(line: AnnexLine) -> tuple[str, int | None]:
-    """What tells annexes apart: 附件一 is 附件1, but 附录1 and 附表1 are others."""
-    return line.label[:2], line.number
+def _key(line: AnnexLine) -> tuple[str, int | None, str]:
+    """What tells annexes apart: 附件一 is 附件1, but 附录1 and 附件1-1 are others."""
+    return line.label[:2], line.number, line.sub

@@ -68,6 +68,12 @@ def opens_signature(blocks: Sequence[Block], index: int) -> bool:
     )
 
 
+def _party_names(line: str) -> set[str]:
+    """What a line calls its party: 采购人 and 甲方 in ``采购人（以下简称甲方）：…``."""
+    names = re.split(r"[()]", squeezed(line).split(":")[0])
+    return {re.sub(lexicon("structure")["party_alias"], "", name) for name in names if name}
+
+
 def split_parts(blocks: Sequence[Block]) -> Parts:
     """Cuts the blocks of a document into sections.
 
@@ -146,8 +152,8 @@ class _Splitter:
         named = [i for i in front if self.texts[i] and matches("party_line", self.texts[i])]
         recital = next((i for i in front if matches("recital", self.texts[i])), None)
         if named:
-            first = squeezed(self.texts[named[0]]).split(":")[0]
-            again = [i for i in named[1:] if squeezed(self.texts[i]).split(":")[0] == first]
+            first = _party_names(self.texts[named[0]])
+            again = [i for i in named[1:] if _party_names(self.texts[i]) & first]
             if again:
                 return again[0]
             if titled and recital is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -86,7 +87,9 @@ class _Builder:
 
     def title(self) -> str | None:
         """The contract's title: the lines of the cover that are no field."""
-        return "".join(self._cover_title) or None
+        spaced = "".join(self._cover_title)
+        # A cover spaces its letters out: "合 同".
+        return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", spaced) or None
 
     def add(self, section: Section) -> None:
         """Adds the clauses of a section."""
@@ -99,7 +102,7 @@ class _Builder:
         for index, following in zip_longest(blocks, blocks[1:]):
             block = self.blocks[index]
             if isinstance(block, Table):
-                self._add_table(frame, block)
+                self._add_table(frame, block, index)
             else:
                 self._add_paragraph(frame, block, index, following)
 
@@ -173,7 +176,10 @@ class _Builder:
         step = piece.number.label if piece.number else "¶"
         self._steps[base, step] += 1
         count = self._steps[base, step]
-        path = f"{base}/{step}{count if count > 1 else ''}"
+        path = f"{base}/{step}"
+        if count > 1:
+            # "1、2" is the second 1、; but the second 8.1 is no 8.12.
+            path += f"({count})" if step[-1].isdigit() else str(count)
         block = self.blocks[index]
         span = SourceSpan(
             index, piece.offset, piece.offset + len(piece.text), block.page, block.box
@@ -247,16 +253,15 @@ class _Builder:
     def _add_plain(self, frame: _Frame, index: int) -> None:
         block = self.blocks[index]
         if isinstance(block, Table):
-            self._add_table(frame, block)
+            self._add_table(frame, block, index)
         else:
             piece = _Piece(None, None, block.text.strip(), 0)
             self._append(frame, None, piece, index)
 
-    def _add_table(self, frame: _Frame, table: Table) -> None:
+    def _add_table(self, frame: _Frame, table: Table, index: int) -> None:
         section = frame.section
         last = self.clauses[-1] if self.clauses else None
         if last is None or (last.part, last.part_label) != (section.part, section.label):
-            index = self.blocks.index(table)
             self._append(frame, None, _Piece(None, None, "", 0), index)
         owner = self.clauses[-1]
         header, rows = split_header(table.rows)

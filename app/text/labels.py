@@ -74,7 +74,7 @@ def _rule(
 
 # Recognition reads 一 as a dash: 第十—条.
 _DASHES = "—－–-"
-_NUM = rf"(?P<n>[{_HAN}][{_HAN}{_DASHES}]{{0,4}}|[0-9０-９]{{1,3}})"
+_NUM = rf"(?P<n>[{_HAN}](?:{_GAP}[{_HAN}{_DASHES}]){{0,4}}|[0-9０-９]{{1,3}})"
 # Counting words: behind a figure they make it a quantity ("10 个工作日内", "3.5 万元"), no label.
 _COUNTED = (
     r"\s*(?:个|台|套|次|年|月|日|天|小时|分钟|秒|周|季|万|亿|元|份|名|人|级|家|倍|号|楼|层|页|核|种|"
@@ -83,7 +83,7 @@ _COUNTED = (
 # What goes on behind the number of a clause that is only referred to ("第八条约定的…"). Behind a
 # gap, where a heading may stand ("第八条 支付方式"), few words tell; glued to it, many.
 _REFERRED = (
-    rf"{_GAP}(?:[的，,。；;）)]|第[{_HAN}0-9]+[款项条目]|款(?!项)|项(?!目)|[、和与或至及到]第|"
+    rf"{_GAP}(?:[的，,。；;）)]|第[（(]?[{_HAN}0-9]+[）)]?[款项条目]|款(?!项)|项(?!目)|[、和与或至及到]第|"
     rf"(?:约定|规定|所述|所列|所称)的|[（(][{_HAN}0-9]+[）)]{_GAP}(?:款|项(?!目)))|"
     r"[之和与或至]|及(?!时)|到(?!期|位|货|场)|约定|规定|所(?!有)|中(?!标|止|断|介|期|央)|执行|承担|"
     r"支付(?!方|条|时|期|与|及|和|办|$)"
@@ -116,6 +116,7 @@ _RULES = (
     ),
     _rule(NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,3})\s?[、]"),
     _rule(NumberStyle.ARABIC_PAREN, r"(?P<n>[0-9０-９]{1,3})[）)][、.．]?"),
+    _rule(NumberStyle.LETTER, rf"[（(]{_GAP}(?P<n>[a-zA-Z]){_GAP}[）)]{_NO_ITEM}"),
     _rule(NumberStyle.LETTER, r"(?P<n>[a-zA-Zａ-ｚ])[.．、）)](?![0-9a-zA-Z@])"),
     _rule(
         NumberStyle.ARABIC,
@@ -193,6 +194,7 @@ def _cut(text: str, inner: int, length: int, number: ClauseNumber, *, sure: bool
 
 _ANNEX = re.compile(
     rf"^{_GAP}(?P<word>附件|附录|附表){_GAP}(?P<n>[0-9０-９]{{1,2}}|[一二三四五六七八九十]{{1,3}}|[A-Z](?![a-z]))?"
+    r"(?P<sub>[-－—.．][0-9]{1,2}(?![0-9年.．]))?"
     rf"{_GAP}(?P<sep>[：:、.．\-—]|\s|$)?{_GAP}(?P<title>.*)$",
     re.DOTALL,
 )
@@ -211,11 +213,13 @@ class AnnexLine:
         label: ``附件4``; ``附件`` where it has no number.
         number: Its number, or None.
         title: What follows, maybe empty.
+        sub: ``-1`` of ``附件4-1``, else empty.
     """
 
     label: str
     number: int | None
     title: str
+    sub: str = ""
 
 
 def annex_line(text: str) -> AnnexLine | None:
@@ -232,9 +236,10 @@ def annex_line(text: str) -> AnnexLine | None:
         return None
     raw = match["n"]
     if raw is None:
-        if title and not match["sep"]:
+        if match["sub"] or (title and not match["sep"]):
             return None
         return AnnexLine(match["word"], None, title)
     folded = unicodedata.normalize("NFKC", raw)
     number = ord(folded) - ord("A") + 1 if folded.isalpha() and folded.isascii() else _value(raw)
-    return AnnexLine(f"{match['word']}{folded}", number, title)
+    sub = unicodedata.normalize("NFKC", match["sub"] or "").replace("—", "-")
+    return AnnexLine(f"{match['word']}{folded}{sub}", number, title, sub)
