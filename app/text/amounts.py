@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from app.text.folding import fold
 from app.text.numerals import NUMERAL_CHARS, parse_numeral, to_capital
+from app.text.remembered import remembered
 
 _GAP = r"[ _]*"
 _CN = rf"[{NUMERAL_CHARS}](?:{_GAP}[{NUMERAL_CHARS}])*"
@@ -113,6 +114,7 @@ def _money_value(match: re.Match[str]) -> Decimal | None:
     return value.quantize(Decimal(1)) if match["scale"] and value % 1 == 0 else value
 
 
+@remembered
 def find_amounts(text: str) -> list[Amount]:
     """All amounts of a text, in order.
 
@@ -182,6 +184,7 @@ _OF = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100)}
 _SIGN = {"%": Decimal(1), "‰": Decimal(10), "‱": Decimal(100)}
 
 
+@remembered
 def find_percents(text: str) -> list[Percent]:
     """All shares of a text, in order: 5%, 1 ‰, 【2%】, _5_%, 百分之十, 万分之零点五."""
     found = []

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from app.text.folding import fold
 from app.text.numerals import parse_numeral, read_digits
+from app.text.remembered import remembered
 
 _GAP = r"[ _]*"
 _YEAR_CN = r"[二][〇○零O0一二三四五六七八九]{3}"
@@ -68,6 +69,7 @@ def _date(match: re.Match[str]) -> date | None:
         return None
 
 
+@remembered
 def find_dates(text: str) -> list[FoundDate]:
     """All dates of a text, in order; what is no date of the calendar (2月30日) is left out."""
     found = []

@@ -13,6 +13,7 @@ from typing import Literal
 from app.text.dates import find_dates
 from app.text.folding import fold
 from app.text.numerals import NUMERAL_CHARS, parse_numeral
+from app.text.remembered import remembered
 from models.terms import Bound, DayType
 
 Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
@@ -70,6 +71,7 @@ _AFTER_MIN = re.compile(rf"^{_GAP}(?:及)?以上")
 _AFTER_MAX = re.compile(rf"^{_GAP}(?:及)?以下")
 
 
+@remembered
 def find_durations(text: str) -> list[Duration]:
     """All durations of a text, in order; figures of dates (5月20日) and 7*24小时 are none."""
     folded = fold(text)
