@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from app.diff.columns import column_kind, figure
@@ -27,11 +28,21 @@ _FIGURES = ("money", "rate", "deadline", "quantity", "date", "number")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What one edit touches, with the words that tell it."""
+    """What one edit touches, with the words that tell it; ``where`` names a table's row."""
 
     name: str
     old: str = ""
     new: str = ""
+    where: str = ""
+
+    @property
+    def size(self) -> Decimal:
+        """By how much a figure changed; 0 where the words are none."""
+        old, new = figure(self.old), figure(self.new)
+        return abs(new[0] - old[0]) if old and new else Decimal(0)
+
+
+_WORDING = Theme("wording")
 
 
 def rank_row(
@@ -64,7 +75,7 @@ def rank_column(column: Column) -> tuple[int, Message]:
     if column.status is Status.REMOVED:
         return _rank_removed("".join(edit.a for edit in edits))
     themes = [theme for edit in edits for theme in themes_of(edit)]
-    best = max(themes, key=lambda theme: _base(theme.name), default=Theme("wording"))
+    best = max(themes, key=lambda theme: (_base(theme.name), theme.size), default=_WORDING)
     if column.status is Status.ADDED:
         return _rank_added(best)
     # A clause that was rewritten ranks above one where a single word of the kind changed.
@@ -151,7 +162,7 @@ def _column_theme(edit: Edit) -> Theme | None:
         return None
     kind = column_kind(edit.column)
     name = lexicon("importance")["column"].get(kind or "")
-    return Theme(name, edit.a, edit.b) if name else None
+    return Theme(name, edit.a, edit.b, edit.row_key or "") if name else None
 
 
 def _figure_themes(gone: tuple[Token, ...], come: tuple[Token, ...]) -> Iterator[Theme]:
@@ -194,6 +205,8 @@ def _reason(theme: Theme) -> Message:
         key = "changed" if theme.old and theme.new else "gained" if theme.new else "lost"
         params = {"old": old} if theme.old else {}
         params |= {"new": new} if theme.new else {}
+        if theme.where and key == "changed":
+            key, params["where"] = "changed_in", shown(theme.where)
         return Message.of(f"diff.reason.{key}", what=f"@diff.what.{theme.name}", **params)
     if theme.name == "duty":
         if theme.old and theme.new:

@@ -120,7 +120,7 @@ def test_a_changed_table_changes_the_row() -> None:
     )
     assert row.status is Status.CHANGED
     assert [e.b for e in row.columns["d2"].table_edits] == ["4"]
-    assert render(row.reason, "en") == "Amount changed: 3 → 4"
+    assert render(row.reason, "en") == "Amount changed (内存): 3 → 4"
 
 
 def test_renumbering_is_no_move() -> None:
