@@ -75,7 +75,7 @@ def room(width: float) -> float:
     A Chinese character that does not fit any more goes to the next line, and closing punctuation
     takes one with it; the cell's margins take the rest.
     """
-    return max(width - 2.2, 2.0)
+    return max(width - 1.5, 2.0)
 
 
 def _lines(wide: float, width: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.export.context import Context
 from app.export.values import summary
@@ -20,12 +20,14 @@ class Change:
         label: What it is about.
         words: What changed, and why it matters.
         effect: For the buyer, the worst of the contracts; None where nobody judged it.
+        importance: 0 to 100.
     """
 
     row: Row | TermRow
     label: str
     words: str
     effect: Effect | None
+    importance: int
 
 
 def most_important(context: Context, count: int) -> list[Change]:
@@ -33,21 +35,40 @@ def most_important(context: Context, count: int) -> list[Change]:
     comparison = context.comparison
     rows: list[Row | TermRow] = [r for r in comparison.term_rows if r.status is not Status.SAME]
     rows += [r for r in comparison.rows if r.status is not Status.SAME]
-    # Terms stand first in the list and sorting is stable: of a clause and its term that rank
-    # alike, the term, which names the figures, is the one that is listed.
     rows.sort(key=lambda row: -row.importance)
     chosen: list[Change] = []
-    by_kind: dict[type, set[str]] = {Row: set(), TermRow: set()}
+    listed: set[int] = set()
+    covered: set[str] = set()
     for row in rows:
         if len(chosen) == count:
             break
         clauses = _clauses(context, row)
-        other = by_kind[TermRow if isinstance(row, Row) else Row]
-        if clauses & other:
+        if id(row) in listed or (isinstance(row, Row) and clauses & covered):
             continue
-        by_kind[type(row)] |= clauses
-        chosen.append(_change(context, row))
+        change = _change(context, row) if isinstance(row, TermRow) else _clause(context, row)
+        listed |= {id(row), id(change.row)}
+        covered |= clauses
+        chosen.append(change)
     return chosen
+
+
+def _clause(context: Context, row: Row) -> Change:
+    """A clause's change; where one of its terms changed, that term's, which names the figures."""
+    clauses = _clauses(context, row)
+    terms = [
+        term
+        for term in context.comparison.term_rows
+        if term.status is not Status.SAME and clauses & _clauses(context, term)
+    ]
+    reason = context.words.message(row.reason)
+    if terms:
+        change = _change(context, max(terms, key=lambda term: term.importance))
+        return replace(change, words=f"{change.words}\n{reason}", importance=row.importance)
+    doc, ids = next(iter(row.cells.items()))
+    clause = context.comparison.clause(ids[0])
+    place = f"{context.sign(doc)} {context.path(clause.path)}"
+    label = context.words.joined(place, clause.heading or context.words.topic(row.topic))
+    return Change(row, label, reason, None, row.importance)
 
 
 def _clauses(context: Context, row: Row | TermRow) -> set[str]:
@@ -57,14 +78,8 @@ def _clauses(context: Context, row: Row | TermRow) -> set[str]:
     )
 
 
-def _change(context: Context, row: Row | TermRow) -> Change:
+def _change(context: Context, row: TermRow) -> Change:
     words = context.words
-    if isinstance(row, Row):
-        doc, ids = next(iter(row.cells.items()))
-        clause = context.comparison.clause(ids[0])
-        place = f"{context.sign(doc)} {context.path(clause.path)}"
-        label = words.joined(place, clause.heading or words.topic(row.topic))
-        return Change(row, label, words.message(row.reason), None)
     said = [_values(context, row)]
     worst: Effect | None = None
     for doc, effect in row.effect.items():
@@ -73,7 +88,9 @@ def _change(context: Context, row: Row | TermRow) -> Change:
         if worst is None or _WORST.index(effect.for_buyer) < _WORST.index(worst.for_buyer):
             worst = effect
     group = words.word("group", row.group)
-    return Change(row, words.joined(group, words.message(row.label)), "\n".join(said), worst)
+    return Change(
+        row, words.joined(group, words.message(row.label)), "\n".join(said), worst, row.importance
+    )
 
 
 def _values(context: Context, row: TermRow) -> str:

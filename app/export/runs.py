@@ -65,7 +65,7 @@ def pieces(runs: Iterable[Run], width: float, most_lines: int) -> list[list[Run]
         most_lines: Lines that one cell may take.
 
     Returns:
-        At least one piece; the pieces' texts joined are the text.
+        At least one piece; the pieces' texts joined are the text but for line feeds at the cuts.
     """
     full = room(width)
     done: list[list[Run]] = [[]]
@@ -81,7 +81,8 @@ def pieces(runs: Iterable[Run], width: float, most_lines: int) -> list[list[Run]
             if line > most_lines or size > CELL_LIMIT:
                 _append(done[-1], run, start, index)
                 done.append([])
-                start, line, used, size = index, 1, wide, units(char)
+                # A line feed where a cell ends is what the new cell stands for.
+                start, line, used, size = index + (char == "\n"), 1, wide, units(char)
         _append(done[-1], run, start, len(run.text))
     return done
 

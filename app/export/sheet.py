@@ -197,12 +197,11 @@ class Sheet:
             self._merged[row, first] = last
             self.ws.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
-    def finish(self, header_rows: int, footer: str, *, frozen: str | None = None) -> None:
+    def finish(self, header_rows: int, *, frozen: str | None = None) -> None:
         """Sets row heights and the print set-up.
 
         Args:
             header_rows: How many rows every printed page repeats.
-            footer: Title at the foot of every page.
             frozen: First cell that scrolls.
         """
         heights: dict[int, float] = {}
@@ -212,9 +211,9 @@ class Sheet:
         for row, height in heights.items():
             self.ws.row_dimensions[row].height = min(height, most)
         self.ws.freeze_panes = frozen
-        self._page(header_rows, footer)
+        self._page(header_rows)
 
-    def _page(self, header_rows: int, footer: str) -> None:
+    def _page(self, header_rows: int) -> None:
         page = style.sheet_style()["page"]
         ws: Any = self.ws
         ws.page_setup.orientation = "landscape"
@@ -229,7 +228,7 @@ class Sheet:
         ws.page_margins.header = ws.page_margins.footer = page["header_margin"]
         ws.print_title_rows = f"1:{header_rows}"
         # An ampersand begins a code in a footer; doubled it is itself.
-        title = footer.replace("&", "&&")[:120]
+        title = str(self.book.book.properties.title or "").replace("&", "&&")[:120]
         ws.oddFooter.left.text = title
         ws.oddFooter.center.text = self.name
         ws.oddFooter.right.text = "&P / &N"

@@ -50,6 +50,11 @@ def decimals(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
+def money_width(value: Decimal) -> float:
+    """Width of a column that shows amounts of this size, with a sign, in bold."""
+    return len(f"{value:+,.2f}") * 1.15 + 1.5
+
+
 def general(value: Decimal) -> str:
     """A number format that shows exactly this figure, with separators."""
     places = min(decimals(value), 10)
@@ -94,7 +99,7 @@ def shown(term: Term, words: Words) -> Shown:
             measure=words.joined(term.trigger, words.word("settlement", term.settlement)),
         )
     if isinstance(term, Provision):
-        return Shown(words.word("stance", term.stance))
+        return Shown(words.stance(term.kind, term.stance))
     return Shown(term.quote)
 
 
@@ -109,7 +114,7 @@ def _value(term: ValueTerm, words: Words) -> Shown:
     kind = term.kind
     if term.unit == "percent" or kind in _PERCENT_KINDS or kind.endswith("_percent"):
         value, fmt = share(term.value)
-        return Shown(value, fmt, words.joined(words.word("bound", term.bound), term.anchor))
+        return Shown(value, fmt, words.joined(bounded(words, "", term.bound), term.anchor))
     return Shown(term.value, general(term.value), words.joined(_unit(term, words), term.anchor))
 
 
@@ -131,7 +136,10 @@ def _unit(term: ValueTerm, words: Words) -> str:
 
 def bounded(words: Words, unit: str, bound: Bound | None) -> str:
     """A unit with whether the number is a least or a most."""
-    return words.joined(words.word("bound", bound), unit) if bound else unit
+    if bound in (None, Bound.EXACT):
+        return unit
+    word = words.word("bound", bound)
+    return words("bounded", unit=unit, bound=word) if unit else word
 
 
 def counted(words: Words, day_type: DayType | None, bound: Bound | None) -> str:
@@ -169,8 +177,10 @@ def due(term: Instalment, words: Words) -> str:
         return term.due_on
     if term.days is None:
         return term.anchor or ""
-    days = f"{term.days} {counted(words, term.day_type, None)}"
-    return words.joined(term.anchor, bounded(words, days, term.bound))
+    unit = counted(words, term.day_type, None)
+    exact = term.bound in (None, Bound.EXACT)
+    bound = "" if exact else words.word("bound", term.bound)
+    return words.joined(term.anchor, words("due", bound=bound, days=term.days, unit=unit).strip())
 
 
 def _item(term: PriceItem, words: Words) -> str:

@@ -40,6 +40,10 @@ class Words:
             return ""
         return catalogue(self.lang).get(f"export.{kind}.{value}", str(value))
 
+    def stance(self, kind: str, stance: str) -> str:
+        """The name of a provision's stance; the published word where it has none."""
+        return catalogue(self.lang).get(f"provision.{kind}.{stance}", stance)
+
     def topic(self, key: str | None) -> str:
         """The name of a topic."""
         if key is None:

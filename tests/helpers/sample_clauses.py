@@ -13,7 +13,7 @@ LONG = (
 
 SPECS: list[RowSpec] = [
     RowSpec(
-        "cover",
+        None,
         5,
         "封面日期不同",
         {
@@ -23,7 +23,7 @@ SPECS: list[RowSpec] = [
         },
     ),
     RowSpec(
-        "parties",
+        None,
         30,
         "乙方名称变化",
         {
@@ -35,7 +35,7 @@ SPECS: list[RowSpec] = [
         },
     ),
     RowSpec(
-        "scope",
+        "services",
         0,
         "相同",
         {
@@ -46,7 +46,7 @@ SPECS: list[RowSpec] = [
         headed=True,
     ),
     RowSpec(
-        "scope",
+        "services",
         12,
         "仅版式差异",
         {
@@ -58,7 +58,7 @@ SPECS: list[RowSpec] = [
         },
     ),
     RowSpec(
-        "term",
+        "period",
         55,
         "服务期缩短一个月",
         {
@@ -81,7 +81,7 @@ SPECS: list[RowSpec] = [
         headed=True,
     ),
     RowSpec(
-        "price",
+        "payment",
         70,
         "合同总价上升",
         {
@@ -207,7 +207,7 @@ SPECS: list[RowSpec] = [
         },
     ),
     RowSpec(
-        "penalty",
+        "liability",
         84,
         "逾期开通违约金降低",
         {
@@ -232,7 +232,7 @@ SPECS: list[RowSpec] = [
         },
     ),
     RowSpec(
-        "penalty",
+        "liability",
         66,
         "甲方逾期付款利息提高",
         {
@@ -347,7 +347,7 @@ SPECS: list[RowSpec] = [
         },
     ),
     RowSpec(
-        "signature",
+        None,
         3,
         "签署日期不同",
         {
@@ -357,7 +357,7 @@ SPECS: list[RowSpec] = [
         },
     ),
     RowSpec(
-        "price",
+        "payment",
         80,
         "单价与数量变化",
         {
@@ -395,7 +395,7 @@ SPECS: list[RowSpec] = [
         },
     ),
     RowSpec(
-        "personnel",
+        "team",
         0,
         "相同",
         {

@@ -49,7 +49,7 @@ class Side:
 class RowSpec:
     """One row: topic, weight and reason, and the share of every document that has the clause."""
 
-    topic: str
+    topic: str | None
     importance: int
     reason: str
     sides: dict[str, Side]

@@ -43,4 +43,4 @@ def write_evidence(context: Context, title: str, made: str) -> None:
             sheet.put(row, 8, corrected, "centre")
     if row > 3:
         sheet.ws.auto_filter.ref = f"A3:H{row}"
-    sheet.finish(3, title, frozen="C4")
+    sheet.finish(3, frozen="C4")

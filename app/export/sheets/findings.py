@@ -37,7 +37,7 @@ def write_findings(context: Context, title: str) -> None:
         sheet.ws.auto_filter.ref = f"A{_HEADER}:J{row}"
     else:
         sheet.put(_HEADER + 1, 1, words("findings.none"), "note")
-    sheet.finish(_HEADER, title, frozen=f"D{_HEADER + 1}")
+    sheet.finish(_HEADER, frozen=f"D{_HEADER + 1}")
 
 
 def _write(

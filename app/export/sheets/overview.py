@@ -55,7 +55,7 @@ class Overview:
         self._counts()
         self._notices()
         self._legend()
-        self.sheet.finish(2, self.title)
+        self.sheet.finish(2)
 
     def _section(self, key: str) -> None:
         self.sheet.put(self.row, 1, self.words(f"overview.{key}"), "section")
@@ -126,7 +126,7 @@ class Overview:
         changes = most_important(self.context, _TOP)
         for change in changes:
             place = self.context.places.get(id(change.row))
-            self.sheet.put(self.row, 1, change.row.importance, "centre", fmt="0")
+            self.sheet.put(self.row, 1, change.importance, "centre", fmt="0")
             link = link_to(place) if place else None
             self.sheet.put(self.row, 2, change.label, "link" if link else "text", link=link)
             self.sheet.put(self.row, 3, change.words)

@@ -40,11 +40,11 @@ def _condition(context: Context, term: Term) -> Cell:
 
 
 _FIELDS = (
-    Field("percent", 9.5, _percent, evidence=True),
-    Field("amount", 12.5, _amount),
+    Field("percent", 9.5, _percent, evidence=True, words=False),
+    Field("amount", 14.5, _amount, words=False),
     Field("due", 14, _due),
     Field("condition", 14, _condition),
-    Field("source", 12, place_cell),
+    Field("source", 15, place_cell, words=False),
 )
 
 
@@ -60,7 +60,7 @@ def write_payments(context: Context, title: str) -> None:
         _totals(table, lines, last)
         after = _rhythm(table, last + 5)
         _split(table, lines, after + 3)
-    sheet.finish(HEADER, title, frozen=f"C{HEADER + 1}")
+    sheet.finish(HEADER, frozen=f"C{HEADER + 1}")
 
 
 _INSTALMENT = ("payment", "instalment")
@@ -158,7 +158,7 @@ def _split(table: TermTable, lines: list[Line], top: int) -> None:
         for offset, (index, line) in enumerate(shares):
             value = _share(line, doc)
             formula = Formula(f"=N({letter}{HEADER + 1 + index})", value / 100)
-            sheet.put(row, 4 + offset, formula, "number", fmt="0.##%" if value % 1 else "0%")
+            sheet.put(row, 4 + offset, formula, "number", fmt="0.##%;;" if value % 1 else "0%;;")
     last = top + len(table.docs)
     data = charts.Data((top, last), 2, (4, 3 + len(shares)))
     charts.stacked_bars(sheet, words("payment.chart"), data, f"B{last + 3}")

@@ -10,7 +10,7 @@ from app.export.context import Context
 from app.export.sheet import Formula, Sheet
 from app.export.sheets.price_change import PriceChange
 from app.export.tables import add_table, column_letter, define
-from app.export.values import general
+from app.export.values import general, money_width
 from models.diff import Effect, TermRow
 from models.terms import PriceItem, PriceTotal
 
@@ -71,11 +71,13 @@ class PriceSheet:
         else:
             self._totals_only()
         # Only title and contracts are repeated: the headings below differ from table to table.
-        self.sheet.finish(2, self.title, frozen=f"C{_HEADER + 1}" if self.lines else None)
+        self.sheet.finish(2, frozen=f"C{_HEADER + 1}" if self.lines else None)
 
     def _widths(self) -> None:
         columns = max(len(self.docs) * len(_SIDE), len(self.others) * _BLOCK)
-        self.sheet.widths(6, 22, 9, 8, *([12] * columns))
+        totals = [stated_total(self.context, doc) for doc in self.docs]
+        widest = max((t.value for t in totals if t and t.value is not None), default=Decimal(0))
+        self.sheet.widths(5, 24, 14, 10, *([max(11.5, money_width(widest))] * columns))
 
     def _header(self, row: int, group: str) -> None:
         self.sheet.put(row - 1, 1, group, "section")

@@ -19,6 +19,7 @@ _FIXED = ("sequence", "item", "status")
 _FIXED_WIDTHS = (5, 18, 8)
 _EFFECT = ("for_buyer", "reason")
 _EFFECT_WIDTHS = (9.5, 20)
+_ROOM = {2: 1.5, 3: 1.2}
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,14 @@ class Field:
         width: In half-width characters.
         cell: What it shows of a term.
         evidence: Whether the quote hangs on it as a comment.
+        words: Whether it holds words, which take the room that there is.
     """
 
     name: str
     width: float
     cell: Callable[[Context, Term], Cell]
     evidence: bool = False
+    words: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,10 +98,11 @@ class TermTable:
     def head(self, title: str, hint: str) -> None:
         """Writes title, contracts and headings, and sets the widths."""
         wide: list[float] = [*_FIXED_WIDTHS]
-        wide += [f.width for f in self.fields] * len(self.docs)
-        self.sheet.widths(
-            *wide, *(_EFFECT_WIDTHS * len(self.others)), width("decision"), width("note")
-        )
+        # With few contracts there is room for their words.
+        more = _ROOM.get(len(self.docs), 1.0)
+        wide += [f.width * (more if f.words else 1.0) for f in self.fields] * len(self.docs)
+        wide += [_EFFECT_WIDTHS[0], _EFFECT_WIDTHS[1] * more] * len(self.others)
+        self.sheet.widths(*wide, width("decision"), width("note"))
         self.sheet.put(1, 1, title, "title")
         self.sheet.put(2, 1, hint, "note")
         self.sheet.look_over(HEADER - 1, 1, self.decision + 1, "group")
@@ -225,16 +229,16 @@ def trigger_cell(context: Context, term: Term) -> Cell:
 
 
 _PENALTY = (
-    Field("rate", 8.5, value_cell, evidence=True),
+    Field("rate", 8.5, value_cell, evidence=True, words=False),
     Field("measure", 17, measure_cell),
-    Field("cap", 7, cap_cell),
+    Field("cap", 7, cap_cell, words=False),
     Field("trigger", 15, trigger_cell),
-    Field("source", 12, place_cell),
+    Field("source", 15, place_cell, words=False),
 )
 _VALUE = (
-    Field("value", 11, value_cell, evidence=True),
+    Field("value", 13, value_cell, evidence=True, words=False),
     Field("unit_and_basis", 15, measure_cell),
-    Field("source", 12, place_cell),
+    Field("source", 15, place_cell, words=False),
 )
 # The groups, fields and colour of each sheet of terms.
 _SHEETS = {
@@ -252,4 +256,4 @@ def write_terms(context: Context, title: str, kind: str) -> None:
     table.head(title, context.words("terms.hint"))
     rows = [r for g in groups for r in context.comparison.term_rows if r.group == g]
     table.write(lines_of(rows, context), f"tbl_{kind}")
-    sheet.finish(HEADER, title, frozen=f"C{HEADER + 1}")
+    sheet.finish(HEADER, frozen=f"C{HEADER + 1}")
