@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from app.readers.cells import rejoin_rows
 from app.readers.decoding import Decoded, NoText, decode
 from app.readers.furniture import clean
 from app.readers.lines import Line, columns, join_lines, wrapping
@@ -61,8 +62,9 @@ def _decoding_notices(decoded: Decoded) -> Iterator[Notice]:
 
 
 def _blocks(lines: tuple[str, ...]) -> tuple[tuple[Block, ...], tuple[Notice, ...]]:
-    joining, joined = Joining(), 0
-    runs = list(_runs(lines))
+    whole, cut = rejoin_rows(lines)
+    joining, joined = Joining(rows=cut), 0
+    runs = list(_runs(whole))
     wrap = wrapping([line for run in runs if isinstance(run, _Text) for line in run.lines])
     blocks: list[Block] = []
     for run in _without_stray_tabs(runs):
@@ -85,7 +87,7 @@ class _Rows:
         self.pieces: list[list[Row]] = []
 
 
-def _runs(lines: tuple[str, ...]) -> Iterator[_Text | _Rows]:
+def _runs(lines: Sequence[str]) -> Iterator[_Text | _Rows]:
     """Cuts the lines into stretches of text and stretches of rows."""
     text, rows, gap = _Text([]), _Rows(), True
     for raw in lines:

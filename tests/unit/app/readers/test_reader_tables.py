@@ -111,3 +111,28 @@ def test_markdown_tables_are_read() -> None:
         Table((("名称", "单价"), ("主机", "10"), ("存储", ""))),
         Paragraph("以上含税。"),
     )
+
+
+def test_line_breaks_inside_cells_do_not_cut_rows() -> None:
+    text = (
+        "序号\t名称\t单价\t备注\n1\t云主机\n（四核\n十六）\t10\t含系统盘\n按月计费\n"
+        "2\t云存储\t3\t\n合计\t\t13\t\n以上价格含税。"
+    )
+    assert blocks(text) == (
+        Table(
+            (
+                ("序号", "名称", "单价", "备注"),
+                ("1", "云主机 （四核 十六）", "10", "含系统盘 按月计费"),
+                ("2", "云存储", "3", ""),
+                ("合计", "", "13", ""),
+            )
+        ),
+        Paragraph("以上价格含税。"),
+    )
+    assert "reading.rows_joined" in codes(text)
+
+
+def test_rows_that_are_only_short_stay() -> None:
+    text = "序号\t名称\t单价\t备注\n1\t云主机\n2\t云存储\t3\n以上价格含税。"
+    assert len(tables(text)[0]) == 3
+    assert blocks(text)[-1] == Paragraph("以上价格含税。")
