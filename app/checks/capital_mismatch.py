@@ -12,7 +12,7 @@ from functools import cache
 
 from app.checks.evidence import Passage, passages, place, row_span
 from app.resources import lexicon
-from app.text.amounts import Amount, find_amounts
+from app.text.amounts import Amount, amount_to_capital, find_amounts
 from app.text.folding import fold
 from models.clause import ClauseTable, ClauseTree
 from models.document import Severity
@@ -94,5 +94,11 @@ def _compare(
     said = capital.value.quantize(CENT)
     if said != stated:
         values = (("figures", format(stated, "f")), ("capital", format(said, "f")))
-        message = Message.of(f"finding.{CODE}", where=where, text=capital.text, **dict(values))
+        message = Message.of(
+            f"finding.{CODE}",
+            where=where,
+            text=capital.text,
+            right=amount_to_capital(stated),
+            **dict(values),
+        )
         yield Finding(CODE, Severity.ERROR, message, spans, values)

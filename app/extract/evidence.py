@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
-from models.clause import Clause, ClauseTable, ClauseTree, Part
+from models.clause import Clause, ClauseTable, ClauseTree
 from models.document import Box
 from models.terms import Span, Term
 
@@ -85,18 +85,11 @@ def _place(clause: Clause, start: int) -> tuple[int | None, Box | None]:
 
 # A sentence ends at 。；or a question or exclamation mark; inside brackets it goes on.
 _STOP = re.compile(r"[。；;！？!?\n]+[”』」\"）)]?")
-# Smaller pieces: commas as well, but not those inside figures (1,105,728.00).
-_PIECE = re.compile(r"[。；;！？!?\n]+|[，：:]|,(?!\d{3})|(?<!\d),")
 
 
 def sentences(clause: Clause) -> Iterator[Sentence]:
     """The sentences of a clause's text, cut at 。 and ；, with their places."""
     yield from _cut(clause, _STOP)
-
-
-def pieces(clause: Clause) -> Iterator[Sentence]:
-    """The parts of a clause's text between commas, colons and full stops, with their places."""
-    yield from _cut(clause, _PIECE)
 
 
 def sentence_at(clause: Clause, place: int) -> Sentence:
@@ -120,13 +113,6 @@ def _cut(clause: Clause, stop: re.Pattern[str]) -> Iterator[Sentence]:
         start = end
 
 
-def topmost(tree: ClauseTree, clause: Clause) -> Clause:
-    """The article that a clause stands under (itself, if it is one)."""
-    for above in tree.ancestors(clause):
-        clause = above
-    return clause
-
-
 def headings_above(tree: ClauseTree, clause: Clause) -> str:
     """Its own heading and those above, nearest first, joined by a line feed.
 
@@ -134,11 +120,6 @@ def headings_above(tree: ClauseTree, clause: Clause) -> str:
     """
     chain = [clause, *tree.ancestors(clause)]
     return "\n".join(c.heading or (c.text[:40] if c is not clause else "") for c in chain).strip()
-
-
-def in_parts(tree: ClauseTree, *parts: Part) -> list[Clause]:
-    """The clauses of these parts, in reading order."""
-    return [clause for clause in tree.clauses if clause.part in parts]
 
 
 def reading_order(tree: ClauseTree, terms: list[Term]) -> list[Term]:

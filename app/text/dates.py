@@ -80,13 +80,6 @@ def find_dates(text: str) -> list[FoundDate]:
     return found
 
 
-def parse_date(text: str) -> date | None:
-    """The date that is the whole of ``text``, or None."""
-    found = find_dates(text.strip())
-    whole = found and found[0].start == 0 and found[0].end == len(text.strip())
-    return found[0].value if whole else None
-
-
 _TO = re.compile(
     r"^[ _]*(?:[(（][^()（）]{0,8}[)）])?[ _]*(?:起|开始)?[ _]*[,，]?[ _]*(?:至|到|-+|~|止于)[ _]*$"
 )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.text.dates import add_months, find_dates, find_spans, months_between, parse_date
+from app.text.dates import add_months, find_dates, find_spans, months_between
 from app.text.durations import anchor_before, find_durations
 from models.terms import Bound, DayType
 
@@ -25,7 +25,8 @@ from models.terms import Bound, DayType
     ],
 )
 def test_a_date_in_every_form(text: str) -> None:
-    assert parse_date(text) == date(2021, 3, 9)
+    (found,) = find_dates(text)
+    assert (found.start, found.end, found.value) == (0, len(text), date(2021, 3, 9))
 
 
 def test_what_is_no_date_is_not_read() -> None:
