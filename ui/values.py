@@ -29,7 +29,7 @@ _SEPARATOR = " · "
 
 
 def amount(value: Decimal | None) -> str:
-    """Yuan with separators and two decimals: ``1,105,728.00``; a dash where unknown."""
+    """Yuan with separators and two decimals: ``1,280,500.00``; a dash where unknown."""
     if value is None:
         return "—"
     # More than two decimals are shown as they are: a unit price of 0.125 must not become 0.13.

@@ -131,7 +131,7 @@ def _with_merged(
 ) -> dict[str, tuple[Term, ...]]:
     """The cells, with terms of other documents that say this and more in one clause.
 
-    Where one draft puts two events into one clause (如发生 A 级事件 1 次，或者 B 级事件 3 次), the
+    Where one draft puts two events into one clause (如当月停机 2 次，或者告警 9 次), the
     second is not gone: its figures and letters stand there too.
     """
     own = cells.get(baseline)

@@ -21,7 +21,7 @@ from models.terms import Party
 
 # Where parts disagree the body says what holds; a preamble or 合同书 comes before annexes.
 _RANK = {Part.BODY: 0, Part.PREAMBLE: 1, Part.SIGNATURE: 2, Part.ANNEX: 3, Part.COVER: 4}
-# A comma that is not inside a figure (1,105,728).
+# A comma that is not inside a figure (1,280,500).
 COMMA = re.compile(r",(?!\d{3}(?!\d))")
 
 

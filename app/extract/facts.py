@@ -103,7 +103,7 @@ def _signing(tree: ClauseTree) -> Iterator[Term]:
     yield from _signed_in_words(tree)
 
 
-# 本合同于2024年5月20日在某地签订.
+# 本合同于2031年3月9日在某地签订.
 _SIGNED = re.compile(r"^[^。；;]{0,20}?(?:签订|签署|订立|签约)")
 
 
@@ -135,7 +135,7 @@ def _signed_in_words(tree: ClauseTree) -> Iterator[Term]:
             yield _fact("signed_on", str(signed), cited)
             return
 
-    # 日期：2023年12月20日 below the signatures of a page that was not told apart
+    # 日期：2031年3月9日 below the signatures of a page that was not told apart
     for stretch in _own(tree, Part.BODY):
         match = re.match(r"[ _]*日[ _]*期[ _]*[:：][ _]*", fold(stretch.text))
         dates = find_dates(stretch.text) if match else []

@@ -1,4 +1,4 @@
-"""Amounts of money and shares: ¥1,105,728.00, 140.82万元整, 壹佰零伍元叁角整, 5%, 千分之一.
+"""Amounts of money and shares: ¥1,280,500.00, 140.82万元整, 壹佰零伍元叁角整, 5%, 千分之一.
 
 Positions are code points of the text that was searched. Underlines of a form that was filled in
 (``__10__``, ``_壹拾万___元整``) and blanks inside an amount are passed over.
@@ -16,7 +16,8 @@ from app.text.remembered import remembered
 
 _GAP = r"[ _]*"
 _CN = rf"[{NUMERAL_CHARS}](?:{_GAP}[{NUMERAL_CHARS}])*"
-_FIGURES = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+# Recognition puts blanks behind the marks inside figures: 1, 105, 728. 00.
+_FIGURES = r"\d{1,3}(?:[,，][ ]?\d{3})+(?:\.[ ]?\d+)?(?!\d)|\d{3,}\.[ ]\d{2}(?!\d)|\d+(?:\.\d+)?"
 _YUAN = "[元圆圓]"
 
 _CAPITAL = re.compile(
@@ -106,7 +107,7 @@ def _capital_value(match: re.Match[str]) -> Decimal | None:
 
 
 def _money_value(match: re.Match[str]) -> Decimal | None:
-    value = parse_numeral(match["n"].replace("，", ","))
+    value = parse_numeral(re.sub(r"[ ]", "", match["n"]).replace("，", ","))
     if value is None:
         return None
     scales = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
@@ -155,7 +156,7 @@ def _everyday(match: re.Match[str], value: Decimal | None) -> bool:
 
 
 def amount_to_capital(value: Decimal) -> str:
-    """An amount in 大写, rounded to 分: 1105728.5 → 壹佰壹拾万零伍仟柒佰贰拾捌元伍角整."""
+    """An amount in 大写, rounded to 分: 1280500.5 → 壹佰贰拾捌万零伍佰元伍角整."""
     cents = int((value * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     whole, jiao, fen = cents // 100, cents // 10 % 10, cents % 10
     words = f"{to_capital(whole)}元" if whole or not cents else ""

@@ -1,4 +1,4 @@
-"""Dates and spans of time: 2023年12月28日, 2022. 7. 6, 二〇二三年五月四日, 2024-05-20, 自…至….
+"""Dates and spans of time: 2031年3月9日, 2022. 7. 6, 二〇二三年五月四日, 2024-05-20, 自…至….
 
 Positions are code points of the text that was searched.
 """

@@ -39,7 +39,7 @@ def parse_numeral(text: str) -> Decimal | None:
     """The value of a numeral that is the whole of ``text``, or None where it is none.
 
     Args:
-        text: Chinese (everyday, 大写, traditional), Arabic (``1,105,728.00``), or Arabic with a
+        text: Chinese (everyday, 大写, traditional), Arabic (``1,280,500.00``), or Arabic with a
             Chinese scale (``140.82万``, ``100万三千``).
     """
     plain = fold(text)
@@ -124,7 +124,7 @@ def _of(digit: str | None) -> int:
 
 
 def to_capital(value: int) -> str:
-    """A whole number of at most 16 figures in 大写: 1105728 → 壹佰壹拾万零伍仟柒佰贰拾捌.
+    """A whole number of at most 16 figures in 大写: 1280500 → 壹佰贰拾捌万零伍佰.
 
     Raises:
         ValueError: if ``value`` is negative or has more than 16 figures.

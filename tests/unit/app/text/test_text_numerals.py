@@ -116,6 +116,6 @@ def test_a_share_is_read_in_percent(text: str, value: str) -> None:
 
 
 def test_amounts_are_written_in_capitals() -> None:
-    assert amount_to_capital(Decimal("305019.6")) == "叁拾万零伍仟零壹拾玖元陆角整"
+    assert amount_to_capital(Decimal("405018.6")) == "肆拾万零伍仟零壹拾捌元陆角整"
     assert amount_to_capital(Decimal("20.03")) == "贰拾元零叁分"
     assert amount_to_capital(Decimal("0.432")) == "肆角叁分"
