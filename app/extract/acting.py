@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from app.extract.wording import any_of, party_names
+from app.extract.wording import any_of, grammar, party_names
 from app.resources import lexicon
 from models.terms import Party
 
@@ -32,10 +32,10 @@ class Mention:
 def _party_grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words: dict[str, list[str]] = lexicon("party_words") | party_names()
     groups = ("strangers", "counter", "either", "buyer", "supplier")
-    named = "|".join(f"(?P<{group}>{any_of(words[group])})" for group in groups)
+    named = "|".join(f"(?P<is_{group}>{any_of(words[group])})" for group in groups)
     before = re.compile(any_of(words["complement_before"]) + "$")
     after = re.compile(any_of(words["complement_after"]))
-    return re.compile(named), before, after
+    return grammar(named), before, after
 
 
 _ROLES = {"buyer": Party.BUYER, "supplier": Party.SUPPLIER, "either": Party.EITHER, "counter": None}
@@ -46,7 +46,7 @@ def mentions(text: str) -> list[Mention]:
     named, before, after = _party_grammar()
     found = []
     for match in named.finditer(text):
-        role = match.lastgroup or ""
+        role = (match.lastgroup or "").removeprefix("is_")
         if role == "strangers":
             continue
         complement = before.search(text[max(0, match.start() - 6) : match.start()]) or after.match(

@@ -35,6 +35,9 @@ def _condition(passage: Passage, end: int) -> str | None:
     marks = [m.end() for m in _CONDITION_END.finditer(head)]
     start = _CONJUNCTION.match(head)
     begin = start.end() if start else 0
+    otherwise = head.find(",否则", begin + 4)
+    if otherwise > 0:
+        return passage.words(begin, otherwise).rstrip("的")
     if marks and marks[-1] > begin + 3 and not _BACKWARD.match(head):
         return passage.words(begin, marks[-1]).rstrip("，, 的") or None
     earlier = [s.strip() for s in re.split(r"(?<=[。;])", passage.before) if s.strip()]

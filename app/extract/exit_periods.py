@@ -138,6 +138,9 @@ def _is_delay(passage: Passage, head: str, tail: str) -> bool:
     if any(re.search(rf"{late}[^,;。]{{0,14}}$", rest[: d.start]) for d in find_durations(rest)):
         return False
     # The buyer's late payment gives the supplier its right: another matter.
+    holders = [m for m in mentions(rest) if m.acts]
+    if holders:
+        return holders[-1].party is not Party.SUPPLIER
     payer = subject(head) or passage_subject(passage)
     return not (payer is Party.BUYER and re.search(words("delay", "payment"), head))
 

@@ -116,15 +116,7 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
     if re.search(any_words("threshold", "before") + r"[ _\[]*$", before):
         return False
     noun = any_words("sanction", "noun")
-    strong = re.match(rf"[^,;。]{{0,16}}?{noun}", after) is not None
-    strong = (
-        strong
-        or re.match(
-            rf"[ _]*,(?:并|由|应|须)?(?:向|给|支付|计算|作为)[^,;。]{{0,16}}?{noun}",
-            text[share.end :],
-        )
-        is not None
-    )
+    strong = _is_named(after, text[share.end :])
     if not strong and re.match(any_words("sanction", "not_object"), after.lstrip("的")):
         return _takes_bond(before, after)
     announced = re.search(
@@ -145,6 +137,14 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
     if re.search(rf"(?:{verb})[^,;]{{0,24}}$", before):
         return not re.search(any_words("sanction", "negated"), before)
     return re.match(rf"[^,;。]{{0,14}}?{any_words('sanction', 'verb_after')}", after) is not None
+
+
+def _is_named(after: str, rest: str) -> bool:
+    """Whether the words behind a share call it a sanction: …的违约金, …承担违约责任."""
+    noun = any_words("sanction", "noun")
+    bound = rf"[^,;。]{{0,16}}?(?:{noun}|(?:承担|负)(?:相应的?)?违约责任)"
+    carried_on = rf",(?:并|由|应|须)?(?:向|给|支付|计算|作为)[^,;。]{{0,16}}?{noun}"
+    return re.match(bound, after) is not None or re.match(carried_on, rest) is not None
 
 
 def _announced_above(passage: Passage) -> bool:

@@ -164,11 +164,30 @@ def test_data_erasure(text: str, erased: bool) -> None:
         ("甲方欠款超过90日的，乙方可以解除合同。", Party.SUPPLIER, "none"),
         ("一方根本违约的，另一方有权终止本协议。", Party.EITHER, "none"),
         ("甲方可随时解约。费用按实际使用天数结算。", Party.BUYER, "completed_part"),
+        ("采购人、供应商均可以解除合同。", Party.EITHER, "none"),
+        ("甲方可解约，乙方退还已收款项中未履行部分的费用。", Party.BUYER, "none"),
     ],
 )
 def test_rights_to_end_the_contract(text: str, party: Party, settlement: str) -> None:
     (found,) = rights(text)
     assert (found.party, found.settlement) == (party, settlement)
+
+
+def test_the_last_of_several_delays_ends_the_contract() -> None:
+    text = "延期一日，每日支付合同总价1%的违约金，延期超过9日，采购人可解除合同。"
+    assert values(text)["delay_termination_days"].value == Decimal(9)
+
+
+def test_items_take_the_right_that_introduces_the_list() -> None:
+    tree = ClauseTree(
+        (
+            clause(1, "有下列情形之一的，甲方有权解除合同："),
+            clause(2, "乙方逾期上线超过25日的；", parent="d1.c1"),
+            clause(3, "经甲方催告后6日内仍未改正的。", parent="d1.c1"),
+        )
+    )
+    found = {t.kind: t.value for t in extract(tree) if isinstance(t, ValueTerm)}
+    assert found == {"delay_termination_days": Decimal(25), "cure_period": Decimal(6)}
 
 
 def test_a_right_keeps_its_own_condition() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -69,6 +70,8 @@ def test_what_a_rate_is_counted_per(text: str, per: RatePeriod | None) -> None:
         ("违约方应支付合同总价5%的违约金给守约方。", Party.EITHER),
         ("逾期支付服务费的，按合同总价5%支付违约金。", Party.BUYER),
         ("数据丢失的，按合同总价5%支付违约金。", Party.SUPPLIER),
+        ("私自转租的，甲方可解除合同并要求按合同总价5%支付违约金。", Party.SUPPLIER),
+        ("每月十日前支付，逾期的每日按合同总价5%支付滞纳金。", Party.BUYER),
     ],
 )
 def test_who_pays(text: str, party: Party) -> None:
@@ -88,6 +91,7 @@ def test_who_pays(text: str, party: Party) -> None:
         ("乙方停机的，没收履约保证金的20%。", RateBase.PERFORMANCE_BOND),
         ("乙方停机的，按年度服务费的2%支付违约金。", RateBase.OTHER),
         ("乙方停机的，按剩余租期租金的2%支付违约金。", RateBase.OTHER),
+        ("甲方代为修复的，乙方按代垫数额的30%承担违约责任。", RateBase.OTHER),
     ],
 )
 def test_what_a_rate_is_a_share_of(text: str, base: RateBase) -> None:
@@ -150,6 +154,7 @@ def test_whether_the_clause_also_ends_the_contract(text: str, ends: bool) -> Non
         ("乙方未按时巡检，应向甲方支付合同总价5%的违约金。", "乙方未按时巡检"),
         ("乙方应提前报备。否则，乙方应支付合同总价5%的违约金。", "乙方应提前报备"),
         ("丢失 数据 的，支付合同总价5%的违约金。", "丢失 数据"),
+        ("乙方须自行施工，严禁转包，否则按合同总价5%承担违约责任。", "乙方须自行施工，严禁转包"),
     ],
 )
 def test_the_condition_in_the_contracts_words(text: str, trigger: str) -> None:
@@ -195,6 +200,14 @@ def test_items_take_the_sanction_that_introduces_the_list() -> None:
         "rate supplier 0.2 occurrence contract_total",
         "rate supplier 0.3 day contract_total",
     ]
+
+
+def test_a_paragraph_introduces_the_items_behind_it() -> None:
+    lead = replace(clause(1, "有下列情形的，采购人有权解除合同："), number=None)
+    item = clause(2, "供应商造假的，并按合同总价的10%支付违约金。")
+    (found,) = extract(ClauseTree((lead, item)))
+    assert isinstance(found, Penalty)
+    assert found.ends_contract
 
 
 def test_a_contract_whose_supplier_is_called_first() -> None:
