@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from app.text.tokens import STRONG, Token, TokenKind
 
@@ -201,8 +202,23 @@ def weight(tokens: Sequence[Token]) -> float:
     return sum(_WEIGHTS.get(token.kind, 3.0) for token in tokens)
 
 
+class _Sums:
+    """Weights and counts of turning tokens up to each place: any stretch is told at once."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._weights = [0.0, *accumulate(_WEIGHTS.get(t.kind, 3.0) for t in tokens)]
+        self._strong = [0, *accumulate(int(t.kind in STRONG) for t in tokens)]
+
+    def weight(self, start: int, end: int) -> float:
+        return self._weights[end] - self._weights[start]
+
+    def turns(self, start: int, end: int) -> bool:
+        return self._strong[end] > self._strong[start]
+
+
 def _absorb(found: list[Segment], a: Sequence[Token], b: Sequence[Token]) -> list[Segment]:
     """Takes equal islands that are too small to be read as kept into the changes around them."""
+    sums = _Sums(a), _Sums(b)
     while True:
         result: list[Segment] = []
         for index, segment in enumerate(found):
@@ -210,7 +226,7 @@ def _absorb(found: list[Segment], a: Sequence[Token], b: Sequence[Token]) -> lis
                 segment.equal
                 and result
                 and index + 1 < len(found)
-                and _swallowed(segment, result[-1], found[index + 1], a, b)
+                and _swallowed(segment, result[-1], found[index + 1], a, sums)
             ):
                 segment.equal = False
             if result and result[-1].equal == segment.equal:
@@ -224,29 +240,31 @@ def _absorb(found: list[Segment], a: Sequence[Token], b: Sequence[Token]) -> lis
 
 
 def _swallowed(
-    island: Segment, before: Segment, after: Segment, a: Sequence[Token], b: Sequence[Token]
+    island: Segment,
+    before: Segment,
+    after: Segment,
+    a: Sequence[Token],
+    sums: tuple[_Sums, _Sums],
 ) -> bool:
-    tokens = a[island.a0 : island.a1]
-    size = weight(tokens)
-    sides = (_size(before, a, b), _size(after, a, b))
+    size = sums[0].weight(island.a0, island.a1)
+    sides = (_size(before, sums), _size(after, sums))
     small, large = min(sides), max(sides)
-    if _turns(before, a, b) or _turns(after, a, b) or any(t.kind in STRONG for t in tokens):
+    if _turns(before, sums) or _turns(after, sums) or sums[0].turns(island.a0, island.a1):
         # A changed figure, party or duty keeps a mark of its own unless all around it is new.
         return size <= small / 4 and size <= 4
     # Set by reading the marks of the sample pairs: 付款 → 支付款项 keeps no single character, while
     # the two-character word between two one-character changes stays.
     if size <= 1:
+        tokens = a[island.a0 : island.a1]
         return small + large >= 3 and not all(t.kind is TokenKind.PUNCTUATION for t in tokens)
     if size <= 2:
         return small >= 3
     return size <= 6 and small >= 2.5 * size
 
 
-def _size(change: Segment, a: Sequence[Token], b: Sequence[Token]) -> float:
-    return max(weight(a[change.a0 : change.a1]), weight(b[change.b0 : change.b1]))
+def _size(change: Segment, sums: tuple[_Sums, _Sums]) -> float:
+    return max(sums[0].weight(change.a0, change.a1), sums[1].weight(change.b0, change.b1))
 
 
-def _turns(change: Segment, a: Sequence[Token], b: Sequence[Token]) -> bool:
-    return any(
-        token.kind in STRONG for token in (*a[change.a0 : change.a1], *b[change.b0 : change.b1])
-    )
+def _turns(change: Segment, sums: tuple[_Sums, _Sums]) -> bool:
+    return sums[0].turns(change.a0, change.a1) or sums[1].turns(change.b0, change.b1)

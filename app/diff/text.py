@@ -84,20 +84,26 @@ def _common_blanks(a: str, b: str) -> str:
 
 def _same(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Edit]:
     """Tokens with equal keys: equal text, or a change of form."""
+    equal: list[str] = []
     for x, y in zip(a, b, strict=True):
         if x.text == y.text:
-            yield Edit(EditOp.EQUAL, x.text, y.text)
+            equal.append(x.text)
             continue
+        if equal:
+            yield _equal("".join(equal))
+            equal = []
         head, tail = _common_ends(x.text, y.text)
         if x.kind in {TokenKind.NUMBER, TokenKind.DATE} and not _blank(x.text, y.text, head, tail):
             head, tail = 0, len(_common_blanks(x.text, y.text))  # 1,000.00 and 1000 as a whole
         if head:
-            yield Edit(EditOp.EQUAL, x.text[:head], y.text[:head])
+            yield _equal(x.text[:head])
         gone, come = x.text[head : len(x.text) - tail], y.text[head : len(y.text) - tail]
         op = EditOp.REPLACE if gone and come else EditOp.DELETE if gone else EditOp.INSERT
         yield Edit(op, gone, come, kind=EditClass.COSMETIC)
         if tail:
-            yield Edit(EditOp.EQUAL, x.text[-tail:], y.text[-tail:])
+            equal.append(x.text[-tail:])
+    if equal:
+        yield _equal("".join(equal))
 
 
 def _common_ends(a: str, b: str) -> tuple[int, int]:
@@ -156,14 +162,18 @@ def _joined(tokens: Sequence[Token]) -> str:
 
 def _tidy(edits: list[Edit]) -> Iterator[Edit]:
     """Joins neighbouring equal edits."""
-    a = b = ""
+    equal: list[str] = []
     for edit in edits:
         if edit.op is EditOp.EQUAL:
-            a, b = a + edit.a, b + edit.b
+            equal.append(edit.a)
             continue
-        if a:
-            yield Edit(EditOp.EQUAL, a, b)
-            a = b = ""
+        if equal:
+            yield _equal("".join(equal))
+            equal = []
         yield edit
-    if a:
-        yield Edit(EditOp.EQUAL, a, b)
+    if equal:
+        yield _equal("".join(equal))
+
+
+def _equal(text: str) -> Edit:
+    return Edit(EditOp.EQUAL, text, text)
