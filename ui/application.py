@@ -127,11 +127,13 @@ def set_up(app: object, settings: object) -> None:
     if not isinstance(app, QApplication) or not isinstance(settings, QSettings):
         raise TypeError((app, settings))
     app.setApplicationName("LeaseDiff")
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     font = app.font()
-    font.setFamilies([font.family(), *_FONTS])
-    font.setPointSizeF(max(font.pointSizeF(), 9.5))
-    app.setFont(font)
+    if font.families()[1:] != list(_FONTS):
+        font.setFamilies([font.family(), *_FONTS])
+        font.setPointSizeF(max(font.pointSizeF(), 9.5))
+        app.setFont(font)
     scheme = str(settings.value("scheme", theme.Scheme.SYSTEM.value))
     known = scheme in {s.value for s in theme.Scheme}
     theme.apply(app, theme.wanted(theme.Scheme(scheme) if known else theme.Scheme.SYSTEM))

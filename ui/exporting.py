@@ -1,4 +1,4 @@
-"""Exporting the comparison: asking where to, writing in the background, opening what was written."""
+"""Exporting the comparison: asking where to, writing in the background, opening the workbook."""
 
 from __future__ import annotations
 

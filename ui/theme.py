@@ -135,8 +135,10 @@ def wanted(scheme: Scheme) -> Theme:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Gives the program the theme's palette and style sheet."""
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(_style_sheet(theme))
+    sheet = _style_sheet(theme)
+    if app.styleSheet() != sheet:  # either makes Qt restyle every widget
+        app.setPalette(_palette(theme))
+        app.setStyleSheet(sheet)
 
 
 def _palette(theme: Theme) -> QPalette:

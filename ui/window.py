@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -27,6 +26,7 @@ from models.comparison import Comparison
 from models.diff import Row
 from ui import theme as themes
 from ui.actions import Actions
+from ui.dialogs.about import tell_about
 from ui.dialogs.files import ask_for_contracts, sample_contracts
 from ui.dialogs.trouble import tell_failure
 from ui.exporting import Exporter
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         act.previous.triggered.connect(partial(self.step, -1))
         act.next.triggered.connect(partial(self.step, 1))
         act.find.triggered.connect(self.find_bar.open_bar)
-        act.about.triggered.connect(self.tell_about)
+        act.about.triggered.connect(partial(tell_about, self))
         act.differences_only.toggled.connect(self._read_filter)
         act.filter_changed.connect(self._read_filter)
         act.language_chosen.connect(self.set_language)
@@ -254,14 +254,6 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             themes.apply(app, themes.wanted(scheme))
         self._restyle()
-
-    def tell_about(self) -> None:
-        """Says what the program is."""
-        text = self.tr(
-            "LeaseDiff compares cloud-lease contracts clause by clause and term by term.\n"
-            "It works on this computer only and sends nothing anywhere."
-        )
-        QMessageBox.about(self, self.tr("About LeaseDiff"), text)
 
     # --- what happens ------------------------------------------------------------------------
 

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>About</name>
+    <message>
+        <source>LeaseDiff {version}
+
+Compares cloud-lease contracts clause by clause and term by term.
+It works on this computer only and sends nothing anywhere.</source>
+        <translation>云租对照 {version}
+
+逐条、逐项对比云服务租用合同。
+只在本机运行，不向任何地方发送数据。</translation>
+    </message>
+    <message>
+        <source>About LeaseDiff</source>
+        <translation>关于云租对照</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -450,16 +467,6 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     <message>
         <source>Writing the workbook …</source>
         <translation>正在写入工作簿…</translation>
-    </message>
-    <message>
-        <source>LeaseDiff compares cloud-lease contracts clause by clause and term by term.
-It works on this computer only and sends nothing anywhere.</source>
-        <translation>云租对照逐条、逐项比较云服务租用合同。
-只在本机运行，不向任何地方发送数据。</translation>
-    </message>
-    <message>
-        <source>About LeaseDiff</source>
-        <translation>关于云租对照</translation>
     </message>
     <message>
         <source>Exported to {path}</source>

@@ -24,7 +24,6 @@ class FindBar(QFrame):
         self._field = QLineEdit()
         self._field.setClearButtonEnabled(True)
         self._field.textChanged.connect(self.changed)
-        self._field.returnPressed.connect(self._next)
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._previous = QToolButton()
@@ -92,10 +91,10 @@ class FindBar(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
-            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        ):
-            self._previous_match()
+        # The field passes these on.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.step_asked.emit(self.query, -1 if back else 1)
             return
         super().keyPressEvent(event)
 

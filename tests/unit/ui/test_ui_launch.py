@@ -1,0 +1,88 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import app.cli
+from ui import application, launch
+
+
+def test_a_subcommand_goes_to_the_command_line(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(app.cli, "main", lambda argv: 7 if argv == ["compare", "a"] else 1)
+    assert launch.main(["compare", "a"]) == 7
+
+
+def test_the_window_gets_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    opened: list[list[str]] = []
+    monkeypatch.setattr(application, "run", lambda files: opened.append(list(files)) or 0)
+    contract = tmp_path / "合同.txt"
+    contract.write_text("第一条", "utf-8")
+    assert launch.main([]) == 0
+    assert launch.main(["gui", "a.docx"]) == 0
+    assert launch.main([str(contract)]) == 0
+    assert opened == [[], ["a.docx"], [str(contract)]]
+
+
+def test_missing_libraries_are_named_with_their_packages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    missing = (("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),)
+    monkeypatch.setattr(application, "missing_libraries", lambda: missing)
+    assert application.run([]) == 3
+    said = capsys.readouterr().err
+    assert "apt install libxcb-cursor0" in said
+    assert "dnf install xcb-util-cursor" in said
+
+
+def test_a_qt_that_can_t_be_imported_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
+    monkeypatch.delattr("PySide6.QtWidgets", raising=False)
+    monkeypatch.setattr(application, "missing_libraries", lambda: ())
+    assert application.run([]) == 3
+    assert "libegl1" in capsys.readouterr().err
+
+
+def test_libraries_are_asked_for_by_platform(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(application, "_loads", lambda _name: False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    plain = application.missing_libraries()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    assert len(application.missing_libraries()) > len(plain)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert application.missing_libraries() == ()
+
+
+def imported(code: str) -> set[str]:
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return {name.partition(".")[0] for name in run.stdout.split()}
+
+
+def test_the_command_line_does_without_qt():
+    found = imported("import ui, ui.launch\nfrom app.cli import main")
+    assert "PySide6" not in found
+
+
+def test_the_first_paint_does_without_the_heavy_ones():
+    code = (
+        "import os; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from PySide6.QtCore import QSettings\n"
+        "app = QApplication([])\n"
+        "from ui.application import set_up\n"
+        "from ui.jobs.runner import PoolRunner\n"
+        "from ui.window import MainWindow\n"
+        "settings = QSettings('none.ini', QSettings.Format.IniFormat)\n"
+        "set_up(app, settings)\n"
+        "window = MainWindow(PoolRunner(), settings); window.show(); app.processEvents()\n"
+    )
+    heavy = {"pandas", "openpyxl", "lxml", "numpy", "docx", "rapidfuzz"}
+    assert not heavy & imported(code)

@@ -1,0 +1,237 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+
+from models.comparison import Comparison, Role
+from models.diff import Row, Status, TermRow
+from models.terms import TermGroup
+from ui.focus import focus, original
+from ui.itemmodels.clauses import ClausesModel
+from ui.itemmodels.findings import FindingsModel
+from ui.itemmodels.lines import Filter, LinesModel
+from ui.itemmodels.overview import SHOWN, ChangesModel, ranked_changes
+from ui.itemmodels.prices import PricesModel
+from ui.itemmodels.terms import TermsModel
+from ui.language import CHINESE, LANGUAGE
+from ui.marked import Mark
+from ui.roles import CELL, FOLDED, TARGET
+
+pytestmark = pytest.mark.usefixtures("app")
+
+MODELS: list[Callable[[], LinesModel]] = [
+    ChangesModel,
+    PricesModel,
+    lambda: TermsModel([TermGroup.PAYMENT]),
+    lambda: TermsModel([TermGroup.PENALTY]),
+    lambda: TermsModel([TermGroup.EXIT]),
+    lambda: TermsModel([TermGroup.FACT, TermGroup.SERVICE_LEVEL]),
+    ClausesModel,
+    FindingsModel,
+]
+
+
+@pytest.mark.parametrize("make", MODELS)
+@pytest.mark.parametrize("differences_only", [True, False])
+def test_models_keep_the_rules_of_qt(
+    make: Callable[[], LinesModel],
+    differences_only: bool,
+    comparison: Comparison,
+    qtmodeltester: ModelTester,
+):
+    model = make()
+    model.set_comparison(comparison)
+    model.set_filter(Filter(differences_only))
+    assert model.rowCount() > 0
+    assert model.columnCount() > 0
+    qtmodeltester.check(model, force_py=True)
+    model.rebuild()  # watched, as is what follows
+    model.set_comparison(None)
+    assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize("make", MODELS)
+def test_every_line_has_a_cell_for_every_column(
+    make: Callable[[], LinesModel], comparison: Comparison
+):
+    model = make()
+    model.set_comparison(comparison)
+    for row in range(model.rowCount()):
+        assert len(model.line(row).cells) == model.columnCount()
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            assert index.data() == index.data(CELL).text
+            assert isinstance(index.data(Qt.ItemDataRole.AccessibleTextRole), str)
+        assert model.headerData(0, Qt.Orientation.Horizontal)
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.data(QModelIndex()) is None
+
+
+def clauses(comparison: Comparison, wanted: Filter | None = None) -> ClausesModel:
+    model = ClausesModel()
+    model.set_comparison(comparison)
+    model.set_filter(wanted or Filter())
+    return model
+
+
+def test_equal_rows_are_folded_and_opened(comparison: Comparison):
+    model = clauses(comparison)
+    folds = [r for r in range(model.rowCount()) if model.is_fold(r)]
+    shown = [model.index(r, 0).data(TARGET) for r in range(model.rowCount())]
+    differing = [r for r in comparison.rows if r.status is not Status.SAME]
+    assert [r for r in shown if r is not None] == differing
+    assert folds
+    assert model.index(folds[0], 0).data(FOLDED)
+    rows = model.rowCount()
+    model.open_fold(folds[0])
+    assert model.rowCount() >= rows
+    assert not model.is_fold(folds[0])
+    assert len(clauses(comparison, Filter(differences_only=False)).statuses()) == len(
+        comparison.rows
+    )
+
+
+def test_a_folded_row_is_revealed(comparison: Comparison):
+    model = clauses(comparison)
+    hidden = next(r for r in comparison.rows if r.status is Status.SAME)
+    assert model.row_of(hidden) is None
+    at = model.reveal(hidden)
+    assert at is not None
+    assert model.line(at).target is hidden
+
+
+def test_a_row_outside_the_filter_is_revealed(comparison: Comparison):
+    topic = comparison.rows[0].topic or ""
+    other = next(r for r in comparison.rows if (r.topic or "") != topic)
+    model = clauses(comparison, Filter(topic=topic))
+    assert model.row_of(other) is None
+    assert model.reveal(other) is not None
+
+
+def test_filters_of_the_clauses(comparison: Comparison):
+    removed = clauses(comparison, Filter(status=Status.REMOVED))
+    assert {model_row.status for model_row in rows_of(removed)} == {Status.REMOVED}
+    topic = comparison.rows[0].topic or ""
+    found = rows_of(clauses(comparison, Filter(topic=topic)))
+    assert {r.topic or "" for r in found} == {topic}
+
+
+def rows_of(model: LinesModel) -> list[Row]:
+    targets = (model.line(r).target for r in range(model.rowCount()))
+    return [t for t in targets if isinstance(t, Row)]
+
+
+def test_find_looks_into_folded_rows_and_tables(comparison: Comparison):
+    model = clauses(comparison)
+    assert len(model.matches("快照备份")) >= 1  # only in the price list
+    same = next(r for r in comparison.rows if r.status is Status.SAME and r.cells)
+    words = comparison.clause(next(iter(same.cells.values()))[0]).compared[:6]
+    assert same in model.matches(words)
+    assert model.matches("no such words") == []
+
+
+def test_the_redline_stands_in_the_column(comparison: Comparison):
+    model = clauses(comparison)
+    for at in range(model.rowCount()):
+        row = model.line(at).target
+        if isinstance(row, Row) and row.status is Status.CHANGED and row.columns["d2"].edits:
+            kinds = {run.mark for run in model.line(at).cells[2].runs}
+            assert kinds & {Mark.INSERTED, Mark.DELETED, Mark.FAINT}
+            return
+    pytest.fail("the sample has no changed row")
+
+
+def test_all_the_words_when_nothing_is_left_out(comparison: Comparison):
+    model = clauses(comparison, Filter(differences_only=False))
+    for at, row in enumerate(comparison.rows):
+        for column, document in enumerate(comparison.documents, 1):
+            ids = row.cells.get(document.id, ())
+            kept = "".join(
+                run.text
+                for run in model.line(at).cells[column].runs
+                if run.mark is not Mark.DELETED and not run.struck
+            )
+            for clause_id in ids:
+                text = comparison.clause(clause_id).text
+                assert text.replace("\n", "") in kept.replace("\n", "")
+
+
+def test_ten_changes_the_weightiest_first(comparison: Comparison):
+    changes = ranked_changes(comparison)
+    assert 0 < len(changes) <= SHOWN
+    weights = [c.target.importance for c in changes]
+    assert weights == sorted(weights, reverse=True)
+    assert all(c.target.status is not Status.SAME for c in changes)
+    assert all(c.document.id != comparison.baseline for c in changes)
+
+
+def test_references_do_not_rank(comparison: Comparison):
+    focused = focus(comparison)
+    assert [d.role for d in focused.documents] == [Role.BASELINE, Role.DRAFT]
+    model = ChangesModel()
+    model.set_focus(focused)
+    model.set_comparison(comparison)
+    known = (*comparison.rows, *comparison.term_rows)
+    for at in range(model.rowCount()):
+        assert any(model.line(at).target is target for target in known)
+
+
+def test_a_focus_without_references_is_the_comparison(comparison: Comparison):
+    drafts = tuple(
+        d if d.role is Role.BASELINE else replace(d, role=Role.DRAFT) for d in comparison.documents
+    )
+    pair = replace(comparison, documents=drafts)
+    assert focus(pair) is pair
+    assert original(comparison, comparison.rows[3]) is comparison.rows[3]
+
+
+def test_price_lines_show_both_effects_and_the_sums(comparison: Comparison):
+    model = PricesModel()
+    model.set_comparison(comparison)
+    assert model.columnCount() == 1 + 3 + 4 + 4
+    texts = [[c.text for c in model.line(r).cells] for r in range(model.rowCount())]
+    changed = next(
+        r
+        for r in range(model.rowCount())
+        if isinstance(t := model.line(r).target, TermRow) and "d2" in t.price_effects
+    )
+    assert "price" in texts[changed][7]
+    assert "quantity" in texts[changed][7]
+    assert any("%" in line[7] for line in texts)
+    assert any(line[0] == "Sum of the lines" for line in texts)
+
+
+def test_an_effect_has_arrow_word_and_reason(comparison: Comparison):
+    model = TermsModel([TermGroup.PAYMENT])
+    model.set_comparison(comparison)
+    found = [
+        model.line(r).cells[2]
+        for r in range(model.rowCount())
+        if "▼ Worse for the buyer" in model.line(r).cells[2].text
+    ]
+    assert found
+    assert all(len(c.tooltip.splitlines()) >= 2 for c in found)
+
+
+def test_findings_stand_by_contract_errors_first(comparison: Comparison):
+    model = FindingsModel()
+    model.set_comparison(comparison)
+    order = ["error", "warning", "info"]
+    keys = [
+        (int(t.document[1:]), order.index(t.finding.severity.value))
+        for r in range(model.rowCount())
+        if (t := model.line(r).target)
+    ]
+    assert keys == sorted(keys)
+    assert len(keys) == sum(len(d.findings) for d in comparison.documents)
+
+
+def test_the_language_reaches_the_cells(comparison: Comparison):
+    model = TermsModel([TermGroup.EXIT])
+    model.set_comparison(comparison)
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Term"
+    LANGUAGE.switch(CHINESE)
+    model.rebuild()
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "条目"

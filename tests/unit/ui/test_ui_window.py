@@ -1,0 +1,372 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+)
+from pytestqt.qtbot import QtBot
+
+from app.export import workbook
+from models.comparison import Comparison
+from models.diff import Row, Status, TermRow
+from models.message import Message
+from ui.dialogs import files
+from ui.dialogs.about import tell_about
+from ui.dialogs.files import sample_contracts
+from ui.dialogs.trouble import tell_failure
+from ui.language import CHINESE, ENGLISH
+from ui.targets import FindingTarget
+from ui.theme import DARK, LIGHT, Scheme, current
+from ui.views.pages import ClausesPage, PageName
+from ui.window import MainWindow
+
+
+def selected(window: MainWindow) -> object:
+    return window.page.table.current_target()
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    held = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(window, key, held)
+    QApplication.processEvents()
+
+
+def test_an_empty_window_says_what_to_do(window: MainWindow):
+    assert window.stack.currentWidget() is window.drop_zone
+    assert not window.actions_.export.isEnabled()
+    assert not window.actions_.next.isEnabled()
+    assert window.actions_.add.isEnabled()
+
+
+def test_from_the_overview_to_the_words(desk: MainWindow, qtbot: QtBot, comparison: Comparison):
+    assert desk.status.summary == "3 contracts · 26 rows · 22 differences · 1 not read"
+    press(qtbot, desk, Qt.Key.Key_F8)
+    first = selected(desk)
+    assert isinstance(first, (Row, TermRow))
+    assert desk.detail.target is first
+    desk.show_page(PageName.CLAUSES)
+    press(qtbot, desk, Qt.Key.Key_F8)
+    row = selected(desk)
+    assert isinstance(row, Row)
+    shown = "".join(desk.detail.plain_text().split())
+    for ids in row.cells.values():
+        for clause_id in ids:
+            assert "".join(comparison.clause(clause_id).text.split()) in shown
+
+
+def test_next_and_previous_stop_at_every_difference_once(
+    desk: MainWindow, qtbot: QtBot, comparison: Comparison
+):
+    desk.show_page(PageName.CLAUSES)
+    differing = [r for r in comparison.rows if r.status is not Status.SAME]
+    seen = []
+    for _ in differing:
+        press(qtbot, desk, Qt.Key.Key_F8)
+        seen.append(selected(desk))
+    assert seen == differing
+    press(qtbot, desk, Qt.Key.Key_F8)
+    assert selected(desk) == differing[-1]
+    assert desk.statusBar().currentMessage() == "No further difference"
+    press(qtbot, desk, Qt.Key.Key_F7)
+    assert selected(desk) == differing[-2]
+
+
+def test_folds_open_by_key(desk: MainWindow, qtbot: QtBot):
+    desk.show_page(PageName.CLAUSES)
+    table = desk.page.table
+    fold = next(r for r in range(table.lines.rowCount()) if table.lines.line(r).folded)
+    before = table.lines.rowCount()
+    table.select_row(fold)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert not table.lines.line(fold).folded
+    assert table.lines.rowCount() >= before
+    assert isinstance(selected(desk), Row)
+
+
+def test_differences_only_off_shows_all(desk: MainWindow, comparison: Comparison):
+    desk.show_page(PageName.CLAUSES)
+    desk.actions_.differences_only.trigger()
+    assert desk.page.model.rowCount() == len(comparison.rows)
+    desk.actions_.differences_only.trigger()
+    assert desk.page.model.rowCount() < len(comparison.rows)
+
+
+def test_filter_by_status_and_effect(desk: MainWindow):
+    desk.show_page(PageName.CLAUSES)
+    removed = next(a for a in desk.actions_._statuses.actions if "Removed" in a.text())
+    removed.trigger()
+    model = desk.page.model
+    targets = [model.line(r).target for r in range(model.rowCount())]
+    assert targets
+    assert all(isinstance(t, Row) and t.status is Status.REMOVED for t in targets)
+    assert "Removed" in desk.actions_._filter_button.text()
+    desk.actions_._statuses.actions[0].trigger()
+    worse = next(a for a in desk.actions_._effects.actions if "Worse" in a.text())
+    worse.trigger()
+    payment = desk.pages[PageName.PAYMENT].model
+    assert payment.rowCount()
+    for r in range(payment.rowCount()):
+        assert any("Worse" in c.text for c in payment.line(r).cells)
+
+
+def test_a_topic_leads_to_its_clauses(desk: MainWindow):
+    item = desk.topics.topLevelItem(1)
+    assert item is not None
+    desk.topics.itemClicked.emit(item, 0)
+    assert desk.page is desk.pages[PageName.CLAUSES]
+    topic = desk.filter.topic
+    model = desk.page.model
+    rows = [t for r in range(model.rowCount()) if isinstance(t := model.line(r).target, Row)]
+    assert rows
+    assert {r.topic or "" for r in rows} == {topic}
+    desk.topics.itemClicked.emit(desk.topics.topLevelItem(0), 0)
+    assert desk.filter.topic is None
+
+
+def test_find_goes_round_over_all_columns(desk: MainWindow, qtbot: QtBot):
+    desk.show_page(PageName.CLAUSES)
+    press(qtbot, desk, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = desk.find_bar.findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "jia")
+    assert desk.find_bar._count.text() == "Not found"
+    field.setText("乙方")
+    matches = desk.page.model.matches("乙方")
+    assert len(matches) > 2
+    seen = []
+    for _ in range(len(matches) + 1):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        seen.append(selected(desk))
+    assert seen[:-1] == matches
+    assert seen[-1] == matches[0]
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert selected(desk) == matches[-1]
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert desk.find_bar.isHidden()
+
+
+def test_a_term_leads_to_its_clause(desk: MainWindow):
+    desk.show_page(PageName.PAYMENT)
+    desk.step(1)
+    term = selected(desk)
+    assert isinstance(term, TermRow)
+    assert "甲方" in desk.detail.plain_text()
+    clause = desk.session.comparison.term(next(iter(term.cells.values()))[0]).span.clause
+    desk.detail.clause_asked.emit(clause)
+    row = selected(desk)
+    assert isinstance(row, Row)
+    assert any(clause in ids for ids in row.cells.values())
+
+
+def test_a_finding_shows_its_evidence(desk: MainWindow):
+    desk.show_page(PageName.FINDINGS)
+    desk.step(1)
+    target = selected(desk)
+    assert isinstance(target, FindingTarget)
+    assert "Evidence" in desk.detail.plain_text()
+    desk.show_target(target)
+    assert desk.page is desk.pages[PageName.FINDINGS]
+
+
+def test_against_another_contract(desk: MainWindow):
+    desk.show_page(PageName.CLAUSES)
+    desk.step(1)
+    against = desk.detail._against
+    against.setCurrentIndex(against.findData("d3"))
+    assert "⟵ ③ Reference" in desk.detail.plain_text()
+    shown = desk.detail._shown
+    shown.setCurrentIndex(shown.findData("d2"))
+    assert "② Draft" in desk.detail.plain_text()
+
+
+def test_the_strip_leads_to_a_line(desk: MainWindow, qtbot: QtBot):
+    desk.show_page(PageName.CLAUSES)
+    page = desk.page
+    assert isinstance(page, ClausesPage)
+    QApplication.processEvents()
+    at = page.strip.rect().center()
+    qtbot.mouseClick(page.strip, Qt.MouseButton.LeftButton, pos=at)
+    middle = page.model.rowCount() // 2
+    assert abs(page.table.currentIndex().row() - middle) <= 1
+
+
+def test_rows_on_screen_have_the_height_of_their_words(desk: MainWindow):
+    desk.show_page(PageName.CLAUSES)
+    QApplication.processEvents()
+    table = desk.page.table
+    table.measure_visible()
+    for row in range(3):
+        assert table.rowHeight(row) == table._exact_height(row)
+
+
+def test_export_writes_in_the_background(
+    desk: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    called: list[tuple[object, ...]] = []
+    monkeypatch.setattr(workbook, "write_workbook", lambda *a: called.append(a))
+    target = tmp_path / "out.xlsx"
+    monkeypatch.setattr("ui.exporting.ask_for_target", lambda *_: target)
+    desk.actions_.export.trigger()
+    assert called == [(desk.session.comparison, target, ENGLISH)]
+    assert "out.xlsx" in desk.statusBar().currentMessage()
+    assert desk.actions_.open_export.isEnabled()
+    assert desk.exporter.last == target
+
+
+def test_a_target_open_elsewhere_is_told(
+    desk: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def locked(*_: object) -> None:
+        raise PermissionError(13, "denied", "out.xlsx")
+
+    monkeypatch.setattr(workbook, "write_workbook", locked)
+    desk.exporter.write(desk.session.comparison, tmp_path / "out.xlsx")
+    box = desk.findChild(QMessageBox)
+    assert box is not None
+    assert "close it and try again" in box.informativeText()
+    assert "PermissionError" in box.detailedText()
+    box.close()
+    assert desk.actions_.export.isEnabled()
+
+
+def test_trouble_in_the_user_s_words(desk: MainWindow):
+    class ToldError(Exception):
+        message = Message.of("unreadable.damaged", name="x.docx")
+
+    for error, said in (
+        (ToldError(), "x.docx"),
+        (ValueError("v"), "defect"),
+        (OSError(28, "No space left"), "No space left"),
+    ):
+        box = tell_failure(desk, "What", error)
+        assert said in box.informativeText()
+        box.close()
+
+
+def test_about(desk: MainWindow):
+    box = tell_about(desk)
+    assert "LeaseDiff" in box.text()
+    box.close()
+
+
+def test_the_language_is_switched_and_remembered(desk: MainWindow, settings: QSettings):
+    desk.show_page(PageName.PAYMENT)
+    desk.step(1)
+    target = selected(desk)
+    desk.set_language(CHINESE)
+    QApplication.processEvents()
+    assert [desk.tabs.tabText(i) for i in range(desk.tabs.count())] == [
+        "总览",
+        "价格",
+        "付款",
+        "违约",
+        "退出",
+        "条款",
+        "校验",
+    ]
+    assert desk.status.summary == "3 份 · 26 行 · 差异 22 · 未读取 1 份"
+    assert "① 基准" in desk.cards.cards[0].texts()
+    assert selected(desk) == target
+    assert settings.value("language") == CHINESE
+    desk.set_language(ENGLISH)
+    QApplication.processEvents()
+    assert desk.tabs.tabText(0) == "Overview"
+
+
+def test_colours_are_switched_and_remembered(desk: MainWindow, settings: QSettings):
+    desk.set_scheme(Scheme.DARK)
+    assert current() is DARK
+    assert settings.value("scheme") == "dark"
+    desk.set_scheme(Scheme.LIGHT)
+    assert current() is LIGHT
+
+
+def test_cards_say_state_and_what_can_be_done(desk: MainWindow):
+    texts = [card.texts() for card in desk.cards.cards]
+    assert len(texts) == 4
+    assert "① Baseline" in texts[0]
+    assert "② Draft" in texts[1]
+    assert "✖" in texts[1]  # a page that was not read
+    assert "Not read" in texts[3]
+    labels = [[a.text() for a in c.findChildren(QAction)] for c in desk.cards.cards]
+    assert "Make it the baseline" in labels[1]
+    assert "Make it the baseline" not in labels[0]
+    assert "Read again" in labels[3]
+
+
+def test_another_baseline_from_its_card(desk: MainWindow):
+    menu = desk.cards.cards[1].findChildren(QAction)
+    next(a for a in menu if a.text() == "Make it the baseline").trigger()
+    comparison = desk.session.comparison
+    assert comparison is not None
+    assert comparison.baseline == "d2"
+    assert "② Baseline" in desk.cards.cards[1].texts()
+
+
+def test_files_are_dropped(window: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    dropped: list[list[Path]] = []
+    monkeypatch.setattr(window.session, "add", dropped.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/contracts/a.docx"), QUrl("https://example.org/b")])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    assert dropped == [[Path("/contracts/a.docx")]]
+
+
+def test_files_are_chosen_and_their_folder_remembered(
+    window: MainWindow, settings: QSettings, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        files.QFileDialog, "getOpenFileNames", lambda *_: (["/contracts/a.docx"], "")
+    )
+    assert files.ask_for_contracts(window, settings) == [Path("/contracts/a.docx")]
+    assert settings.value("folder") == str(Path("/contracts"))
+    monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_: ("/out/report", ""))
+    assert files.ask_for_target(window, settings) == Path("/out/report.xlsx")
+    monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    assert files.ask_for_target(window, settings) is None
+
+
+def test_the_samples_are_compared(window: MainWindow):
+    assert len(sample_contracts()) >= 2
+    window.open_samples()
+    assert window.session.comparison is not None
+    assert window.pages[PageName.OVERVIEW].model.rowCount() > 0
+
+
+def test_every_control_has_a_name(desk: MainWindow):
+    controls = [
+        *desk.findChildren(QAbstractItemView),
+        *desk.findChildren(QLineEdit),
+        *desk.findChildren(QComboBox),
+    ]
+    inner = ("QComboBox", "QHeaderView")
+    own = [c for c in controls if not type(c).__name__.startswith(inner) and c.parent()]
+    nameless = [
+        c for c in own if not c.accessibleName() and not isinstance(c.parent().parent(), QComboBox)
+    ]
+    assert not nameless
+    for button in desk.findChildren(QAbstractButton):
+        of_qt = button.objectName().startswith("qt_") or isinstance(button.parent(), QLineEdit)
+        if of_qt:
+            continue
+        assert button.accessibleName() or button.text() or button.toolTip(), button
+
+
+def test_the_layout_is_remembered(desk: MainWindow, settings: QSettings):
+    desk.close()
+    assert settings.value("geometry") is not None
+    assert settings.value("splitter") is not None
