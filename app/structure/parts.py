@@ -13,7 +13,7 @@ from app.structure.headings import is_title
 from app.structure.sequence import read_labels
 from app.structure.words import matches, squeezed
 from app.text.labels import AnnexLine, Labelled
-from models.clause import NumberStyle, Part
+from models.clause import ClauseNumber, NumberStyle, Part
 from models.document import Block, Paragraph, Table
 
 # A line to be signed is short; a clause that speaks of signing is not (longest line seen: 26).
@@ -243,7 +243,12 @@ class _Splitter:
             if not sections:
                 sections.append(current)
             seen_label = seen_label or (numbered and current.part is Part.BODY)
-            if current.part is Part.BODY and seen_label and self._is_signature(index):
+            if (
+                current.part is Part.BODY
+                and seen_label
+                and self._is_signature(index)
+                and not self._goes_on(current, index, end, listed)
+            ):
                 current = Section(Part.SIGNATURE, label)
                 sections.append(current)
             if index in listed and current.part is Part.BODY:
@@ -254,6 +259,29 @@ class _Splitter:
                 listing = True
             current.blocks.append(index)
         return sections
+
+    def _goes_on(self, body: Section, index: int, end: int, listed: Collection[int]) -> bool:
+        """Whether the row of a body's top numbers goes on behind a block.
+
+        Then it is no signature page, but an article that gives the parties' addresses.
+        """
+        above = [n for i in body.blocks if (n := self._number(i)) is not None]
+        if not above:
+            return False
+        tops = (NumberStyle.ARTICLE, NumberStyle.CHAPTER)
+        style = next((n.style for n in above if n.style in tops), above[0].style)
+        row = [n.values[0] for n in above if n.style is style and len(n.values) == 1]
+        if not row:
+            return False
+        for later in (i for i in self.filled if index < i < end and i not in listed):
+            number = self._number(later)
+            if number is not None and number.style is style and len(number.values) == 1:
+                # A row that begins afresh is another's; one number may be misread.
+                return 0 < number.values[0] - row[-1] <= 2
+        return False
+
+    def _number(self, index: int) -> ClauseNumber | None:
+        return self.labels[index].number if self._numbered(index) else None
 
     @staticmethod
     def _main_title(titles: dict[int, str]) -> str | None:

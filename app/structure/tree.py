@@ -179,7 +179,7 @@ class _Builder:
         path = f"{base}/{step}"
         if count > 1:
             # "1、2" is the second 1、; but the second 8.1 is no 8.12.
-            path += f"({count})" if step[-1].isdigit() else str(count)
+            path += f"({count})" if step[-1].isdecimal() else str(count)
         block = self.blocks[index]
         span = SourceSpan(
             index, piece.offset, piece.offset + len(piece.text), block.page, block.box

@@ -223,3 +223,17 @@ def test_an_empty_document() -> None:
 def test_a_document_of_one_table() -> None:
     tree = tree_of("名称|数量\n云主机|10")
     assert [clause.tables for clause in tree.clauses] == [("d1.t1",)]
+
+
+def test_addresses_of_the_parties_inside_an_article_are_no_signature_page() -> None:
+    notice = (
+        "第三条 通知\n甲方：江溪市档案馆\n负责人：丁一\n乙方：云岭数据有限公司\n负责人：牛二\n"
+        "第四条 生效\n签字后生效。\n"
+    )
+    found = counts(PREAMBLE + BODY + notice + SIGNATURES + ANNEXES)
+    assert (found["正文"], found["签署页"]) == (11, 6)
+
+
+def test_an_agreement_behind_the_signatures_does_not_swallow_them() -> None:
+    tree = tree_of(PREAMBLE + BODY + SIGNATURES + "补充约定\n第一条 数据\n保密。\n")
+    assert len([path for path in outline(tree, part="签署页") if "¶" in path]) >= 6
