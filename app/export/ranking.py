@@ -88,13 +88,12 @@ def _change(context: Context, row: TermRow) -> Change:
         if worst is None or _WORST.index(effect.for_buyer) < _WORST.index(worst.for_buyer):
             worst = effect
     group = words.word("group", row.group)
-    return Change(
-        row, words.joined(group, words.message(row.label)), "\n".join(said), worst, row.importance
-    )
+    label = words.joined(group, words.message(row.label))
+    return Change(row, label, "\n".join(said), worst, row.importance)
 
 
 def _values(context: Context, row: TermRow) -> str:
-    """The values side by side: ``① 30% → ② 60%``."""
+    """The values, a line a contract: ``① 30%``."""
     said = []
     for document in context.documents:
         ids = row.cells.get(document.id)
@@ -104,4 +103,4 @@ def _values(context: Context, row: TermRow) -> str:
             more = context.words("and_more", count=len(ids) - 1) if len(ids) > 1 else ""
             text = first + more
         said.append(f"{context.sign(document.id)} {text}")
-    return "  →  ".join(said) if len(said) == 2 else "\n".join(said)
+    return "\n".join(said)
