@@ -80,9 +80,9 @@ def test_form_does_not_lower_the_similarity() -> None:
 def test_long_unrelated_texts_do_not_blow_up() -> None:
     a = "".join(f"第{i}项服务由甲方确认，乙方在{i}日内完成交付；" for i in range(800))
     b = "".join(f"运维{i * 7}次后应当提交报告，并附{i * 3}份记录。" for i in range(800))
-    started = time.perf_counter()
+    started = time.process_time()
     edits = text_edits(a, b)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert "".join(e.b for e in edits) == b
 
 
