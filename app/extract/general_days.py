@@ -43,7 +43,7 @@ def _candidate(passage: Passage, kind: str, duration: Duration, distance: int = 
 
 
 def acceptance(passage: Passage) -> Iterator[Candidate]:
-    """Days in which the buyer accepts: 服务期满后30个工作日内…进行验收."""
+    """Days in which the buyer accepts: 期满后20日内组织验收."""
     for duration, head, tail in _days(passage):
         within = re.match(
             r"(?:之)?(?:内|以内)(?P<said>[^。;]{0,30}?)验收(?!申请|不|材料|报告|前|合格)", tail

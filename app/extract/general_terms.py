@@ -113,7 +113,7 @@ def _forum(text: str) -> str | None:
 
 
 def _choice(text: str) -> int | None:
-    """The number of the way that a text chooses (按下列第(2)种方式), or None."""
+    """The number of the way that a text chooses (以下第(1)种), or None."""
     if not re.search(words("dispute", "choosing"), text):
         return None
     match = re.search(

@@ -80,7 +80,7 @@ def _clause_rates(clause: list[Passage]) -> list[FoundRate]:
 
 
 def _attach(rates: list[Rate], cap: Cap) -> None:
-    """此项违约金总额不超过…: the bound of the rate in the sentence before."""
+    """该违约金累计以…为限: the bound of the rate in the sentence before."""
     if rates[-1].cap is None:
         rates[-1] = replace(rates[-1], cap=cap.percent)
 

@@ -49,7 +49,7 @@ def test_periods(text: str, kind: str, value: str, unit: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "乙方更换项目经理的，应提前5个工作日通知甲方。",
+        "乙方更换项目经理的，应提前4个工作日告知甲方。",
         "合同终止前30日，双方协商续签。",
         "乙方应在合同签订后20日内完成系统迁移入云。",
         "甲方逾期付款超过60日的，乙方有权解除合同。",

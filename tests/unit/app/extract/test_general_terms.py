@@ -47,7 +47,7 @@ def test_days_copies_and_shares(text: str, wanted: set[str]) -> None:
         "验收报告一式三份。",
         "扣除履约保证金的20%。",
         "乙方收到首付款30%后开工，并另行提交履约保函。",
-        "项目经理调整的，提前5个工作日通知甲方，联系方式附后。",
+        "项目经理调整的，提前4个工作日报甲方，联系方式附后。",
         "本合同金额不超过预算的95%。",
     ],
 )
@@ -70,7 +70,7 @@ def test_the_kind_of_days() -> None:
         ("乙方的保密义务期限为36个月。", "3"),
         ("保密期限为长期。", "perpetual"),
         ("保密义务至相关信息被公众知悉之日止，不受合同期限限制。", "perpetual"),
-        ("保密责任期为本合同服务期内。", "service_period"),
+        ("保密责任期间为本合同服务期。", "service_period"),
         ("保密期限与合同有效期一致。", "service_period"),
         ("保密义务不因合同终止而免除。", "perpetual"),
     ],
@@ -92,7 +92,7 @@ def test_what_says_nothing_about_its_length(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "forum"),
     [
-        ("协商不成的，向甲方所在地人民法院起诉。", "court"),
+        ("调解不成的，向买方住所地人民法院起诉。", "court"),
         ("争议由合同履行地法院管辖。", "court"),
         ("争议提交南湖仲裁委员会仲裁，裁决是终局的。", "arbitration"),
         ("按第2种方式解决：（1）申请仲裁；（2）向法院提起诉讼。", "court"),
@@ -118,7 +118,7 @@ def test_nobody_has_chosen(text: str) -> None:
 
 @pytest.mark.parametrize(("chosen", "forum"), [("1", "arbitration"), ("2", "court")])
 def test_the_ways_below_a_clause(chosen: str, forum: str) -> None:
-    lead = clause(1, f"协商不成的，按下列第({chosen})种方式解决：")
+    lead = clause(1, f"发生争议，按下列第({chosen})种方式处理：")
     for parent in ("d1.c1", None):
         ways = (
             clause(1, "提交仲裁委员会仲裁。", parent=parent, ident="d1.w1"),

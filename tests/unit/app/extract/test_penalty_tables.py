@@ -16,7 +16,7 @@ def test_every_row_is_one() -> None:
         ("序号", "问题描述", "惩罚系数"),
         ("1", "平台停机四小时", "200%"),
         ("2", "备份失败", "50 %"),
-        text="违约金=云服务费/服务月数*惩罚系数",
+        text="违约金额=平台服务费/月数×惩罚系数",
     )
     terms = extract(tree)
     assert [short(t) for t in terms] == [

@@ -17,7 +17,7 @@ def stances(*texts: str, heading: str | None = None) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("补充协议与本合同不一致的，以补充协议为准。", "precedence supplement_first"),
+        ("补充协议同正文不一致时，以补充协议为准。", "precedence supplement_first"),
         ("本合同与招标文件有冲突时，以招标文件为准。", "precedence tender_first"),
         ("附件与正文矛盾的，以本合同正文为准。", "precedence contract_first"),
         ("合同文件不一致的，以签署时间在后的为准。", "precedence later_first"),
@@ -33,7 +33,7 @@ def stances(*texts: str, heading: str | None = None) -> set[str]:
         ("电信运营商线路中断属于不可抗力。", "force_majeure_scope network_failure"),
         ("黑客攻击不属于不可抗力。", "force_majeure_scope network_excluded"),
         ("不可抗力包括战争、疫情和政府行为。", "force_majeure_scope policy_included"),
-        ("不可抗力指不能预见、不能避免且不能克服的情况。", "force_majeure_scope statutory"),
+        ("不可抗力系不能预见、无法避免且不能克服的情况。", "force_majeure_scope statutory"),
         ("未经采购人书面同意，供应商不得分包。", "subcontracting with_consent"),
         ("经甲方同意后，乙方方可将非主体工作分包。", "subcontracting with_consent"),
         ("本项目严禁转包、分包。", "subcontracting prohibited"),
@@ -47,12 +47,12 @@ def stances(*texts: str, heading: str | None = None) -> set[str]:
         ("相关税费由供应商承担。", "tax supplier_bears"),
         ("履约所生税费由双方各自承担。", "tax each_bears"),
         ("本合同为固定总价合同。", "price_adjustment fixed"),
-        ("除上述款项外，甲方不再支付任何其他费用。", "price_adjustment fixed"),
+        ("上述款项以外，甲方不再支付任何其他费用。", "price_adjustment fixed"),
         ("目录价下降的，单价应相应下调。", "price_adjustment adjustable"),
         ("乙方的赔偿责任以合同总价为限。", "liability_cap capped"),
         ("甲方有权从应付款项中直接扣除违约金。", "set_off buyer_may_deduct"),
         ("乙方不得以任何债权抵销应付款。", "set_off none"),
-        ("违约金不足以弥补损失的，还应赔偿差额。", "excess_damages claimable"),
+        ("违约金不足弥补损失的，还应赔偿差额。", "excess_damages claimable"),
         ("支付违约金后，不再承担赔偿责任。", "excess_damages excluded"),
         ("同一事件不得重复追究责任，择其重者处理。", "no_double_recovery once"),
         ("各项违约金可以累计计算。", "no_double_recovery cumulative"),
@@ -88,7 +88,7 @@ def test_nothing_rather_than_a_guess(text: str) -> None:
 
 
 def test_a_stance_is_stated_once() -> None:
-    text = "补充协议与本合同不一致的，以补充协议为准。"
+    text = "补充协议同正文不一致时，以补充协议为准。"
     assert len(extract(tree_of(text, text))) == 1
 
 
