@@ -84,6 +84,7 @@ class _Builder:
         self.tables: list[ClauseTable] = []
         self._steps: Counter[tuple[str, str]] = Counter()
         self._cover_title: list[str] = []
+        self._titles: set[int] = set()  # lines that are the heading of the label above them
 
     def title(self) -> str | None:
         """The contract's title: the lines of the cover that are no field."""
@@ -101,6 +102,8 @@ class _Builder:
             blocks = self._add_cover_title(frame, blocks)
         for index, following in zip_longest(blocks, blocks[1:]):
             block = self.blocks[index]
+            if index in self._titles:
+                continue
             if isinstance(block, Table):
                 self._add_table(frame, block, index)
             else:
@@ -119,18 +122,31 @@ class _Builder:
     ) -> None:
         piece = self._piece(frame, block, index, following)
         if piece.number is None and piece.heading is None:
-            if opens_signature(self.blocks, index):
+            in_body = frame.section.part is Part.BODY  # there it would be a part of its own
+            if not in_body and opens_signature(self.blocks, index):
                 frame.levels.close()  # an annex that is signed: not part of its last article
             self._append(frame, frame.levels.owner(), piece, index)
             frame.levels.interrupt()
             return
         if piece.number is None:
             frame.levels.place_title(block.outline)
+        elif not (piece.heading or piece.text) and following is not None:
+            piece = self._with_title_below(piece, following)
         self._append(frame, frame.levels.innermost, piece, index)
-        attaches = bool(piece.heading) or piece.text.endswith(("：", ":"))
+        attaches = bool(piece.heading) or not piece.text or piece.text.endswith(("：", ":"))
         frame.levels.push(
             piece.number, len(self.clauses) - 1, attaches=attaches, outline=block.outline
         )
+
+    def _with_title_below(self, piece: _Piece, following: int) -> _Piece:
+        """A bare label takes the title on the next line: "第一条", and below it "服务内容"."""
+        below = self.blocks[following]
+        if not isinstance(below, Paragraph) or self.labels[following].number is not None:
+            return piece
+        if not is_title(below.text):
+            return piece
+        self._titles.add(following)
+        return replace(piece, heading=below.text.strip())
 
     def _piece(self, frame: _Frame, block: Paragraph, index: int, following: int | None) -> _Piece:
         text = block.text.strip()

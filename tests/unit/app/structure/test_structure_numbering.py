@@ -198,3 +198,8 @@ def test_a_marked_heading_above_the_first_number_is_in_the_body() -> None:
 def test_repeated_figures_do_not_collide_with_others() -> None:
     found = body("第八条 付款\n8.1 首付。\n8.1 尾款。\n8.12 其他。")
     assert found[1:] == ["第八条/8.1", "第八条/8.1(2)", "第八条/8.12"]
+
+
+def test_a_bare_label_takes_the_title_below_it() -> None:
+    found = body("第一条\n服务内容\n1、主机若干。\n第二条\n服务期为一年。\n第三条\n1、其他。")
+    assert found == ["第一条:服务内容", "第一条/1、", "第二条", "第二条/¶", "第三条", "第三条/1、"]

@@ -230,8 +230,9 @@ def test_addresses_of_the_parties_inside_an_article_are_no_signature_page() -> N
         "第三条 通知\n甲方：江溪市档案馆\n负责人：丁一\n乙方：云岭数据有限公司\n负责人：牛二\n"
         "第四条 生效\n签字后生效。\n"
     )
-    found = counts(PREAMBLE + BODY + notice + SIGNATURES + ANNEXES)
-    assert (found["正文"], found["签署页"]) == (11, 6)
+    tree = tree_of(PREAMBLE + BODY + notice + SIGNATURES + ANNEXES)
+    assert len(outline(tree, part="签署页")) == 6
+    assert outline(tree, part="正文/第三条/") == [f"正文/第三条/¶{n}" for n in ("", 2, 3, 4)]
 
 
 def test_an_agreement_behind_the_signatures_does_not_swallow_them() -> None:
