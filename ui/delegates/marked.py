@@ -13,7 +13,7 @@ The paint flow of one cell:
    between the rows comes last.
 
 Heights: ``sizeHint`` lays out the cell, which is exact and dear, so the view asks for rows on
-screen only. ``estimated_height`` needs no layout: a run of text is about as wide as its count of
+screen only. ``Estimate`` needs no layout: a run of text is about as wide as its count of
 full-width characters.
 """
 
@@ -136,17 +136,26 @@ def text_extent(text: str) -> float:
     return full + max(0.0, len(text) - full) * _HALF
 
 
-def estimated_height(extent: float, breaks: int, width: int, metrics: QFontMetrics) -> int:
-    """The height of a cell from the extent of its text, without laying it out.
+class Estimate:
+    """Heights of cells from the extents of their texts, without laying them out.
 
     Args:
-        extent: As :func:`text_extent` gives it.
-        breaks: How many line feeds it has.
-        width: The column's width in pixels.
-        metrics: Of the cell's font.
+        metrics: Of the cells' font.
     """
-    em = max(1, metrics.horizontalAdvance("国"))
-    line = max(_MIN_WIDTH, width - 2 * PADDING_X) / em
-    # Every paragraph's last line is half empty on average.
-    lines = max(1, math.ceil(extent / line + breaks * 0.5)) if extent else 1
-    return lines * metrics.lineSpacing() + 2 * PADDING_Y + 1
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self._em = max(1, metrics.horizontalAdvance("国"))
+        self._spacing = metrics.lineSpacing()
+
+    def height(self, extent: float, breaks: int, width: int) -> int:
+        """The height in pixels of a cell.
+
+        Args:
+            extent: As :func:`text_extent` gives it.
+            breaks: How many line feeds it has.
+            width: The column's width in pixels.
+        """
+        line = max(_MIN_WIDTH, width - 2 * PADDING_X) / self._em
+        # Every paragraph's last line is half empty on average.
+        lines = math.ceil(extent / line + breaks * 0.5) or 1
+        return lines * self._spacing + 2 * PADDING_Y + 1

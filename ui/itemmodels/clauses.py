@@ -46,10 +46,11 @@ class ClausesModel(LinesModel):
         self._made: dict[int, Line] = {}
         self._opened: set[str] = set()  # ids of rows that a fold showed
         self._searched: dict[str, str] = {}
+        self._extents: dict[str, list[tuple[float, int]]] = {}
 
     @override
     def set_comparison(self, comparison: Comparison | None) -> None:
-        self._opened, self._searched = set(), {}
+        self._opened, self._searched, self._extents = set(), {}, {}
         super().set_comparison(comparison)
 
     @override
@@ -134,11 +135,14 @@ class ClausesModel(LinesModel):
         comparison = self._comparison
         if row in self._made or comparison is None or isinstance(shown, _Fold):
             return super().extents(row)
-        found = [(0.0, 1)]
-        for document in comparison.documents:
-            texts = [comparison.clause(c).text for c in shown.cells.get(document.id, ())]
-            found.append((sum(text_extent(text) for text in texts), len(texts) + 1))
-        return found
+        known = self._extents.get(shown.id)
+        if known is None:
+            known = [(0.0, 1)]
+            for document in comparison.documents:
+                texts = [comparison.clause(c).text for c in shown.cells.get(document.id, ())]
+                known.append((sum(text_extent(text) for text in texts), len(texts) + 1))
+            self._extents[shown.id] = known
+        return known
 
     def _search_text(self, comparison: Comparison, row: Row) -> str:
         known = self._searched.get(row.id)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.delegates.marked import MarkedTextDelegate, estimated_height
+from ui.delegates.marked import Estimate, MarkedTextDelegate
+from ui.itemmodels.clauses import ClausesModel
 from ui.itemmodels.lines import Index, LinesModel
 from ui.roles import FOLDED, TARGET
 from ui.targets import Target
@@ -41,6 +42,7 @@ class MarkedTable(QTableView):
         self._minimum, self._repeat = 0, 1
         self._grows = False
         self._measured: set[int] = set()
+        self._spanned: set[int] = set()
         self._delegate = MarkedTextDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -161,16 +163,16 @@ class MarkedTable(QTableView):
     def _estimate(self) -> None:
         self._measured.clear()
         self._set_spans()
-        metrics = self.fontMetrics()
+        estimate = Estimate(self.fontMetrics())
         widths = [self.columnWidth(c) for c in range(self._lines.columnCount())]
         header = self.verticalHeader()
         with QSignalBlocker(header):
             for row in range(self._lines.rowCount()):
-                if self.columnSpan(row, 0) > 1:
-                    height = estimated_height(1, 0, 1000, metrics)
+                if row in self._spanned:
+                    height = estimate.height(1, 0, 1000)
                 else:
                     height = max(
-                        estimated_height(extent, breaks, width, metrics)
+                        estimate.height(extent, breaks, width)
                         for (extent, breaks), width in zip(
                             self._lines.extents(row), widths, strict=False
                         )
@@ -196,7 +198,8 @@ class MarkedTable(QTableView):
         columns = self._lines.columnCount()
         if columns < 2:
             return
-        for row in self.spanned_rows():
+        self._spanned = set(self.spanned_rows())
+        for row in self._spanned:
             self.setSpan(row, 0, 1, columns)
 
     def spanned_rows(self) -> Sequence[int]:
@@ -283,4 +286,7 @@ class ClausesTable(MarkedTable):
 
     @override
     def spanned_rows(self) -> Sequence[int]:
-        return [r for r in range(self._lines.rowCount()) if self._lines.line(r).folded]
+        model = self._lines
+        if not isinstance(model, ClausesModel):
+            return ()
+        return [row for row in range(model.rowCount()) if model.is_fold(row)]

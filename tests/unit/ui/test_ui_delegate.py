@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QTextCh
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.delegates.layouts import MAX_LINES, Layouts, char_format
-from ui.delegates.marked import MarkedTextDelegate, estimated_height, text_extent
+from ui.delegates.marked import Estimate, MarkedTextDelegate, text_extent
 from ui.itemmodels.lines import Line, LinesModel
 from ui.marked import Cell, Mark, Run
 from ui.theme import DARK, LIGHT, Theme, Tone
@@ -112,7 +112,7 @@ def test_estimates_are_near_what_is_measured():
         option.rect = QRect(0, 0, 240, 0)
         model = OneCell(Cell((Run(text),)))
         measured = delegate.sizeHint(option, model.index(0, 0)).height()
-        estimate = estimated_height(text_extent(text), 0, 240, metrics)
+        estimate = Estimate(metrics).height(text_extent(text), 0, 240)
         assert 0.6 * measured <= estimate <= 1.7 * measured
 
 
