@@ -14,7 +14,7 @@ from models.clause import Clause, NumberStyle, Part
 # A topic named by a paragraph's own words is looked for where it says what it is about.
 _OPENING = 60
 _TOP = (NumberStyle.CHAPTER, NumberStyle.ARTICLE)
-# Topics that what stands below keeps: "5.2 甲方未按约定支付" below 违约 is liability, not payment.
+# Topics that what stands below keeps: "5.2 逾期支付" below 违约 is liability, not payment.
 _KEPT = (
     "liability",
     "confidentiality",

@@ -225,7 +225,7 @@ class AnnexLine:
 def annex_line(text: str) -> AnnexLine | None:
     """Reads a paragraph as an annex's heading, or None where it is none.
 
-    ``附件 1、附件 2 为本合同不可分割的组成部分`` and other sentences are none.
+    ``附件 1、附件 2 与合同同等有效`` and other sentences are none.
     """
     mark = _MARK.match(text)
     match = _ANNEX.match(text[mark.end() :] if mark else text)
