@@ -223,7 +223,7 @@ _TRIGGER = 120
 _DUE_WORDS = 5
 
 
-# What a trigger says before the payer: 甲方应于…后10日内，向乙方支付合同总价的.
+# What a trigger says before the payer: 甲方应于…后10日内付合同总价的.
 _TAIL = re.compile(
     r"[，,]?(?:由?甲方|买方|采购人|委托人)?(?:应当?|须|需)?(?:一次性)?(?:向?(?:乙方|供应商))?(?:一次性)?"
     r"(?:支付|付款|拨付|结算|预付|付至)[^，,。；;：:内后]*$"

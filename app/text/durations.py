@@ -1,4 +1,4 @@
-"""Spans of days, months, years, hours: 15个工作日内, 二十（20）个工作日, 【30】日, 伍年.
+"""Spans of days, months, years, hours: 15个工作日内, 十五（15）个工作日, 【30】日, 伍年.
 
 Positions are code points of the text that was searched.
 """
@@ -55,7 +55,7 @@ _UNITS: tuple[tuple[str, Unit, DayType | None], ...] = (
 )
 _UNIT = "|".join(f"(?P<u{i}>{words})" for i, (words, _, _) in enumerate(_UNITS))
 _DURATION = re.compile(
-    # a word and a figure that repeat each other: 二十（20）个工作日
+    # a word and a figure that repeat each other: 十五（15）个工作日
     rf"(?<![\d.*:年月第-])(?:(?P<word>{_NUMBER}){_GAP}[(（\[]{_GAP}(?P<again>{_NUMBER}){_GAP}[)）\]]"
     rf"|\[{_GAP}(?P<framed>{_NUMBER}){_GAP}\]|(?P<half>半)|(?P<n>{_NUMBER}))"
     rf"{_GAP}个?{_GAP}(?:{_UNIT})"

@@ -128,6 +128,12 @@ def test_lines_against_the_total_of_the_contract() -> None:
     assert findings(two_lists.tree, "amount.sum_mismatch") == []
 
 
+def test_a_discount_below_the_lines_is_no_wrong_sum() -> None:
+    rows = (("甲", "10", "10", "1260"), ("乙", "20", "10", "2400"), ("优惠后总价", "", "", "3600"))
+    lease = prices(*rows, total="合同总价为3600元。")
+    assert findings(lease.tree, "amount.sum_mismatch") == []
+
+
 PAY = "合同总价为人民币200000元。"
 
 

@@ -60,7 +60,7 @@ def test_months_end_with_short_months() -> None:
 @pytest.mark.parametrize(
     ("text", "value", "unit", "day_type", "bound"),
     [
-        ("应在二十（20）个工作日内", "20", "day", DayType.WORKING, Bound.EXACT),
+        ("应在十五（15）个工作日内", "15", "day", DayType.WORKING, Bound.EXACT),
         ("提前【45】日", "45", "day", DayType.CALENDAR, Bound.EXACT),
         ("在__8__个自然日内", "8", "day", DayType.CALENDAR, Bound.EXACT),
         ("保密期为叁年", "3", "year", None, Bound.EXACT),
