@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from app.export import style
@@ -10,6 +11,9 @@ from app.export.sheet import Sheet
 
 # Told apart by lightness as well as by hue, for paper without colour; the baseline is grey.
 _COLOURS = ("7F7F7F", "1F3864", "9DC3E6", "C55A11", "F4B183", "548235", "A9D18E", "7030A0")
+
+# On a linear axis a bar of a sixth of the highest is still read; below, the axis is logarithmic.
+_LINEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Data:
     columns: tuple[int, int]
 
 
-def grouped_bars(sheet: Sheet, title: str, data: Data, anchor: str) -> None:
+def grouped_bars(sheet: Sheet, title: str, data: Data, anchor: str, ratio: Decimal) -> None:
     """A group of bars for each row, a bar for each column.
 
     Args:
@@ -35,15 +39,19 @@ def grouped_bars(sheet: Sheet, title: str, data: Data, anchor: str) -> None:
         title: Over the chart.
         data: The figures.
         anchor: Cell of the chart's top left corner.
+        ratio: The highest figure over the lowest.
     """
     chart = _chart(sheet, title, data)
     chart.grouping = "clustered"
+    if ratio > _LINEAR:
+        chart.y_axis.scaling.logBase = 10
+        chart.x_axis.crosses = "min"
     chart.gapWidth = 60
     sheet.ws.add_chart(chart, anchor)
 
 
 def stacked_bars(sheet: Sheet, title: str, data: Data, anchor: str) -> None:
-    """One bar for each row, its parts the columns; arguments as in :func:`grouped_bars`."""
+    """One bar for each row, its parts the columns; arguments as there."""
     chart = _chart(sheet, title, data)
     chart.type = "bar"
     chart.grouping = "stacked"

@@ -80,21 +80,27 @@ def _clauses(context: Context, row: Row | TermRow) -> set[str]:
 
 def _change(context: Context, row: TermRow) -> Change:
     words = context.words
-    said = [_values(context, row)]
+    reasons: dict[str, list[str]] = {}
     worst: Effect | None = None
     for doc, effect in row.effect.items():
         if effect.for_buyer is not ForBuyer.NEUTRAL:
-            said.append(context.sign(doc) + " " + words.message(effect.reason))
+            reasons.setdefault(words.message(effect.reason), []).append(context.sign(doc))
         if worst is None or _WORST.index(effect.for_buyer) < _WORST.index(worst.for_buyer):
             worst = effect
     group = words.word("group", row.group)
     label = words.joined(group, words.message(row.label))
-    return Change(row, label, "\n".join(said), worst, row.importance)
+    said = "\n".join((*_grouped(_values(context, row)), *_grouped(reasons)))
+    return Change(row, label, said, worst, row.importance)
 
 
-def _values(context: Context, row: TermRow) -> str:
-    """The values, a line a contract: ``① 30%``."""
-    said = []
+def _grouped(said: dict[str, list[str]]) -> list[str]:
+    """What several contracts share in one line: ``①③ 30%``."""
+    return [f"{''.join(signs)} {text}" for text, signs in said.items()]
+
+
+def _values(context: Context, row: TermRow) -> dict[str, list[str]]:
+    """The values, with the numbers of the contracts that have them."""
+    said: dict[str, list[str]] = {}
     for document in context.documents:
         ids = row.cells.get(document.id)
         text = context.words("not_agreed")
@@ -102,5 +108,5 @@ def _values(context: Context, row: TermRow) -> str:
             first = summary(context.comparison.term(ids[0]), context.words)
             more = context.words("and_more", count=len(ids) - 1) if len(ids) > 1 else ""
             text = first + more
-        said.append(f"{context.sign(document.id)} {text}")
-    return "\n".join(said)
+        said.setdefault(text, []).append(context.sign(document.id))
+    return said

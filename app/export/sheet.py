@@ -218,7 +218,8 @@ class Sheet:
         ws: Any = self.ws
         ws.page_setup.orientation = "landscape"
         ws.page_setup.paperSize = _A4 if self.total_width() <= page["a4_width"] else _A3
-        ws.page_setup.fitToWidth = 1
+        wide = self.total_width() > page["one_page_width"]
+        ws.page_setup.fitToWidth = 2 if wide else 1
         ws.page_setup.fitToHeight = 0
         ws.sheet_properties.pageSetUpPr.fitToPage = True
         ws.print_options.horizontalCentered = True
@@ -227,6 +228,8 @@ class Sheet:
         ws.page_margins.bottom = page["margin"] + page["header_margin"]
         ws.page_margins.header = ws.page_margins.footer = page["header_margin"]
         ws.print_title_rows = f"1:{header_rows}"
+        if wide:
+            ws.print_title_cols = "A:C"
         # An ampersand begins a code in a footer; doubled it is itself.
         title = str(self.book.book.properties.title or "").replace("&", "&&")[:120]
         ws.oddFooter.left.text = title

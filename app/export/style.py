@@ -85,6 +85,6 @@ def mark_font(*names: str) -> InlineFont:
         b=mark.get("bold"),
         i=mark.get("italic"),
         strike=mark.get("strike"),
-        u=mark.get("underline"),
+        u=mark.get("underline") or None,
         color=mark.get("colour"),
     )

@@ -206,5 +206,7 @@ def summary(term: Term, words: Words) -> str:
     if isinstance(known.value, Decimal):
         percentage = known.fmt is not None and known.fmt.endswith("%")
         figure = percent_text(known.value * _HUNDRED) if percentage else plain_text(known.value)
-        return words.joined(figure, known.measure)
+        if percentage:
+            return words.joined(figure, known.measure)
+        return f"{figure} {known.measure}".strip()
     return words.joined(str(known.value or ""), known.measure)

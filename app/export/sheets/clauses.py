@@ -207,7 +207,9 @@ def _words_of(context: Context, row: Row, doc: str) -> Iterator[Run]:
         yield from _tables(context, ids)
         return
     if column.status is Status.REMOVED and not ids:
-        yield Run(context.words("nothing_equivalent") + "\n", ("note",))
+        # Its words stand in the baseline's column; struck once more they would only be noise.
+        yield Run(context.words("nothing_equivalent"), ("note",))
+        return
     yield from runs.of_edits(column.edits)
     yield from _compared_tables(context, row, doc, column)
 

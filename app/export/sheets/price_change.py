@@ -20,11 +20,14 @@ class PriceChange:
         old: The baseline's item, or None.
         new: The other's item, or None.
         refs: Cells of their figures, by ``old`` or ``new`` and the figure's name.
+        priced: Whether both contracts state amounts at all; where one does not, an item that it
+            lacks says nothing about money.
     """
 
     old: PriceItem | None
     new: PriceItem | None
     refs: Mapping[tuple[str, str], str]
+    priced: bool
 
     def formulas(self, row: int, letters: list[str]) -> list[Formula | None]:
         """Difference and rate of price and amount, and what price and quantity did to it."""
@@ -57,7 +60,7 @@ class PriceChange:
         """A line that only one contract has counts as nothing in the other."""
         a, b = self.refs["old", "amount"], self.refs["new", "amount"]
         old, new = self._pair("amount")
-        if self.old and self.new:
+        if not self.priced or (self.old and self.new):
             return _difference((a, b), (old, new), 2)
         value = None if old is None and new is None else (new or Decimal(0)) - (old or Decimal(0))
         return Formula(f'=IF(AND({a}="",{b}=""),"",ROUND(N({b})-N({a}),2))', value)

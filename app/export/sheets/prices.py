@@ -54,6 +54,10 @@ class PriceSheet:
         """The column of a contract's figure in the first table."""
         return _FIXED + 1 + self.docs.index(doc) * len(_SIDE) + _SIDE.index(name)
 
+    def priced(self, doc: str) -> bool:
+        """Whether a contract states amounts; where it states none, nothing is summed."""
+        return any(line.items[doc].amount is not None for line in self.lines if doc in line.items)
+
     def ref(self, line: int, doc: str, name: str) -> str:
         """The cell of a contract's figure."""
         return f"{column_letter(self.side(doc, name))}{self.first + line}"
@@ -159,16 +163,17 @@ class PriceSheet:
             letter = column_letter(at)
             amounts = [line.items[doc].amount for line in self.lines if doc in line.items]
             total = sum((a for a in amounts if a is not None), Decimal(0))
-            summed = Formula(f"=SUM({letter}{self.first}:{letter}{self.last})", total)
-            self.sheet.put(self.last + 1, at, summed, "total", fmt=money)
+            if self.priced(doc):
+                summed = Formula(f"=SUM({letter}{self.first}:{letter}{self.last})", total)
+                self.sheet.put(self.last + 1, at, summed, "total", fmt=money)
             stated = stated_total(self.context, doc)
             value = stated.value if stated else None
             comment = stated.quote if stated else None
             self.sheet.put(self.last + 2, at, value, "total", fmt=money, comment=comment)
             cells = f"{letter}{self.last + 1}", f"{letter}{self.last + 2}"
             gap = Formula(
-                f'=IF({cells[1]}="","",ROUND({cells[0]}-{cells[1]},2))',
-                None if value is None else total - value,
+                f'=IF(OR({cells[0]}="",{cells[1]}=""),"",ROUND({cells[0]}-{cells[1]},2))',
+                None if value is None or not self.priced(doc) else total - value,
             )
             signed = style.number_format("signed_money")
             self.sheet.put(self.last + 3, at, gap, "total", fmt=signed)
@@ -214,7 +219,7 @@ class PriceSheet:
             for side, at in (("old", self.base), ("new", doc))
             for name in _SIDE
         }
-        changes = PriceChange(old, new, refs)
+        changes = PriceChange(old, new, refs, self.priced(self.base) and self.priced(doc))
         formats = (
             "signed_price", "signed_percent", "signed_money", "signed_percent",
             "signed_money", "signed_money",
@@ -263,21 +268,38 @@ class PriceSheet:
 
     def _charts(self) -> None:
         """Unit prices as shares of the baseline's, so that a cent and a thousand fit one axis."""
+        lines = [
+            (index, line)
+            for index, line in enumerate(self.lines)
+            if sum(bool(item.unit_price) for item in line.items.values()) > 1
+            and self.base in line.items
+            and line.items[self.base].unit_price
+        ]
+        if not lines:
+            return
         top = self.second + len(self.lines) + 5
         self.sheet.page_break(top - 1)
         self._header(top, self.words("price.index", sign=self.context.sign(self.base)))
         for offset, doc in enumerate(self.docs):
             head = self.context.sign(doc) + self.words("column.unit_price")
             self.sheet.put(top, _FIXED + 1 + offset, head, "header")
-        for index, line in enumerate(self.lines):
-            row = top + 1 + index
+        for row, (index, line) in enumerate(lines, top + 1):
             self._names(row, index, line)
             for offset, doc in enumerate(self.docs):
                 formula = self._index(index, line, doc)
                 self.sheet.put(row, _FIXED + 1 + offset, formula, "number", fmt="0.0%")
-        last = top + len(self.lines)
+        last = top + len(lines)
         data = charts.Data((top, last), 2, (_FIXED + 1, _FIXED + len(self.docs)))
-        charts.grouped_bars(self.sheet, self.words("price.chart"), data, f"B{last + 3}")
+        title, anchor = self.words("price.chart"), f"B{last + 3}"
+        charts.grouped_bars(self.sheet, title, data, anchor, self._ratio(lines))
+
+    def _ratio(self, lines: list[tuple[int, _Line]]) -> Decimal:
+        """How far apart the indices are: the highest over the lowest, the baseline's being 1."""
+        found = [Decimal(1)]
+        for _, line in lines:
+            base = line.items[self.base].unit_price or Decimal(1)
+            found += [item.unit_price / base for item in line.items.values() if item.unit_price]
+        return max(found) / min(found)
 
     def _index(self, index: int, line: _Line, doc: str) -> Formula:
         old, new = line.items.get(self.base), line.items.get(doc)
