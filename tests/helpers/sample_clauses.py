@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.helpers.sample_long import LONG
+from tests.helpers.sample_long import LONG, LONG_DRAFT, LONG_OTHER
 from tests.helpers.sample_prices import PRICES, TABLE_EDITS, price_table
 from tests.helpers.sample_rows import RowSpec, Side
 
@@ -161,19 +161,9 @@ SPECS: list[RowSpec] = [
         78,
         "漏写“不”：逾期变为视为认可",
         {
-            "d1": Side("正文/第五条", "验收与月报\n" + LONG, 4),
-            "d2": Side(
-                "正文/第五条",
-                "验收与月报\n"
-                + LONG.replace("不视为认可", "{g:不|}视为认可").replace("十日内", "{n:十|五}日内"),
-                4,
-            ),
-            "d3": Side(
-                "正文/第五条",
-                "验收与月报\n" + LONG.replace("峰值", "{o:峰值|蜂值}"),
-                4,
-                confidence=0.71,
-            ),
+            "d1": Side("正文/第五条", LONG, 4),
+            "d2": Side("正文/第五条", LONG_DRAFT, 4),
+            "d3": Side("正文/第五条", LONG_OTHER, 4, confidence=0.71),
         },
         headed=True,
     ),
