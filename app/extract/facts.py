@@ -202,11 +202,9 @@ def _period_stretches(tree: ClauseTree) -> list[Stretch]:
     words = re.compile(_spaced(lexicon("facts")["period"]))
 
     def rank(stretch: Stretch) -> int:
-        clause = stretch.clause
-        if clause.topic == "period":
+        if stretch.clause.topic == "period":
             return 0
-        above = headings_above(tree, clause)
-        return 1 if words.search(fold(above)) else 2
+        return 1 if words.search(fold(headings_above(tree, stretch.clause))) else 2
 
     return sorted(found, key=rank)
 
@@ -222,7 +220,8 @@ def _announced(tree: ClauseTree, stretch: Stretch, start: int) -> bool:
         _spaced(lexical["not_period"]), above.partition("\n")[0]
     ):
         return False
-    return bool(re.search(_spaced(lexical["period"]), before + "\n" + above))
+    entitled = re.search(r"(?:期限|期间|有效期)$", above.partition("\n")[0].strip())
+    return bool(entitled or re.search(_spaced(lexical["period"]), before + "\n" + above))
 
 
 def _dates(tree: ClauseTree, stretch: Stretch) -> list[ValueTerm]:
@@ -252,7 +251,9 @@ def _stated(tree: ClauseTree, stretch: Stretch) -> ValueTerm | None:
         months = _months(found)
         if months is None or not _announced(tree, stretch, found.start):
             continue
-        before = fold(stretch.text[max(0, found.start - 10) : found.start])
+        before = fold(stretch.text[max(0, found.start - 16) : found.start])
+        if stretch.clause.topic != "period" and not _lasts().search(before):
+            continue  # 服务期内连续3个月 is no length of the service
         after = fold(stretch.text[found.end : found.end + 4])
         if re.search(r"(?:提前|届满前|期满前|满|后|超过)[ _]*$", before) or re.match(
             r"[ _]*(?:内|前|后|以内|之前)", after
@@ -260,6 +261,16 @@ def _stated(tree: ClauseTree, stretch: Stretch) -> ValueTerm | None:
             continue  # a deadline, not the length of the service
         return _fact("service_months", months, stretch.cite(found.start, found.end), "month")
     return None
+
+
+@cache
+def _lasts() -> re.Pattern[str]:
+    """What stands right before the length of the service: 服务期限为, 为期, 共计."""
+    period = _spaced(lexicon("facts")["period"])
+    lasts = "为期|共计?|合计|总计|起算?|开始计算|之日起(?:计算)?"
+    return re.compile(
+        rf"(?:{period}|{lasts})[ _]*(?:\([^()]*)?(?:为|是|[:：(])?[ _]*(?:自[^,，。；;]{{0,12}}?)?$"
+    )
 
 
 def _months(found: Duration) -> Decimal | None:

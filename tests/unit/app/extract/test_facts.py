@@ -112,6 +112,7 @@ def test_the_service_period(text: str, months: int, start: str | None, end: str 
 def test_other_periods_are_not_the_service_period() -> None:
     lease = Lease().add("履约保函有效期至2033年1月1日，保密期限为合同终止后3年。")
     lease.add("免费测试期为2031年1月1日至2031年3月1日，切换期为2个月。")
+    lease.add("服务期内连续3个月考核不合格的，甲方可以解除合同。")
     lease.add("验收应在服务期满后2个月内完成。", topic="acceptance")
     assert facts(lease.tree) == {}
 
