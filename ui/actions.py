@@ -47,6 +47,8 @@ class Actions(QObject):
         statuses = (None, Status.CHANGED, Status.ADDED, Status.REMOVED)
         self._statuses: Choices[Status | None] = Choices(statuses, window)
         self._effects: Choices[ForBuyer | None] = Choices((None, *ForBuyer), window)
+        self._scopes = Choices((True, False), window)
+        self._scopes.group.triggered.connect(self.filter_changed)
         self._languages = Choices(_LANGUAGES, window)
         self._schemes = Choices(Scheme, window)
         self._statuses.group.triggered.connect(self.filter_changed)
@@ -78,6 +80,8 @@ class Actions(QObject):
         self._status_menu.addActions(self._statuses.actions)
         self._effect_menu = view.addMenu("")
         self._effect_menu.addActions(self._effects.actions)
+        self._scope_menu = view.addMenu("")
+        self._scope_menu.addActions(self._scopes.actions)
         view.addSeparator()
         self._language_menu = view.addMenu("")
         self._language_menu.addActions(self._languages.actions)
@@ -105,6 +109,8 @@ class Actions(QObject):
         self._filter_menu.addActions(self._statuses.actions)
         self._filter_menu.addSeparator()
         self._filter_menu.addActions(self._effects.actions)
+        self._filter_menu.addSeparator()
+        self._filter_menu.addActions(self._scopes.actions)
         self._filter_button = _menu_button(self._filter_menu)
         bar.addWidget(self._filter_button)
         bar.addAction(self.find)
@@ -130,6 +136,7 @@ class Actions(QObject):
             now.topic,
             self._statuses.chosen,
             self._effects.chosen,
+            self._scopes.chosen,
         )
 
     def show_filter(self, wanted: Filter) -> None:
@@ -138,6 +145,7 @@ class Actions(QObject):
             self.differences_only.setChecked(wanted.differences_only)
             self._statuses.choose(wanted.status)
             self._effects.choose(wanted.effect)
+            self._scopes.choose(wanted.drafts_only)
         self._name_filter()
 
     def offer_baselines(self, session: Session) -> None:
@@ -191,6 +199,7 @@ class Actions(QObject):
         self._name(self.about, self.tr("About LeaseDiff"))
         self._status_menu.setTitle(self.tr("Status"))
         self._effect_menu.setTitle(self.tr("Effect for the buyer"))
+        self._scope_menu.setTitle(self.tr("Whose differences count"))
         self._language_menu.setTitle(self.tr("Language"))
         self._scheme_menu.setTitle(self.tr("Colours"))
         self._baselines.setTitle(self.tr("Baseline"))
@@ -214,6 +223,8 @@ class Actions(QObject):
         any_status, any_effect = self.tr("Any status"), self.tr("Any effect")
         self._statuses.name(lambda s: f"{status_sign(s)} {word(s)}" if s else any_status)
         self._effects.name(lambda e: f"{effect_sign(e)} {word(e)}" if e else any_effect)
+        drafts, everyone = self.tr("The drafts' differences"), self.tr("Those of all contracts")
+        self._scopes.name(lambda drafts_only: drafts if drafts_only else everyone)
         self._languages.name(lambda code: _LANGUAGES[code])
         self._languages.choose(LANGUAGE.code)
         named = {
@@ -224,7 +235,8 @@ class Actions(QObject):
         self._schemes.name(lambda scheme: named[scheme])
 
     def _name_filter(self) -> None:
-        chosen = [name for c in (self._statuses, self._effects) if (name := c.chosen_name)]
+        choices = (self._statuses, self._effects, self._scopes)
+        chosen = [name for c in choices if (name := c.chosen_name)]
         name = self.tr("Filter")
         self._filter_button.setText(f"{' · '.join(chosen) or name} ▾")
         self._filter_button.setToolTip(self.tr("Show only some rows"))

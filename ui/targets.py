@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.comparison import Comparison
-from models.diff import Row, Status, TermRow
+from models.diff import Row, TermRow
 from models.finding import Finding
 
 
@@ -42,11 +42,3 @@ def clauses_of(target: Target, comparison: Comparison) -> Iterator[str]:
     else:
         for span in target.finding.spans:
             yield span.clause
-
-
-def is_difference(target: Target) -> bool:
-    """Whether the next-difference key stops there; every finding but an inherited one counts."""
-    if isinstance(target, FindingTarget):
-        origin = target.finding.origin
-        return origin is None or origin.value == "new"
-    return target.status is not Status.SAME

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QLabel,
     QMainWindow,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -33,6 +31,7 @@ from ui.exporting import Exporter
 from ui.itemmodels.lines import Filter
 from ui.jobs.runner import Runner
 from ui.language import LANGUAGE, remember
+from ui.scope import scope_of
 from ui.session import Session
 from ui.targets import FindingTarget, Target, row_of_clause
 from ui.theme import Scheme
@@ -41,6 +40,7 @@ from ui.widgets.cards import Cards
 from ui.widgets.detail import DetailPane
 from ui.widgets.dropzone import DropZone, dropped_paths
 from ui.widgets.findbar import FindBar
+from ui.widgets.side import Side
 from ui.widgets.statusline import StatusLine
 from ui.widgets.topics import TopicTree
 
@@ -88,9 +88,10 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self.tabs, 1)
+        self._side = Side(self.cards, self.topics)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self._side(), 0), (middle, 1), (self.detail, 0)):
+        for widget, stretch in ((self._side, 0), (middle, 1), (self.detail, 0)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([_SIDE, 1366 - _SIDE - _DETAIL, _DETAIL])
@@ -100,32 +101,6 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.drop_zone)
         self.stack.addWidget(self.splitter)
         self.setCentralWidget(self.stack)
-
-    def _side(self) -> QWidget:
-        side = QFrame()
-        side.setObjectName("side")
-        side.setMinimumWidth(160)
-        inner = QWidget()
-        cards = QVBoxLayout(inner)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.addWidget(self.cards)
-        cards.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        self._cards_title, self._topics_title = QLabel(), QLabel()
-        layout = QVBoxLayout(side)
-        layout.setContentsMargins(10, 10, 10, 6)
-        layout.setSpacing(6)
-        for title, widget, stretch in (
-            (self._cards_title, scroll, 6),
-            (self._topics_title, self.topics, 5),
-        ):
-            title.setObjectName("paneTitle")
-            layout.addWidget(title)
-            layout.addWidget(widget, stretch)
-        return side
 
     def _connect(self) -> None:
         act = self.actions_
@@ -191,7 +166,7 @@ class MainWindow(QMainWindow):
 
     def show_topic(self, topic: str | None) -> None:
         """Shows the clauses of a topic, None for all."""
-        self._set_filter(Filter(self.filter.differences_only, topic, self.filter.status))
+        self._set_filter(replace(self.filter, topic=topic))
         self.show_page(PageName.CLAUSES)
 
     def show_clause(self, clause_id: str) -> None:
@@ -271,13 +246,25 @@ class MainWindow(QMainWindow):
             overview.set_focus(self.session.focused)
         for page in self.pages.values():
             page.set_comparison(comparison)
-        self.topics.set_comparison(comparison)
-        self._set_filter(Filter(self.filter.differences_only))
+        drafts_only = self.filter.drafts_only
+        self._set_filter(Filter(self.filter.differences_only, drafts_only=drafts_only))
+        self._count()
         self.detail.set_comparison(comparison)
         self.actions_.offer_baselines(self.session)
         self._update_enabled()
-        self.status.set_comparison(comparison)
         self._count_matches(self.find_bar.query)
+
+    def _count(self) -> None:
+        comparison = self.session.comparison
+        self.topics.set_comparison(comparison, self._scope())
+        self.topics.select_topic(self.filter.topic)
+        self.status.set_comparison(comparison, self._scope())
+
+    def _scope(self) -> frozenset[str]:
+        comparison = self.session.comparison
+        if comparison is None:
+            return frozenset()
+        return scope_of(comparison, drafts_only=self.filter.drafts_only)
 
     def _set_filter(self, wanted: Filter) -> None:
         self.filter = wanted
@@ -287,7 +274,10 @@ class MainWindow(QMainWindow):
         self.actions_.show_filter(wanted)
 
     def _read_filter(self) -> None:
+        counted = self.filter.drafts_only
         self._set_filter(self.actions_.wanted_filter(self.filter))
+        if counted != self.filter.drafts_only:
+            self._count()
 
     def _tab_changed(self) -> None:
         self._count_matches(self.find_bar.query)
@@ -332,8 +322,7 @@ class MainWindow(QMainWindow):
         """Says everything in the current language."""
         self.setWindowTitle(self.tr("LeaseDiff"))
         self.actions_.retranslate(self.session)
-        self._cards_title.setText(self.tr("Contracts"))
-        self._topics_title.setText(self.tr("Topics"))
+        self._side.retranslate()
         self.tabs.setAccessibleName(self.tr("Views of the comparison"))
         none = self.tr("Nothing differs here. Turn “Differences only” off to see what is the same.")
         said = {
@@ -348,7 +337,7 @@ class MainWindow(QMainWindow):
         for position, (name, page) in enumerate(self.pages.items()):
             self.tabs.setTabText(position, said[name][0])
             page.retranslate(*said[name])
-        self.status.retranslate(self.session.comparison)
+        self.status.retranslate(self.session.comparison, self._scope())
 
     @override
     def changeEvent(self, event: QEvent) -> None:

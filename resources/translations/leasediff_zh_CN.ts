@@ -113,6 +113,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>对采购人的影响</translation>
     </message>
     <message>
+        <source>Whose differences count</source>
+        <translation>计入哪些合同的差异</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言 / Language</translation>
     </message>
@@ -139,6 +143,14 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Any effect</source>
         <translation>全部影响</translation>
+    </message>
+    <message>
+        <source>The drafts&apos; differences</source>
+        <translation>只计草案的差异</translation>
+    </message>
+    <message>
+        <source>Those of all contracts</source>
+        <translation>计入全部合同的差异</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -239,6 +251,14 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Topic</source>
         <translation>主题</translation>
+    </message>
+    <message>
+        <source>1 row without a difference of the draft</source>
+        <translation>1 行草案无差异</translation>
+    </message>
+    <message>
+        <source>{n} rows without a difference of the draft</source>
+        <translation>{n} 行草案无差异</translation>
     </message>
     <message>
         <source>{n} equal rows</source>
@@ -481,14 +501,6 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
         <translation>云租对照</translation>
     </message>
     <message>
-        <source>Contracts</source>
-        <translation>合同</translation>
-    </message>
-    <message>
-        <source>Topics</source>
-        <translation>主题</translation>
-    </message>
-    <message>
         <source>Views of the comparison</source>
         <translation>对比视图</translation>
     </message>
@@ -666,6 +678,17 @@ quantity {quantity}</source>
     <message>
         <source>and {n} more cells</source>
         <translation>另有 {n} 个单元格有改动</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>Contracts</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
 from typing_extensions import override
@@ -11,8 +11,8 @@ from typing_extensions import override
 from models.comparison import ComparedDocument, Comparison
 from models.diff import Column, Relation, Row, Status
 from ui.delegates.marked import text_extent
-from ui.itemmodels.lines import Filter, Index, Line, LinesModel
-from ui.marked import Cell, Mark, Run, cell, condensed, edit_runs, touched_runs
+from ui.itemmodels.lines import Index, Line, LinesModel
+from ui.marked import Cell, Mark, Run, cell, condensed, edit_runs, has_marks, touched_runs
 from ui.naming import column_title, page, place
 from ui.targets import Target
 from ui.text import words
@@ -60,7 +60,7 @@ class ClausesModel(LinesModel):
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
         self._made = {}
-        self._entries = self._folded(r for r in comparison.rows if self._filter.admits(r))
+        self._entries = self._folded(r for r in comparison.rows if self.admits(r))
         return ()  # made in line()
 
     @override
@@ -90,7 +90,8 @@ class ClausesModel(LinesModel):
     def statuses(self) -> tuple[Status, ...]:
         """The status of every line, for the strip."""
         return tuple(
-            Status.SAME if isinstance(shown, _Fold) else shown.status for shown in self._entries
+            Status.SAME if isinstance(shown, _Fold) else self.status_of(shown)
+            for shown in self._entries
         )
 
     @override
@@ -107,8 +108,8 @@ class ClausesModel(LinesModel):
         row = self.row_of(target)
         if row is None:
             self._opened.add(target.id)
-            if not self._filter.admits(target):
-                self._filter = Filter(self._filter.differences_only)
+            if not self.admits(target):
+                self._filter = replace(self._filter, topic=None, status=None)
             self.rebuild()
             row = self.row_of(target)
         return row
@@ -116,7 +117,7 @@ class ClausesModel(LinesModel):
     @override
     def is_stop(self, row: int) -> bool:
         shown = self._entries[row]
-        return isinstance(shown, Row) and shown.status is not Status.SAME
+        return isinstance(shown, Row) and self.status_of(shown) is not Status.SAME
 
     @override
     def matches(self, query: str) -> list[Target]:
@@ -126,7 +127,7 @@ class ClausesModel(LinesModel):
         return [
             row
             for row in self._comparison.rows
-            if self._filter.admits(row) and wanted in self._search_text(self._comparison, row)
+            if self.admits(row) and wanted in self._search_text(self._comparison, row)
         ]
 
     @override
@@ -161,7 +162,7 @@ class ClausesModel(LinesModel):
         entries: list[Row | _Fold] = []
         run: list[Row] = []
         for row in rows:
-            same = row.status is Status.SAME and row.id not in self._opened
+            same = self.status_of(row) is Status.SAME and row.id not in self._opened
             if self._filter.differences_only and same and self._filter.status is not Status.SAME:
                 run.append(row)
                 continue
@@ -175,7 +176,12 @@ class ClausesModel(LinesModel):
 
     def _fold_line(self, fold: _Fold) -> Line:
         count = len(fold.rows)
-        text = self.tr("{n} equal rows").format(n=count) if count > 1 else self.tr("1 equal row")
+        if self._comparison and len(self._scope) < len(self._comparison.others):
+            one = self.tr("1 row without a difference of the draft")
+            many = self.tr("{n} rows without a difference of the draft")
+        else:
+            one, many = self.tr("1 equal row"), self.tr("{n} equal rows")
+        text = many.format(n=count) if count > 1 else one
         run = Run(f"{_FOLD_LEADER}  ▸ {text}  {_FOLD_LEADER}", Mark.NOTE)
         shown = Cell((run,), self.tr("Press Enter or double-click to show them"))
         return Line((shown, *(Cell() for _ in self._titles[1:])), None, folded=True)
@@ -184,7 +190,9 @@ class ClausesModel(LinesModel):
         comparison = self._comparison
         if comparison is None:
             return Line(())
-        builder = RowCells(comparison, row, condense=self._filter.differences_only)
+        builder = RowCells(
+            comparison, row, self.status_of(row), condense=self._filter.differences_only
+        )
         others = (builder.cell(document) for document in comparison.documents)
         return Line((builder.topic(), *others), row)
 
@@ -192,21 +200,22 @@ class ClausesModel(LinesModel):
 class RowCells:
     """The cells of one row of clauses."""
 
-    def __init__(self, comparison: Comparison, row: Row, *, condense: bool) -> None:
+    def __init__(self, comparison: Comparison, row: Row, stands: Status, *, condense: bool) -> None:
         self._comparison = comparison
         self._row = row
+        self._stands = stands
         # Equal rows that were unfolded are read in full.
-        self._condense = condense and row.status is Status.CHANGED
+        self._condense = condense and stands is not Status.SAME
 
     def topic(self) -> Cell:
         """The first column: topic, status in words, and how much it matters."""
         row = self._row
-        tone = status_tone(row.status)
+        tone = status_tone(self._stands)
         runs = [
             Run(topic_name(row.topic), Mark.HEAD, Tone.MUTED),
-            Run(f"\n{status_sign(row.status)} {word(row.status)}", Mark.PLAIN, tone),
+            Run(f"\n{status_sign(self._stands)} {word(self._stands)}", Mark.PLAIN, tone),
         ]
-        if row.status is Status.SAME:
+        if self._stands is Status.SAME:
             return Cell(tuple(runs))
         return Cell(tuple(runs), words(row.reason))
 
@@ -238,7 +247,8 @@ class RowCells:
             body = edit_runs(column.edits)
         else:
             body = (Run(self._text(ids)),)
-        return condensed(body) if self._condense else body
+        # A clause that vanished or came is read in full.
+        return condensed(body) if self._condense and has_marks(body) else body
 
     def plain_text(self, document_id: str) -> str:
         """One contract's words without marks."""

@@ -10,10 +10,12 @@ from typing_extensions import override
 
 from models.comparison import Comparison
 from models.diff import ForBuyer, Row, Status, TermRow
+from models.finding import Origin
 from ui.delegates.marked import text_extent
 from ui.marked import EMPTY, Cell, spoken
 from ui.roles import CELL, FOLDED, TARGET
-from ui.targets import Target, is_difference
+from ui.scope import scope_of, status_of
+from ui.targets import FindingTarget, Target
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -28,24 +30,14 @@ class Filter:
         topic: Only clauses of this topic; None for all. ``""`` is for clauses without one.
         status: Only this status; None for all.
         effect: Only terms that some contract changes to this effect; None for all.
+        drafts_only: Counts the differences of the drafts only, where there are drafts.
     """
 
     differences_only: bool = True
     topic: str | None = None
     status: Status | None = None
     effect: ForBuyer | None = None
-
-    def admits(self, target: Target) -> bool:
-        """Whether the target is shown (an equal one may still be folded)."""
-        if not isinstance(target, (Row, TermRow)):
-            return True
-        if self.status is not None and target.status is not self.status:
-            return False
-        if isinstance(target, Row):
-            return self.topic is None or (target.topic or "") == self.topic
-        if self.effect is not None:
-            return any(e.for_buyer is self.effect for e in target.effect.values())
-        return True
+    drafts_only: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,7 @@ class LinesModel(QAbstractTableModel):
         super().__init__(parent)
         self._comparison: Comparison | None = None
         self._filter = Filter()
+        self._scope: frozenset[str] = frozenset()
         self._titles: tuple[str, ...] = ()
         self._lines: Sequence[Line] = ()
 
@@ -99,6 +92,24 @@ class LinesModel(QAbstractTableModel):
         """What is left out."""
         return self._filter
 
+    def status_of(self, target: Row | TermRow) -> Status:
+        """How a row stands to the baseline in the contracts whose differences count."""
+        if self._comparison is None:
+            return target.status
+        return status_of(self._comparison, target, self._scope)
+
+    def admits(self, target: Row | TermRow) -> bool:
+        """Whether the filter shows the target (an equal one may still be folded)."""
+        wanted = self._filter
+        if wanted.status is not None and self.status_of(target) is not wanted.status:
+            return False
+        if isinstance(target, Row):
+            return wanted.topic is None or (target.topic or "") == wanted.topic
+        if wanted.effect is not None:
+            effects = (e for doc, e in target.effect.items() if doc in self._scope)
+            return any(e.for_buyer is wanted.effect for e in effects)
+        return True
+
     def set_comparison(self, comparison: Comparison | None) -> None:
         """Shows another comparison."""
         self._comparison = comparison
@@ -114,6 +125,8 @@ class LinesModel(QAbstractTableModel):
         """Makes all words anew, as after a change of the language."""
         self.beginResetModel()
         comparison = self._comparison
+        if comparison is not None:
+            self._scope = scope_of(comparison, drafts_only=self._filter.drafts_only)
         self._titles = self._build_titles(comparison) if comparison else ()
         self._lines = self._build_lines(comparison) if comparison else ()
         self.endResetModel()
@@ -132,15 +145,18 @@ class LinesModel(QAbstractTableModel):
     def reveal(self, target: Target) -> int | None:
         """Shows a target even if it was left out; its row, or None if this table has no such."""
         row = self.row_of(target)
-        if row is None and self._filter != Filter(differences_only=False):
-            self.set_filter(Filter(differences_only=False))
+        everything = Filter(differences_only=False, drafts_only=self._filter.drafts_only)
+        if row is None and self._filter != everything:
+            self.set_filter(everything)
             row = self.row_of(target)
         return row
 
     def is_stop(self, row: int) -> bool:
         """Whether the next-difference key stops at ``row``."""
         target = self.line(row).target
-        return target is not None and is_difference(target)
+        if isinstance(target, FindingTarget):
+            return target.finding.origin is not Origin.INHERITED
+        return target is not None and self.status_of(target) is not Status.SAME
 
     def matches(self, query: str) -> list[Target]:
         """The targets whose words contain ``query``, regardless of case, in their order."""

@@ -44,10 +44,10 @@ class PricesModel(LinesModel):
         rows = [r for r in comparison.term_rows if r.group == TermGroup.PRICE.value]
         items = [r for r in rows if r.kind == "item"]
         lines = [
-            Line(_item_cells(comparison, row), row)
+            Line(_item_cells(comparison, row, self.status_of(row)), row)
             for row in items
-            if self._filter.admits(row)
-            and not (self._filter.differences_only and row.status is Status.SAME)
+            if self.admits(row)
+            and not (self._filter.differences_only and self.status_of(row) is Status.SAME)
         ]
         if items:
             lines.append(Line(_sum_cells(comparison, items)))
@@ -69,8 +69,8 @@ def amount_of(items: Iterable[PriceItem]) -> Decimal | None:
     return sum((a for a in amounts if a is not None), _ZERO)
 
 
-def _item_cells(comparison: Comparison, row: TermRow) -> tuple[Cell, ...]:
-    cells = [_name_cell(comparison, row)]
+def _item_cells(comparison: Comparison, row: TermRow, stands: Status) -> tuple[Cell, ...]:
+    cells = [_name_cell(comparison, row, stands)]
     before = amount_of(items_of(row, comparison.by_id[comparison.baseline]))
     old = items_of(row, comparison.by_id[comparison.baseline])
     for document in comparison.documents:
@@ -87,13 +87,13 @@ def _item_cells(comparison: Comparison, row: TermRow) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _name_cell(comparison: Comparison, row: TermRow) -> Cell:
+def _name_cell(comparison: Comparison, row: TermRow, stands: Status) -> Cell:
     runs = [Run(words(row.label), Mark.HEAD, Tone.NONE)]
     known = [i.name for d in comparison.documents for i in items_of(row, d)]
     names = list(dict.fromkeys(known))
-    if row.status is not Status.SAME:
-        text = f"\n{status_sign(row.status)} {word(row.status)}"
-        runs.append(Run(text, Mark.NOTE, status_tone(row.status)))
+    if stands is not Status.SAME:
+        text = f"\n{status_sign(stands)} {word(stands)}"
+        runs.append(Run(text, Mark.NOTE, status_tone(stands)))
     if len(names) > 1:
         listed = translate("Prices", "Called: {names}").format(names="; ".join(names))
         return Cell(tuple(runs), listed)

@@ -35,22 +35,20 @@ class TermsModel(LinesModel):
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
         return [
-            Line(term_cells(comparison, row), row)
+            Line(term_cells(comparison, row, self.status_of(row)), row)
             for row in comparison.term_rows
             if row.group in self._groups
-            and self._filter.admits(row)
-            and not (self._filter.differences_only and row.status is Status.SAME)
+            and self.admits(row)
+            and not (self._filter.differences_only and self.status_of(row) is Status.SAME)
         ]
 
 
-def term_cells(comparison: Comparison, row: TermRow) -> tuple[Cell, ...]:
+def term_cells(comparison: Comparison, row: TermRow, stands: Status) -> tuple[Cell, ...]:
     """The label and one cell a contract."""
-    runs = [
-        Run(words(row.label), Mark.HEAD, Tone.NONE if row.status is Status.SAME else Tone.ACCENT)
-    ]
-    if row.status is not Status.SAME:
-        status = f"\n{status_sign(row.status)} {word(row.status)}"
-        runs.append(Run(status, Mark.NOTE, status_tone(row.status)))
+    runs = [Run(words(row.label), Mark.HEAD, Tone.NONE if stands is Status.SAME else Tone.ACCENT)]
+    if stands is not Status.SAME:
+        status = f"\n{status_sign(stands)} {word(stands)}"
+        runs.append(Run(status, Mark.NOTE, status_tone(stands)))
     return (Cell(tuple(runs)), *(term_cell(comparison, row, d) for d in comparison.documents))
 
 

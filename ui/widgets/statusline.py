@@ -9,6 +9,7 @@ from models.comparison import Comparison
 from models.diff import Status
 from models.message import Message
 from ui.icons import icon
+from ui.scope import status_of
 from ui.text import words
 from ui.theme import Theme
 
@@ -47,9 +48,9 @@ class StatusLine(QObject):
         """Says something for a while."""
         self._status_bar.showMessage(text, _MESSAGE_MS)
 
-    def set_comparison(self, comparison: Comparison | None) -> None:
-        """Counts a comparison."""
-        self._summary.setText(summary(comparison))
+    def set_comparison(self, comparison: Comparison | None, scope: frozenset[str]) -> None:
+        """Counts the differences of the contracts ``scope`` in a comparison."""
+        self._summary.setText(summary(comparison, scope))
 
     def set_step(self, text: str) -> None:
         """Says what runs, of which nobody knows how far it is."""
@@ -74,22 +75,23 @@ class StatusLine(QObject):
         """Draws the icon in the theme's colours."""
         self._cancel.setIcon(icon("cancel", theme))
 
-    def retranslate(self, comparison: Comparison | None) -> None:
+    def retranslate(self, comparison: Comparison | None, scope: frozenset[str]) -> None:
         """Says everything in the current language."""
         self._cancel.setText(self.tr("Cancel"))
         said = self.tr("Cancel what runs in the background")
         self._cancel.setToolTip(said)
         self._cancel.setAccessibleName(said)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self.set_comparison(comparison)
+        self.set_comparison(comparison, scope)
 
 
-def summary(comparison: Comparison | None) -> str:
+def summary(comparison: Comparison | None, scope: frozenset[str]) -> str:
     """``3 contracts · 312 rows · 87 differences``, and what was not read."""
     if comparison is None:
         return ""
     translate = QCoreApplication.translate
-    differing = sum(row.status is not Status.SAME for row in comparison.rows)
+    statuses = (status_of(comparison, row, scope) for row in comparison.rows)
+    differing = sum(status is not Status.SAME for status in statuses)
     parts = [
         translate("Status", "{n} contracts").format(n=len(comparison.documents)),
         translate("Status", "{n} rows").format(n=len(comparison.rows)),

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from models.comparison import Comparison
 from models.diff import Status
+from ui.scope import status_of
 from ui.words import topic_name
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -23,6 +24,7 @@ class TopicTree(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._comparison: Comparison | None = None
+        self._scope: frozenset[str] = frozenset()
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -34,13 +36,19 @@ class TopicTree(QTreeWidget):
         self.itemActivated.connect(self._choose)
         self.retranslate()
 
-    def set_comparison(self, comparison: Comparison | None) -> None:
-        """Counts another comparison."""
-        self._comparison = comparison
+    def set_comparison(
+        self, comparison: Comparison | None, scope: frozenset[str] = frozenset()
+    ) -> None:
+        """Counts the differences of the contracts ``scope`` in a comparison."""
+        self._comparison, self._scope = comparison, scope
         self.clear()
         if comparison is None:
             return
-        differing = Counter(r.topic or "" for r in comparison.rows if r.status is not Status.SAME)
+        differing = Counter(
+            row.topic or ""
+            for row in comparison.rows
+            if status_of(comparison, row, scope) is not Status.SAME
+        )
         in_order = dict.fromkeys(row.topic or "" for row in comparison.rows)
         self._add(self.tr("All topics"), None, differing.total())
         for topic in sorted(in_order, key=lambda key: (not key, -differing[key])):
@@ -56,7 +64,7 @@ class TopicTree(QTreeWidget):
     def retranslate(self) -> None:
         """Says everything in the current language."""
         self.setAccessibleName(self.tr("Topics with their differences"))
-        self.set_comparison(self._comparison)
+        self.set_comparison(self._comparison, self._scope)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -80,7 +80,7 @@ def test_equal_rows_are_folded_and_opened(comparison: Comparison):
     model = clauses(comparison)
     folds = [r for r in range(model.rowCount()) if model.is_fold(r)]
     shown = [model.index(r, 0).data(TARGET) for r in range(model.rowCount())]
-    differing = [r for r in comparison.rows if r.status is not Status.SAME]
+    differing = [r for r in comparison.rows if model.status_of(r) is not Status.SAME]
     assert [r for r in shown if r is not None] == differing
     assert folds
     assert model.index(folds[0], 0).data(FOLDED)
@@ -112,7 +112,7 @@ def test_a_row_outside_the_filter_is_revealed(comparison: Comparison):
 
 def test_filters_of_the_clauses(comparison: Comparison):
     removed = clauses(comparison, Filter(status=Status.REMOVED))
-    assert {model_row.status for model_row in rows_of(removed)} == {Status.REMOVED}
+    assert {removed.status_of(row) for row in rows_of(removed)} == {Status.REMOVED}
     topic = comparison.rows[0].topic or ""
     found = rows_of(clauses(comparison, Filter(topic=topic)))
     assert {r.topic or "" for r in found} == {topic}

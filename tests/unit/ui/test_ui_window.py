@@ -22,6 +22,7 @@ from ui.dialogs.about import tell_about
 from ui.dialogs.files import sample_contracts
 from ui.dialogs.trouble import tell_failure
 from ui.language import CHINESE, ENGLISH
+from ui.scope import scope_of, status_of
 from ui.targets import FindingTarget
 from ui.theme import DARK, LIGHT, Scheme, current
 from ui.views.pages import ClausesPage, PageName
@@ -38,6 +39,11 @@ def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *modifiers: Qt.Keyboard
     QApplication.processEvents()
 
 
+def differing_rows(comparison: Comparison, *, drafts_only: bool = True) -> list[Row]:
+    scope = scope_of(comparison, drafts_only=drafts_only)
+    return [r for r in comparison.rows if status_of(comparison, r, scope) is not Status.SAME]
+
+
 def test_an_empty_window_says_what_to_do(window: MainWindow):
     assert window.stack.currentWidget() is window.drop_zone
     assert not window.actions_.export.isEnabled()
@@ -46,7 +52,10 @@ def test_an_empty_window_says_what_to_do(window: MainWindow):
 
 
 def test_from_the_overview_to_the_words(desk: MainWindow, qtbot: QtBot, comparison: Comparison):
-    assert desk.status.summary == "3 contracts · 26 rows · 22 differences · 1 not read"
+    assert desk.status.summary == (
+        f"3 contracts · {len(comparison.rows)} rows · {len(differing_rows(comparison))} differences"
+        " · 1 not read"
+    )
     press(qtbot, desk, Qt.Key.Key_F8)
     first = selected(desk)
     assert isinstance(first, (Row, TermRow))
@@ -65,7 +74,7 @@ def test_next_and_previous_stop_at_every_difference_once(
     desk: MainWindow, qtbot: QtBot, comparison: Comparison
 ):
     desk.show_page(PageName.CLAUSES)
-    differing = [r for r in comparison.rows if r.status is not Status.SAME]
+    differing = differing_rows(comparison)
     seen = []
     for _ in differing:
         press(qtbot, desk, Qt.Key.Key_F8)
@@ -105,7 +114,7 @@ def test_filter_by_status_and_effect(desk: MainWindow):
     model = desk.page.model
     targets = [model.line(r).target for r in range(model.rowCount())]
     assert targets
-    assert all(isinstance(t, Row) and t.status is Status.REMOVED for t in targets)
+    assert all(isinstance(t, Row) and t.columns["d2"].status is Status.REMOVED for t in targets)
     assert "Removed" in desk.actions_._filter_button.text()
     desk.actions_._statuses.actions[0].trigger()
     worse = next(a for a in desk.actions_._effects.actions if "Worse" in a.text())
@@ -114,6 +123,16 @@ def test_filter_by_status_and_effect(desk: MainWindow):
     assert payment.rowCount()
     for r in range(payment.rowCount()):
         assert any("Worse" in c.text for c in payment.line(r).cells)
+
+
+def test_references_count_when_asked_for(desk: MainWindow, comparison: Comparison):
+    desk.actions_._scopes.actions[1].trigger()
+    everything = len(differing_rows(comparison, drafts_only=False))
+    assert everything > len(differing_rows(comparison))
+    assert f"· {everything} differences" in desk.status.summary
+    first = desk.topics.topLevelItem(0)
+    assert first is not None
+    assert first.text(1) == f"● {everything}"
 
 
 def test_a_topic_leads_to_its_clauses(desk: MainWindow):
@@ -256,7 +275,9 @@ def test_about(desk: MainWindow):
     box.close()
 
 
-def test_the_language_is_switched_and_remembered(desk: MainWindow, settings: QSettings):
+def test_the_language_is_switched_and_remembered(
+    desk: MainWindow, settings: QSettings, comparison: Comparison
+):
     desk.show_page(PageName.PAYMENT)
     desk.step(1)
     target = selected(desk)
@@ -271,7 +292,10 @@ def test_the_language_is_switched_and_remembered(desk: MainWindow, settings: QSe
         "条款",
         "校验",
     ]
-    assert desk.status.summary == "3 份 · 26 行 · 差异 22 · 未读取 1 份"
+    assert (
+        desk.status.summary
+        == f"3 份 · {len(comparison.rows)} 行 · 差异 {len(differing_rows(comparison))} · 未读取 1 份"
+    )
     assert "① 基准" in desk.cards.cards[0].texts()
     assert selected(desk) == target
     assert settings.value("language") == CHINESE
