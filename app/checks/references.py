@@ -20,6 +20,10 @@ _REFERENCE = re.compile(
 )
 
 
+# 《…法》第八条、第九条: the second is that law's too.
+_JOINS = re.compile(r"(?:第[^条]{1,6}[款项])?\s*(?:、|和|及|与|或|至|到|以及)\s*")
+
+
 def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     """Looks up every reference to an article in its own part, and in the body.
 
@@ -33,12 +37,15 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
         if not known:
             continue
         text = fold(passage.text)
+        foreign = -1  # where the last reference to another document ended
         for match in _REFERENCE.finditer(text):
+            chained = foreign >= 0 and _JOINS.fullmatch(text[foreign : match.start()])
+            if not match["own"] and (chained or not _refers_here(match, text, passage)):
+                foreign = match.end()
+                continue
             numbers = _numbers(match["n"])
             key = (passage.clause.part_label, numbers or ())
             if numbers is None or numbers in known or key in seen:
-                continue
-            if not _refers_here(match, text, passage):
                 continue
             seen.add(key)
             yield _finding(passage, match)
@@ -68,8 +75,6 @@ def _counts(clause: Clause) -> bool:
 
 
 def _refers_here(match: re.Match[str], text: str, passage: Passage) -> bool:
-    if match["own"]:
-        return True
     before = text[max(0, match.start() - 6) : match.start()]
     if words("references", "foreign").search(before):
         return False

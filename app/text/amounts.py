@@ -17,7 +17,11 @@ from app.text.remembered import remembered
 _GAP = r"[ _]*"
 _CN = rf"[{NUMERAL_CHARS}](?:{_GAP}[{NUMERAL_CHARS}])*"
 # Recognition puts blanks behind the marks inside figures: 1, 105, 728. 00.
-_FIGURES = r"\d{1,3}(?:[,，][ ]?\d{3})+(?:\.[ ]?\d+)?(?!\d)|\d{3,}\.[ ]\d{2}(?!\d)|\d+(?:\.\d+)?"
+_FIGURES = (
+    r"\d{1,3}(?:[,，]\d{3})+(?:\.[ ]?\d+)?(?!\d)"
+    r"|\d{1,3}(?:[,，][ ]\d{3}){2,}(?:\.[ ]?\d+)?(?!\d)"
+    r"|\d{3,}\.[ ]\d{2}(?!\d)|\d+(?:\.\d+)?"
+)
 _YUAN = "[元圆圓]"
 
 _CAPITAL = re.compile(
@@ -39,8 +43,10 @@ _ANNOUNCED_CAPITAL = re.compile(
     rf"(?:{_GAP}\S{_GAP}角)?(?:{_GAP}\S{_GAP}分)?(?:{_GAP}[整正])?)"
 )
 _MONEY = re.compile(
-    rf"(?P<sign>¥|RMB|CNY|人民币|小写{_GAP}[)）]?{_GAP}[:：]?|[(（](?P<before>万?)元[)）]{_GAP}[:：为])?{_GAP}[:：]?{_GAP}(?:¥{_GAP})?"
-    rf"(?<![\d.,])(?P<n>{_FIGURES}){_GAP}(?P<scale>[百千]?万|亿|千|百)?{_GAP}(?P<yuan>[(（]?{_YUAN}[)）]?)?"
+    rf"(?P<sign>¥|RMB|CNY|人民币|小写{_GAP}[)）]?{_GAP}[:：]?"
+    rf"|[(（](?P<before>万?)元[)）]{_GAP}[:：为])?{_GAP}[:：]?{_GAP}(?:¥{_GAP})?"
+    rf"(?<![\d.,])(?<!\d[ ])(?P<n>{_FIGURES}){_GAP}(?P<scale>[百千]?万|亿|千|百)?{_GAP}"
+    rf"(?P<yuan>[(（]?{_YUAN}[)）]?)?"
     rf"(?:{_GAP}[整正])?"
 )
 

@@ -119,3 +119,21 @@ def test_amounts_are_written_in_capitals() -> None:
     assert amount_to_capital(Decimal("405018.6")) == "肆拾万零伍仟零壹拾捌元陆角整"
     assert amount_to_capital(Decimal("20.03")) == "贰拾元零叁分"
     assert amount_to_capital(Decimal("0.432")) == "肆角叁分"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("人民币1, 105, 728. 40元", "1105728.40"),  # blanks of recognition
+        ("小写：20501. 96元", "20501.96"),
+        ("￥２，０５０，１９．６０", None),  # no grouping of figures
+    ],
+)
+def test_blanks_inside_figures(text: str, value: str | None) -> None:
+    values = [amount.value for amount in find_amounts(text)]
+    assert (Decimal(value) in values) if value else (Decimal("205019.60") not in values)
+
+
+def test_two_figures_side_by_side_are_no_amount() -> None:
+    assert find_amounts("30 000元") == []
+    assert parse_numeral("30 000") is None
