@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.export.context import Context
 from app.export.values import summary
+from models.comparison import Role
 from models.diff import Effect, ForBuyer, Row, Status, TermRow
 
 _WORST = (ForBuyer.UNFAVOURABLE, ForBuyer.UNKNOWN, ForBuyer.FAVOURABLE, ForBuyer.NEUTRAL)
@@ -35,7 +36,9 @@ def most_important(context: Context, count: int) -> list[Change]:
     comparison = context.comparison
     rows: list[Row | TermRow] = [r for r in comparison.term_rows if r.status is not Status.SAME]
     rows += [r for r in comparison.rows if r.status is not Status.SAME]
-    rows.sort(key=lambda row: -row.importance)
+    # What differs in a draft can still be negotiated; what differs only in a reference informs.
+    drafts = {d.id for d in context.documents if d.role is Role.DRAFT}
+    rows.sort(key=lambda row: (not _differing(context, row) & drafts, -row.importance))
     chosen: list[Change] = []
     listed: set[int] = set()
     covered: set[str] = set()
@@ -69,6 +72,15 @@ def _clause(context: Context, row: Row) -> Change:
     place = f"{context.sign(doc)} {context.path(clause.path)}"
     label = context.words.joined(place, clause.heading or context.words.topic(row.topic))
     return Change(row, label, reason, None, row.importance)
+
+
+def _differing(context: Context, row: Row | TermRow) -> set[str]:
+    """The contracts in which the row differs from the baseline."""
+    if isinstance(row, Row):
+        return {doc for doc, c in row.columns.items() if c.status is not Status.SAME}
+    has = bool(row.cells.get(context.comparison.baseline))
+    present = {d.id for d in context.others if bool(row.cells.get(d.id)) != has}
+    return present | set(row.effect)
 
 
 def _clauses(context: Context, row: Row | TermRow) -> set[str]:

@@ -1,9 +1,10 @@
-"""The price lists of the sample contracts and their differences."""
+"""The annexes of the sample contracts: price lists, faults, staff."""
 
 from __future__ import annotations
 
 from models.clause import ClauseTable
 from models.diff import Edit, EditClass, EditOp
+from tests.helpers.sample_rows import RowSpec, Side
 
 PRICE_HEADER = ("序号", "服务名称", "单位", "单价（元）", "数量", "月数", "金额（元）")
 
@@ -59,3 +60,54 @@ TABLE_EDITS = {
         Edit(EditOp.DELETE, "弹性地址", "", EditClass.WORDING, "弹性地址", "服务名称"),
     ),
 }
+
+ANNEXES: list[RowSpec] = [
+    RowSpec(
+        "payment",
+        80,
+        "单价与数量变化",
+        {
+            "d1": Side("附件1", "价格清单", 9),
+            "d2": Side("附件1", page=9),
+            "d3": Side("附件1", page=9),
+        },
+        headed=True,
+        tables={d: price_table(d) for d in PRICES},
+        table_edits=TABLE_EDITS,
+    ),
+    RowSpec(
+        "service_level",
+        25,
+        "故障等级说明变化",
+        {
+            "d1": Side(
+                "附件2", "故障等级\n一级故障指平台整体不可访问，二级故障指单项资源不可访问。", 10
+            ),
+            "d2": Side(
+                "附件2",
+                "故障等级\n一级故障指平台整体不可访问{w:|超过4小时}，二级故障指单项资源不可访问。",
+                10,
+            ),
+        },
+        headed=True,
+    ),
+    RowSpec(
+        "security",
+        45,
+        "安全要求被删除",
+        {
+            "d1": Side("附件2/1、", "=系统须通过等级测评，每年复测一次，=SUM(A1)不是公式。", 10),
+            "d2": Side("附件2/1、", "", 10),
+        },
+    ),
+    RowSpec(
+        "team",
+        0,
+        "相同",
+        {
+            "d1": Side("附件2/2、", "驻场人员两名，须持证上岗，更换须经甲方书面同意。", 10),
+            "d2": Side("附件2/2、", "", 10),
+            "d3": Side("附件2/2、", "", 10),
+        },
+    ),
+]
