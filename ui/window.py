@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         drafts_only = self.filter.drafts_only
         self._set_filter(Filter(self.filter.differences_only, drafts_only=drafts_only))
         self._count()
-        self.detail.set_comparison(comparison)
+        self.detail.set_comparison(comparison, self.session.focused)
         self.actions_.offer_baselines(self.session)
         self._update_enabled()
         self._count_matches(self.find_bar.query)

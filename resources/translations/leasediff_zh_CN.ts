@@ -633,7 +633,7 @@ quantity {quantity}</source>
         <translation>金额</translation>
     </message>
     <message>
-        <source>Qty × months</source>
+        <source>Quantity</source>
         <translation>数量 × 月</translation>
     </message>
     <message>

@@ -191,7 +191,11 @@ class ClausesModel(LinesModel):
         if comparison is None:
             return Line(())
         builder = RowCells(
-            comparison, row, self.status_of(row), condense=self._filter.differences_only
+            comparison,
+            row,
+            self.status_of(row),
+            self._scope,
+            condense=self._filter.differences_only,
         )
         others = (builder.cell(document) for document in comparison.documents)
         return Line((builder.topic(), *others), row)
@@ -200,7 +204,16 @@ class ClausesModel(LinesModel):
 class RowCells:
     """The cells of one row of clauses."""
 
-    def __init__(self, comparison: Comparison, row: Row, stands: Status, *, condense: bool) -> None:
+    def __init__(
+        self,
+        comparison: Comparison,
+        row: Row,
+        stands: Status,
+        scope: frozenset[str],
+        *,
+        condense: bool,
+    ) -> None:
+        self._scope = scope
         self._comparison = comparison
         self._row = row
         self._stands = stands
@@ -240,9 +253,13 @@ class RowCells:
         ids = self._row.cells.get(document.id, ())
         column = self._row.columns.get(document.id)
         if document.id == self._comparison.baseline:
-            body = touched_runs(
-                self._text(ids), (other.edits for other in self._row.columns.values())
+            # Not what a contract lacks as a whole: its own column says so.
+            changed = (
+                other.edits
+                for doc, other in self._row.columns.items()
+                if doc in self._scope and other.status is Status.CHANGED
             )
+            body = touched_runs(self._text(ids), changed)
         elif column is not None and column.edits:
             body = edit_runs(column.edits)
         else:

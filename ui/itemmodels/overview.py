@@ -136,7 +136,8 @@ def _words(comparison: Comparison, change: Change) -> Cell:
     target, document = change.target, change.document
     head = Run(f"{short_name(document)}  ", Mark.NOTE)
     if isinstance(target, Row):
-        builder = RowCells(comparison, target, target.status, condense=True)
+        scope = frozenset(d.id for d in comparison.others)
+        builder = RowCells(comparison, target, target.status, scope, condense=True)
         if document.id not in target.cells:  # vanished: say what did
             gone = builder.plain_text(comparison.baseline)
             return Cell((head, Run(_cut(gone), Mark.DELETED)))

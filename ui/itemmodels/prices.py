@@ -33,7 +33,7 @@ class PricesModel(LinesModel):
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
         titles = [self.tr("Service")]
         for document in comparison.documents:
-            figures = [self.tr("Unit price"), self.tr("Qty × months"), self.tr("Amount")]
+            figures = [self.tr("Unit price"), self.tr("Quantity"), self.tr("Amount")]
             if document.id != comparison.baseline:
                 figures.append(self.tr("Difference"))
             titles += [f"{short_name(document)}\n{figure}" for figure in figures]

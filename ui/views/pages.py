@@ -293,7 +293,7 @@ _FACTS = (TermGroup.FACT, TermGroup.SERVICE_LEVEL, TermGroup.GENERAL, TermGroup.
 
 
 # The service; price, quantity, amount of the baseline; the same and the difference of each other.
-_PRICE_SHAPE = (128, 72, 88, 98, 72, 88, 98, 146)
+_PRICE_SHAPE = (120, 82, 84, 96, 82, 84, 96, 142)
 
 
 def make_pages() -> dict[PageName, Page]:

@@ -33,6 +33,7 @@ class DetailPane(QFrame):
         super().__init__(parent)
         self.setObjectName("detail")
         self._comparison: Comparison | None = None
+        self._focused: Comparison | None = None
         self._target: Target | None = None
         self._title = QLabel()
         self._title.setObjectName("paneTitle")
@@ -80,9 +81,12 @@ class DetailPane(QFrame):
         """The page without its marks."""
         return self._page.toPlainText()
 
-    def set_comparison(self, comparison: Comparison | None) -> None:
+    def set_comparison(
+        self, comparison: Comparison | None, focused: Comparison | None = None
+    ) -> None:
         """Forgets the target and offers the contracts of another comparison."""
         self._comparison, self._target = comparison, None
+        self._focused = focused or comparison
         self._offer()
         self._refresh()
 
@@ -141,7 +145,7 @@ class DetailPane(QFrame):
             self._page.setHtml("")
             self._page.setPlaceholderText(self.tr("Select a row to see its words here."))
             return
-        explanation = Explanation(comparison, theme)
+        explanation = Explanation(comparison, self._focused or comparison, theme)
         self._title.setText(explanation.title(target))
         against = str(self._against.currentData() or comparison.baseline)
         self._page.setHtml(explanation.page(target, against, self._shown.currentData()))

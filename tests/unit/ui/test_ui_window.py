@@ -292,10 +292,8 @@ def test_the_language_is_switched_and_remembered(
         "条款",
         "校验",
     ]
-    assert (
-        desk.status.summary
-        == f"3 份 · {len(comparison.rows)} 行 · 差异 {len(differing_rows(comparison))} · 未读取 1 份"
-    )
+    rows, differing = len(comparison.rows), len(differing_rows(comparison))
+    assert desk.status.summary == f"3 份 · {rows} 行 · 差异 {differing} · 未读取 1 份"
     assert "① 基准" in desk.cards.cards[0].texts()
     assert selected(desk) == target
     assert settings.value("language") == CHINESE
