@@ -219,13 +219,14 @@ def compare_documents(
     constraints, unplaced = align.resolve(decisions, trees, hashes)
     groups = align.align(trees, base, terms, constraints, cancel)
     progress(Message.of("pipeline.comparing"), 1, 3)
-    rows = diff.compare_rows(groups, trees, base, terms, cancel)
+    role_of = _roles(ids, base, roles)
+    drafts = [i for i in ids if role_of[i] is Role.DRAFT]
+    rows = diff.compare_rows(groups, trees, base, terms, focus=drafts, cancel=cancel)
     cancel.check()
     progress(Message.of("pipeline.checking"), 2, 3)
-    term_rows = diff.compare_terms(terms, trees, base)
+    term_rows = diff.compare_terms(terms, trees, base, drafts)
     origins = checks.with_origin(findings, trees, base)
     progress(Message.of("pipeline.done"), 3, 3)
-    role_of = _roles(ids, base, roles)
     return Comparison(
         baseline=base,
         documents=tuple(

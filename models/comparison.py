@@ -90,6 +90,12 @@ class Comparison:
         """The documents other than the baseline, in order."""
         return tuple(d for d in self.documents if d.id != self.baseline)
 
+    @cached_property
+    def focus(self) -> tuple[str, ...]:
+        """Ids of the drafts, or of all but the baseline where there is none: what it is about."""
+        drafts = tuple(d.id for d in self.documents if d.role is Role.DRAFT)
+        return drafts or tuple(d.id for d in self.others)
+
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id (``d1.c17``)."""
         return self.by_id[clause_id.partition(".")[0]].tree.by_id[clause_id]

@@ -23,6 +23,8 @@ def compare_rows(
     trees: Mapping[str, ClauseTree],
     baseline: str,
     terms: Mapping[str, Sequence[Term]],
+    *,
+    focus: Sequence[str] = (),
     cancel: CancelToken = NEVER,
 ) -> tuple[Row, ...]:
     """Compares every group's clauses with the baseline's.
@@ -32,6 +34,8 @@ def compare_rows(
         trees: Clause trees by document id, in document order.
         baseline: Id of the baseline document.
         terms: Terms by document id: the parties' names, and which clauses carry key terms.
+        focus: Documents whose changes rank a row, the drafts; all where empty. What only another
+            document changed ranks lower.
         cancel: Asked between rows.
 
     Returns:
@@ -67,7 +71,7 @@ def compare_rows(
         themes = {
             theme for ids in group.cells.values() for i in ids for theme in carried.get(i, ())
         }
-        importance, reason = rank_row(topic, columns, frozenset(themes))
+        importance, reason = rank_row(topic, columns, frozenset(themes), focus)
         rows.append(
             Row(f"r{index + 1}", topic, dict(group.cells), status, importance, reason, columns)
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from app.diff.effects import effect_of
+from app.diff.importance import ELSEWHERE
 from app.diff.prices import amount_of, price_effect
 from app.diff.term_groups import (
     TermCells,
@@ -34,7 +35,10 @@ _WORST = (Status.REMOVED, Status.ADDED, Status.CHANGED, Status.SAME)
 
 
 def compare_terms(
-    terms: Mapping[str, Sequence[Term]], trees: Mapping[str, ClauseTree], baseline: str
+    terms: Mapping[str, Sequence[Term]],
+    trees: Mapping[str, ClauseTree],
+    baseline: str,
+    focus: Sequence[str] = (),
 ) -> tuple[TermRow, ...]:
     """Compares the key terms of all documents with the baseline's.
 
@@ -42,6 +46,7 @@ def compare_terms(
         terms: Terms by document id.
         trees: Clause trees by document id, in document order: which documents there are.
         baseline: Id of the baseline document.
+        focus: Documents whose changes rank a row, the drafts; all where empty.
 
     Returns:
         Rows by group, in the baseline's order, then what only the others have.
@@ -51,7 +56,7 @@ def compare_terms(
     rows = with_own_keys(list(_all_cells(ordered, trees, baseline)))
     total = _total(ordered[baseline])
     moved = {doc_id: _quantities_changed(rows, baseline, doc_id) for doc_id in others}
-    return tuple(_row(cells, others, baseline, total, moved) for cells in rows)
+    return tuple(_row(cells, baseline, total, moved, focus or others) for cells in rows)
 
 
 def _all_cells(
@@ -75,21 +80,21 @@ def _all_cells(
 
 def _row(
     cells: TermCells,
-    others: Sequence[str],
     baseline: str,
     total: Decimal | None,
     moved: Mapping[str, bool],
+    focus: Sequence[str],
 ) -> TermRow:
     old = cells.cells.get(baseline, ())
-    statuses: list[Status] = []
+    statuses: dict[str, Status] = {}
     effects: dict[str, Effect] = {}
     prices: dict[str, PriceEffect] = {}
-    for doc_id in others:
+    for doc_id in moved:
         new = cells.cells.get(doc_id, ())
         status = _status(old, new)
         if status is None:
             continue
-        statuses.append(status)
+        statuses[doc_id] = status
         if status is Status.SAME:
             continue
         here, there = (old[0] if old else None), (new[0] if new else None)
@@ -98,22 +103,20 @@ def _row(
             change = price_effect(here, there)
             if change is not None:
                 prices[doc_id] = change
-    status = next((s for s in _WORST if s in statuses), Status.SAME)
-    importance = max(
-        (
-            _rank(cells, status, effect, _moved(cells, baseline, d, total))
-            for d, effect in effects.items()
-        ),
-        default=0,
-    )
+    ranks = {
+        d: _rank(cells, statuses[d], effect, _moved(cells, baseline, d, total))
+        for d, effect in effects.items()
+    }
+    mine = max((rank for d, rank in ranks.items() if d in focus), default=0)
+    theirs = max((rank for d, rank in ranks.items() if d not in focus), default=0)
     return TermRow(
         group=cells.group.value,
         kind=cells.kind,
         key=cells.key,
         label=cells.label,
         cells={d: tuple(term.id for term in several) for d, several in cells.cells.items()},
-        status=status,
-        importance=importance,
+        status=next((s for s in _WORST if s in statuses.values()), Status.SAME),
+        importance=mine or round(theirs * ELSEWHERE),
         effect=effects,
         price_effects=prices,
     )

@@ -89,9 +89,9 @@ def test_every_stage_does_its_work_once(monkeypatch: pytest.MonkeyPatch) -> None
     for module, name in stages:
         real = getattr(module, name)
 
-        def counted(*args: Any, _real: Any = real, _name: str = name) -> Any:
+        def counted(*args: Any, _real: Any = real, _name: str = name, **named: Any) -> Any:
             calls[_name] += 1
-            return _real(*args)
+            return _real(*args, **named)
 
         monkeypatch.setattr(module, name, counted)
     compare_documents([document("甲.txt"), document("乙.txt"), document("丙.txt")])

@@ -200,7 +200,7 @@ def test_the_user_may_stop_it() -> None:
 
     a = tree("d1", ("1、", None, None, "甲方付款。"))
     with pytest.raises(Cancelled):
-        compare_rows([ClauseGroup({"d1": ("d1.c0",)})], {"d1": a}, "d1", {}, Stop())
+        compare_rows([ClauseGroup({"d1": ("d1.c0",)})], {"d1": a}, "d1", {}, cancel=Stop())
 
 
 def test_longest_increasing() -> None:
