@@ -14,6 +14,13 @@ class Progress(Protocol):
         """``done`` of ``total`` parts of ``step`` are finished."""
 
 
+class PageReport(Protocol):
+    """Told, by a reader that takes its time, how many pages of a file are read."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """``done`` of ``total`` pages are finished."""
+
+
 class CancelToken(Protocol):
     """Asked, now and then, whether to go on."""
 
@@ -27,6 +34,10 @@ class Cancelled(Exception):  # noqa: N818 - not an error
 
 def silent(step: Message, done: int, total: int) -> None:
     """A progress that nobody watches."""
+
+
+def unwatched(done: int, total: int) -> None:
+    """A report of pages that nobody watches."""
 
 
 class Never:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from app.jobs import NEVER, CancelToken
+from app.jobs import NEVER, CancelToken, PageReport
 from models.errors import UnreadableContract, UnreadableReason
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ class Limits:
     """What a reading may use.
 
     Attributes:
-        seconds: Wall time, the start of the process included. The largest contract of the samples
-            takes one; a file that needs a minute is made to hang.
+        seconds: Wall time, the start of the process included; counted afresh from every page that
+            the function reports, so that the limit grows with the pages of a scan. The largest
+            contract with text takes one second and the slowest page of a scan ten; what needs a
+            minute is made to hang.
         memory: Address space in bytes, or None for no limit. Held only where the system has
             RLIMIT_AS (not on Windows); readers check declared sizes as well.
     """
@@ -52,6 +54,7 @@ def quarantined(
     name: str,
     limits: Limits = DEFAULT_LIMITS,
     cancel: CancelToken = NEVER,
+    report: PageReport | None = None,
 ) -> Any:
     """Calls a function in a child process and returns what it returns.
 
@@ -62,6 +65,8 @@ def quarantined(
         name: The file's name, for the errors.
         limits: How long and with how much memory.
         cancel: Asked all the time; when it raises, the child is killed.
+        report: Told, in this process, of the pages that the function reports; the function is
+            then called with one more argument, ``report``.
 
     Returns:
         The function's result.
@@ -75,20 +80,17 @@ def quarantined(
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(
-        target=_serve, args=(sender, function, args, limits.memory), daemon=True
+        target=_serve,
+        args=(sender, function, args, limits.memory, report is not None),
+        daemon=True,
     )
-    deadline = time.monotonic() + limits.seconds
     try:
         with _CHILDREN:
             process.start()
         # The child has its own end now; with ours closed, its death ends the wait.
         sender.close()
-        while not receiver.poll(_POLL_SECONDS):
-            cancel.check()
-            if time.monotonic() > deadline:
-                raise UnreadableContract(name, UnreadableReason.TIMEOUT)
         try:
-            outcome, value = receiver.recv()
+            outcome, value = _wait(receiver, name, limits, cancel, report)
         except EOFError:
             with _CHILDREN:
                 process.join()
@@ -105,6 +107,28 @@ def quarantined(
                 process.join()
             process.close()
     return _deliver(outcome, value, name)
+
+
+def _wait(
+    receiver: Connection,
+    name: str,
+    limits: Limits,
+    cancel: CancelToken,
+    report: PageReport | None,
+) -> tuple[str, Any]:
+    """Waits for the child's answer and passes its reports on."""
+    while True:
+        deadline = time.monotonic() + limits.seconds
+        while not receiver.poll(_POLL_SECONDS):
+            cancel.check()
+            if time.monotonic() > deadline:
+                raise UnreadableContract(name, UnreadableReason.TIMEOUT)
+        outcome, value = receiver.recv()
+        if outcome != "page":
+            return outcome, value
+        cancel.check()
+        if report is not None:
+            report(*value)
 
 
 def _deliver(outcome: str, value: Any, name: str) -> Any:
@@ -124,6 +148,7 @@ def _serve(
     function: Callable[..., Any] | str,
     args: tuple[object, ...],
     memory: int | None,
+    reports: bool = False,
 ) -> None:
     """The child: limits itself, calls the function, sends what came of it."""
     import signal
@@ -134,7 +159,8 @@ def _serve(
     _limit_memory(memory)
     answer: tuple[str, object]
     try:
-        answer = "returned", _resolve(function)(*args)
+        kwargs = {"report": _Pages(sender)} if reports else {}
+        answer = "returned", _resolve(function)(*args, **kwargs)
     except UnreadableContract as error:
         answer = "unreadable", error
     except MemoryError:
@@ -143,6 +169,16 @@ def _serve(
         answer = "crashed", traceback.format_exc()
     sender.send(answer)
     sender.close()
+
+
+class _Pages:
+    """The child's end of the reports: what it is told goes to the parent."""
+
+    def __init__(self, sender: Connection) -> None:
+        self._sender = sender
+
+    def __call__(self, done: int, total: int) -> None:
+        self._sender.send(("page", (done, total)))
 
 
 def _resolve(function: Callable[..., Any] | str) -> Callable[..., Any]:

@@ -117,6 +117,13 @@ def sniff(data: bytes, name: str) -> Sniffed:
     return Sniffed(claimed, claimed, UnreadableReason.DAMAGED)
 
 
+def may_hold_images(head: bytes) -> bool:
+    """Whether a file that begins so may need recognition."""
+    return b"%PDF" in head or any(
+        head.startswith(magic) for magic, kind in _MAGIC if kind == "image"
+    )
+
+
 def _zip_kind(data: bytes, claimed: str | None) -> str:
     for entry, kind in _IN_ZIP:
         if entry in data:

@@ -145,3 +145,45 @@ def test_starting_it_imports_nothing_heavy() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def read_pages(count: int, seconds: float, report: object) -> int:
+    for done in range(count):
+        time.sleep(seconds)
+        report(done + 1, count)  # type: ignore[operator]
+    return count
+
+
+def test_pages_are_reported_to_the_parent() -> None:
+    seen: list[tuple[int, int]] = []
+    found = quarantined(read_pages, 3, 0.0, name=NAME, report=lambda *page: seen.append(page))
+    assert found == 3
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_limit_on_time_counts_from_the_last_page() -> None:
+    def ignore(done: int, total: int) -> None:
+        pass
+
+    limits = Limits(seconds=2.5)
+    assert quarantined(read_pages, 8, 0.5, name=NAME, limits=limits, report=ignore) == 8
+    with pytest.raises(UnreadableContract) as error:
+        quarantined(read_pages, 1, 30.0, name=NAME, limits=Limits(seconds=0.5), report=ignore)
+    assert error.value.reason is UnreadableReason.TIMEOUT
+
+
+def test_cancelling_ends_the_pages() -> None:
+    class AfterTwo:
+        pages = 0
+
+        def check(self) -> None:
+            if self.pages >= 2:
+                raise Cancelled
+
+    token = AfterTwo()
+
+    def count(done: int, total: int) -> None:
+        token.pages = done
+
+    with pytest.raises(Cancelled):
+        quarantined(read_pages, 100, 0.1, name=NAME, cancel=token, report=count)
