@@ -7,7 +7,7 @@ is chosen.
 
 from __future__ import annotations
 
-from models.comparison import Comparison, Role
+from models.comparison import Comparison
 from models.diff import Row, Status, TermRow
 from ui.values import normalised
 
@@ -17,9 +17,9 @@ _ORDER = (Status.REMOVED, Status.CHANGED, Status.ADDED, Status.SAME)
 
 def scope_of(comparison: Comparison, *, drafts_only: bool) -> frozenset[str]:
     """The ids of the contracts whose differences count; all but the baseline without a draft."""
-    others = comparison.others
-    drafts = [document for document in others if document.role is Role.DRAFT]
-    return frozenset(d.id for d in (drafts if drafts_only and drafts else others))
+    if drafts_only:
+        return frozenset(comparison.focus)
+    return frozenset(document.id for document in comparison.others)
 
 
 def status_of(comparison: Comparison, target: Row | TermRow, scope: frozenset[str]) -> Status:

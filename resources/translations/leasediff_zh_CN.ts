@@ -570,6 +570,10 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
         <translation>基本信息对照</translation>
     </message>
     <message>
+        <source>Add the draft, or any other contract, to compare.</source>
+        <translation>再添加草案或其他合同，即可开始对比。</translation>
+    </message>
+    <message>
         <source>{others} against {baseline}</source>
         <translation>{others}与{baseline}相比</translation>
     </message>

@@ -274,7 +274,11 @@ class OverviewPage(Page):
         comparison = self.model.comparison
         focused = self._focused
         self._tiles.set_comparison(focused)
-        if focused is not None:
+        alone = focused is not None and not focused.others
+        self._tiles.setVisible(not alone)
+        if alone:
+            self._versus.setText(self.tr("Add the draft, or any other contract, to compare."))
+        elif focused is not None:
             versus = self.tr("{others} against {baseline}").format(
                 others=", ".join(short_name(d) for d in focused.others),
                 baseline=short_name(focused.by_id[focused.baseline]),

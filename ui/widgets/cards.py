@@ -51,8 +51,10 @@ class Card(QFrame):
             self.tr("What to do with {name}").format(name=source.path.name)
         )
         title = QLabel(self._title(number))
-        title.setObjectName("cardNumber")
-        name = QLabel(PurePath(source.path.name).stem)
+        unread = source.unread is not None
+        title.setObjectName("error" if unread else "cardNumber")
+        # The ending tells why a file was not read; of one that was, it is said below.
+        name = QLabel(source.path.name if unread else PurePath(source.path.name).stem)
         name.setWordWrap(True)
         name.setToolTip(str(source.path))
         name.setMinimumWidth(20)

@@ -5,12 +5,14 @@ import pytest
 
 from app import pipeline
 from models.comparison import Comparison, Role, UnreadContract
+from models.diff import Status
 from models.document import Document, Paragraph
 from models.errors import UnreadableReason
 from models.message import Message
 from tests.helpers.logfail import Logs
 from ui import session as sessions
 from ui.jobs.runner import InlineRunner, Job
+from ui.scope import scope_of, status_of
 from ui.session import Session
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -159,6 +161,15 @@ def test_a_newer_comparison_replaces_a_running_one(reader: Reader):
     session.set_baseline(session.sources[1].key)
     runner.let_go()
     assert [c.baseline for c in heard] == ["d2"]
+
+
+def test_one_contract_alone_differs_from_nothing(session: Session):
+    session.add(paths("old.txt"))
+    alone = compared(session)
+    assert alone.others == ()
+    assert session.focused is alone
+    statuses = {status_of(alone, row, scope_of(alone, drafts_only=True)) for row in alone.rows}
+    assert statuses == {Status.SAME}
 
 
 def test_a_comparison_that_fails_is_told(
