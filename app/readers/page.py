@@ -2,7 +2,7 @@
 
 The text of a PDF and the recognition of a scan both deliver a ``PageContent``; ``layout`` makes
 paragraphs and tables of either. All coordinates are points (1/72 inch) from the page's top left,
-as the page is seen (a rotated page already turned), y downwards.
+y downwards, of the page as it is seen; a page whose text lies sideways is turned first.
 """
 
 from __future__ import annotations
@@ -27,14 +27,12 @@ class TextLine:
         size: Height of its characters in points (the font's size; the line's height in a scan).
         confidence: For each code point of ``text``, from 0 to 1, how sure the recognition is;
             None where the text was not recognised but read.
-        bold: Whether it is set in bold; False where unknown.
     """
 
     text: str
     box: Box
     size: float
     confidence: tuple[float, ...] | None = None
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,9 @@ class PageContent:
         horizontal: Horizontal rules (position is y); of tables and any others.
         vertical: Vertical rules (position is x).
         recognised: Whether the lines come from recognition of an image.
+        turned: Quarter turns clockwise that bring the page as seen upright, where its text lies
+            sideways. All coordinates here are of the page turned; blocks get those of the page as
+            seen.
     """
 
     number: int
@@ -58,3 +59,11 @@ class PageContent:
     horizontal: tuple[Segment, ...] = ()
     vertical: tuple[Segment, ...] = ()
     recognised: bool = False
+    turned: int = 0
+
+    def seen(self, box: Box) -> Box:
+        """A rectangle of the page turned upright, on the page as seen."""
+        x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+        for width in (self.width, self.height, self.width)[: self.turned % 4]:
+            x0, y0, x1, y1 = y0, width - x1, y1, width - x0
+        return Box(*(round(value, 1) for value in (x0, y0, x1, y1)))
