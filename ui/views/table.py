@@ -50,6 +50,8 @@ class MarkedTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # A bar that comes and goes with the heights would change the widths, and those the heights.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
@@ -218,12 +220,16 @@ class MarkedTable(QTableView):
         shares = sum(w for w in weights if w < _FIXED) or 1.0
         left = self.viewport().width() - fixed
         header = self.horizontalHeader()
+        changed = False
         with QSignalBlocker(header):
             for column, weight in enumerate(weights):
-                width = weight if weight >= _FIXED else max(self._minimum, left * weight / shares)
-                header.resizeSection(column, int(width))
-        header.viewport().update()
-        self._estimating.start()
+                share = weight if weight >= _FIXED else max(self._minimum, left * weight / shares)
+                width = int(share)
+                changed |= width != header.sectionSize(column)
+                header.resizeSection(column, width)
+        if changed:
+            header.viewport().update()
+            self._estimating.start()
 
     def _widths_changed(self) -> None:
         self._estimating.start()

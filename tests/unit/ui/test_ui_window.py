@@ -25,7 +25,7 @@ from ui.language import CHINESE, ENGLISH
 from ui.scope import scope_of, status_of
 from ui.targets import FindingTarget
 from ui.theme import DARK, LIGHT, Scheme, current
-from ui.views.pages import ClausesPage, PageName
+from ui.views.pages import PageName
 from ui.window import MainWindow
 
 
@@ -203,26 +203,6 @@ def test_against_another_contract(desk: MainWindow):
     shown = desk.detail._shown
     shown.setCurrentIndex(shown.findData("d2"))
     assert "② Draft" in desk.detail.plain_text()
-
-
-def test_the_strip_leads_to_a_line(desk: MainWindow, qtbot: QtBot):
-    desk.show_page(PageName.CLAUSES)
-    page = desk.page
-    assert isinstance(page, ClausesPage)
-    QApplication.processEvents()
-    at = page.strip.rect().center()
-    qtbot.mouseClick(page.strip, Qt.MouseButton.LeftButton, pos=at)
-    middle = page.model.rowCount() // 2
-    assert abs(page.table.currentIndex().row() - middle) <= 1
-
-
-def test_rows_on_screen_have_the_height_of_their_words(desk: MainWindow):
-    desk.show_page(PageName.CLAUSES)
-    QApplication.processEvents()
-    table = desk.page.table
-    table.measure_visible()
-    for row in range(3):
-        assert table.rowHeight(row) == table._exact_height(row)
 
 
 def test_export_writes_in_the_background(

@@ -1,0 +1,39 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui.views.pages import ClausesPage, PageName
+from ui.window import MainWindow
+
+
+def test_the_strip_leads_to_a_line(desk: MainWindow, qtbot: QtBot):
+    desk.show_page(PageName.CLAUSES)
+    page = desk.page
+    assert isinstance(page, ClausesPage)
+    QApplication.processEvents()
+    at = page.strip.rect().center()
+    qtbot.mouseClick(page.strip, Qt.MouseButton.LeftButton, pos=at)
+    middle = page.model.rowCount() // 2
+    assert abs(page.table.currentIndex().row() - middle) <= 1
+
+
+def test_rows_on_screen_have_the_height_of_their_words(desk: MainWindow):
+    desk.show_page(PageName.CLAUSES)
+    QApplication.processEvents()
+    table = desk.page.table
+    table.measure_visible()
+    for row in range(3):
+        assert table.rowHeight(row) == table._exact_height(row)
+
+
+@pytest.mark.parametrize("name", list(PageName))
+def test_heights_come_to_rest(desk: MainWindow, name: PageName):
+    desk.show_page(name)
+    for _ in range(8):
+        QApplication.processEvents()
+    table = desk.page.table
+    assert not table._estimating.isActive()
+    assert not table._measuring.isActive()
+    for row in range(min(3, table.lines.rowCount())):
+        assert table.rowHeight(row) == table._exact_height(row)
