@@ -138,6 +138,14 @@ class ClauseTree:
     annex_list: tuple[str, ...] = field(default=())
     """The annexes that the contract lists, as written, such as ``附件 4：安全保密协议``."""
 
+    def __hash__(self) -> int:
+        """Worked out once: what is remembered of a tree is looked up again and again."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.clauses, self.tables, self.title, self.annex_list))
+
     @cached_property
     def by_id(self) -> Mapping[str, Clause]:
         """Clauses by id."""

@@ -61,6 +61,8 @@ def pairs(text: str) -> Iterator[tuple[Amount, Amount]]:
 def _row_pair(table: ClauseTable, row: tuple[str, ...]) -> tuple[Amount, Amount] | None:
     """The one 大写 of a row, and its one amount in figures."""
     capitals, figures = [], []
+    if not any(amount.capital for cell in row for amount in find_amounts(cell)):
+        return None
     for header, cell in zip(table.header or ("",) * len(row), row, strict=True):
         found = find_amounts(cell)
         if not found and re.fullmatch(r"\s*[¥￥]?\s*[\d,，.]+\s*", cell):

@@ -24,7 +24,7 @@ CODE = "internal.conflict"
 
 def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     """Compares what the annexes say with what the body says."""
-    every = list(passages(tree))
+    every = passages(tree)
     prevailing = _prevailing(every)
     for rule in lexicon("checks")["conflicts"]:
         yield from _values(every, rule["key"], re.compile(rule["pattern"]), prevailing)

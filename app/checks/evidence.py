@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.resources import lexicon
 from models.clause import Clause, ClauseTable, ClauseTree
@@ -51,8 +51,16 @@ def row_span(table: ClauseTable, row: int) -> Span:
     return Span(table.clause, page=table.page, box=table.box, table=table.id, row=row)
 
 
-def passages(tree: ClauseTree, *, cells: bool = True) -> Iterator[Passage]:
-    """All words of a contract in reading order: headings, texts and, with ``cells``, cells."""
+@lru_cache(maxsize=2)
+def passages(tree: ClauseTree, *, cells: bool = True) -> tuple[Passage, ...]:
+    """All words of a contract in reading order: headings, texts and, with ``cells``, cells.
+
+    The last contract's are kept: one rule after the other asks for them.
+    """
+    return tuple(_passages(tree, cells))
+
+
+def _passages(tree: ClauseTree, cells: bool) -> Iterator[Passage]:
     for clause in tree.clauses:
         if clause.heading:
             yield Passage(clause, clause.heading, heading=True)

@@ -24,7 +24,9 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
         if passage.clause.part is Part.SIGNATURE:
             continue
         # what stands between two underlines was filled in: no blank
-        text = filled.sub(lambda match: match[0].replace("_", " "), passage.text)
+        text = passage.text
+        if "_" in text:
+            text = filled.sub(lambda match: match[0].replace("_", " "), text)
         for match in patterns("placeholders", "patterns").finditer(text):
             start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
             if re.search(r"签字|盖章|签章|签名", passage.text[start:end]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.extract.clausal import Passage
 from app.extract.exit_periods import supplier_leaves, words
@@ -16,7 +16,7 @@ from models.terms import Bound, Party, TermGroup
 _NAME = "exit"
 
 
-def exit_penalties(rates: list[FoundRate]) -> Iterator[Candidate]:
+def exit_penalties(rates: Sequence[FoundRate]) -> Iterator[Candidate]:
     """The penalty rates that sanction an exit, a migration or a handover."""
     for index, found in enumerate(rates):
         passage, rate = found.passage, found.rate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extract.evidence import (
     Cited,
@@ -171,8 +171,13 @@ _SIGNED_IN = re.compile(
 )
 
 
-def service_period(tree: ClauseTree) -> Iterator[ValueTerm]:
+@lru_cache(maxsize=1)  # payments ask for it again
+def service_period(tree: ClauseTree) -> tuple[ValueTerm, ...]:
     """The service period: its dates, and its months as stated or counted between the dates."""
+    return tuple(_period(tree))
+
+
+def _period(tree: ClauseTree) -> Iterator[ValueTerm]:
     months: ValueTerm | None = None
     dated: list[ValueTerm] = []
     for stretch in _period_stretches(tree):

@@ -44,6 +44,8 @@ def _candidate(passage: Passage, kind: str, duration: Duration, distance: int = 
 
 def acceptance(passage: Passage) -> Iterator[Candidate]:
     """Days in which the buyer accepts: 期满后20日内组织验收."""
+    if "验收" not in passage.text:
+        return
     for duration, head, tail in _days(passage):
         within = re.match(
             r"(?:之)?(?:内|以内)(?P<said>[^。;]{0,30}?)验收(?!申请|不|材料|报告|前|合格)", tail
@@ -62,6 +64,8 @@ def acceptance(passage: Passage) -> Iterator[Candidate]:
 
 def rework(passage: Passage) -> Iterator[Candidate]:
     """Days to mend what failed acceptance."""
+    if not find_durations(passage.text):
+        return
     said = passage.text + passage.before[-60:] + passage.headings
     if not re.search(words("rework", "of_acceptance"), said):
         return
@@ -77,7 +81,9 @@ def rework(passage: Passage) -> Iterator[Candidate]:
 
 def force_majeure_proof(passage: Passage) -> Iterator[Candidate]:
     """Days to prove force majeure."""
-    if not passage.about(either_of(_NAME, "force_majeure", "named")):
+    if not find_durations(passage.text) or not passage.about(
+        either_of(_NAME, "force_majeure", "named")
+    ):
         return
     proof = re.search(words("force_majeure", "proof"), passage.text)
     if not proof:
@@ -89,6 +95,8 @@ def force_majeure_proof(passage: Passage) -> Iterator[Candidate]:
 
 def notice_change(passage: Passage) -> Iterator[Candidate]:
     """Days to tell the other side of a changed address or account."""
+    if not find_durations(passage.text):
+        return
     thing, change = words("notice_change", "thing"), words("notice_change", "change")
     changed = re.search(
         rf"{thing}[^。;]{{0,14}}?{change}|{change}[^,;。]{{0,10}}?{thing}", passage.text

@@ -92,7 +92,7 @@ def ordinals(tree: ClauseTree) -> Mapping[str, Party]:
     words = lexicon("parties")["ordinals"]
     given = {name: Party(role) for role in ("buyer", "supplier") for name in words[role]}
     for text in _label_texts(tree):
-        for match in _label().finditer(text):
+        for match in _label().finditer(text) if ":" in text else ():
             names = [_plain(word) for word in _called().findall(match["label"])]
             known = [role for role in map(_words().get, names) if role]
             called = [name for name in names if name in given]
@@ -138,7 +138,7 @@ def _in_text(
     found = []
     for stretch in stretches(clause):
         text = fold(stretch.text)
-        for match in _label().finditer(text):
+        for match in _label().finditer(text) if ":" in text else ():
             party = _party(match, called)
             name, end = _name(stretch.text, match.end(), strict=clause.part is Part.BODY)
             if not name and follower and not text[match.end() :].strip(" _"):
@@ -147,7 +147,7 @@ def _in_text(
                 end = len(stretch.text)
             if party and name:
                 found.append(NamedParty(party, name, clause.part, stretch.cite(match.start(), end)))
-        for match in _calls().finditer(text):
+        for match in _calls().finditer(text) if "下" in text else ():
             party = _party(match, called)
             name = _organisation_at_end(match["name"])
             if party and name:

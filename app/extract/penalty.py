@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.extract.clausal import Passage, passages
 from app.extract.condition import condition
@@ -44,12 +45,13 @@ def extract(tree: ClauseTree) -> list[Term]:
     return terms
 
 
-def find_rates(tree: ClauseTree) -> list[FoundRate]:
+@lru_cache(maxsize=1)  # exit terms ask for them again
+def find_rates(tree: ClauseTree) -> tuple[FoundRate, ...]:
     """The rates that sentences state, in reading order."""
     found: list[FoundRate] = []
     for clause_passages in _by_clause(passages(tree)):
         found += _clause_rates(clause_passages)
-    return found
+    return tuple(found)
 
 
 def _by_clause(all_passages: Iterable[Passage]) -> list[list[Passage]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extract.columns import is_sums_row, read_columns, read_figure
 from app.extract.evidence import Sentence, cite, cite_row, headings_above, sentences
@@ -51,6 +51,7 @@ class _Candidate:
     capital: Amount | None
 
 
+@lru_cache(maxsize=1)  # payments ask for it again
 def find_total(tree: ClauseTree) -> PriceTotal | None:
     """The price of the whole contract: what its body says, else the sums row of a price list."""
     candidates = [

@@ -51,6 +51,10 @@ _MONEY = re.compile(
 )
 
 
+# Every way of writing an amount has one of these.
+_MAY_BE_MONEY = re.compile(r"[元圆圓角分¥]|[大小]写|RMB|CNY|人民币")
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount found in a text.
@@ -129,6 +133,8 @@ def find_amounts(text: str) -> list[Amount]:
     """
     folded = fold(text)
     found: list[Amount] = []
+    if not _MAY_BE_MONEY.search(folded):
+        return found
     for pattern in (_ANNOUNCED_CAPITAL, _CAPITAL, _BARE_CAPITAL):
         for match in pattern.finditer(folded):
             start, end = match.start(0 if pattern is _CAPITAL else "whole"), match.end()
