@@ -69,6 +69,7 @@ def _lay_out(cell: Cell, width: int, font: QFont, theme: Theme) -> Laid:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     if cell.numeric:
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)  # a figure is never broken
         option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     layout.setFormats(_formats(cell.runs, font, theme))

@@ -297,7 +297,7 @@ _FACTS = (TermGroup.FACT, TermGroup.SERVICE_LEVEL, TermGroup.GENERAL, TermGroup.
 
 
 # The service; price, quantity, amount of the baseline; the same and the difference of each other.
-_PRICE_SHAPE = (120, 82, 84, 96, 82, 84, 96, 142)
+_PRICE_SHAPE = (108, 82, 82, 106, 82, 82, 106, 138)
 
 
 def make_pages() -> dict[PageName, Page]:

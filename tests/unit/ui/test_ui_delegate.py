@@ -104,6 +104,11 @@ def test_a_very_long_cell_is_cut_and_says_so():
     assert LIGHT.fold in colours(painted(long, 200, 100))
 
 
+def test_a_figure_is_never_broken():
+    laid = Layouts().get(Cell((Run("1,144,992.00"),), numeric=True), 40, QFont(), LIGHT)
+    assert laid.layout.lineCount() == 1
+
+
 def test_estimates_are_near_what_is_measured():
     metrics = QFontMetrics(QFont())
     delegate = MarkedTextDelegate()
