@@ -112,9 +112,10 @@ class _Hosts:
         return best if best is not None and best.share >= _SHARE else None
 
     def _share(self, document: str, index: int, sibling: int, partner: tuple[str, int]) -> float:
-        mine = self.features[document].vectors
+        mine = self.features[document]
         theirs = self.features[partner[0]].vectors
-        return _share(mine[index], mine[sibling], theirs[partner[1]])
+        own = float(mine.own[index])
+        return _share(mine.vectors[index], mine.vectors[sibling], theirs[partner[1]], own)
 
     def _room(self, document: str, index: int, row: Row, other: str) -> bool | None:
         """Whether the partner has an instalment left for this one; None where none is in play."""
@@ -194,17 +195,17 @@ def _near(features: Features, index: int) -> list[int]:
     return sorted(near, key=lambda s: abs(features.nodes[s].order - node.order))
 
 
-def _share(own: Any, sibling: Any, partner: Any) -> float:
+def _share(said: Any, sibling: Any, partner: Any, own: float) -> float:
     """Of what a clause says beyond its sibling, the share that their partner says; 0 if slight.
 
     Two clauses that differ in a word or two (A 级事件 here, B 级事件 there) are both in the partner
     where it names both words.
     """
-    beyond, before = own * (sibling == 0), sibling * (own == 0)
-    whole = float(beyond @ beyond)
+    beyond, before = said * (sibling == 0), sibling * (said == 0)
+    whole = float(beyond @ beyond) + own
     shared = float((beyond * (partner > 0)) @ beyond)
-    weights = float(own @ own) + float(sibling @ sibling)
-    if weights and 2 * float(own @ sibling) / weights >= _TWINS:
+    weights = float(said @ said) + float(sibling @ sibling)
+    if weights and 2 * float(said @ sibling) / weights >= _TWINS:
         named = float((before * (partner > 0)) @ before)
         return 1.0 if min(shared, named) >= _NAMED else 0.0
     return shared / whole if whole > 0 and shared >= _WEIGHT else 0.0
