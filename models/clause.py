@@ -138,7 +138,7 @@ class ClauseTree:
     annex_list: tuple[str, ...] = field(default=())
     """The annexes that the contract lists, as written, such as ``附件 4：安全保密协议``."""
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing_extensions is no standard library
         """Worked out once: what is remembered of a tree is looked up again and again."""
         return self._hash
 

@@ -123,6 +123,25 @@ class Term:
     corrected: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OtherStatement:
+    """Another value that the contract states elsewhere for a kind that holds once.
+
+    Attributes:
+        value: As in :class:`ValueTerm`.
+        unit: As there.
+        day_type: As there.
+        quote: The words it was read from.
+        span: Where those words stand.
+    """
+
+    value: Decimal | str | None
+    unit: str | None
+    day_type: DayType | None
+    quote: str
+    span: Span
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ValueTerm(Term):
     """A term that is one value: facts, service levels, general terms, and exit kinds.
@@ -133,6 +152,7 @@ class ValueTerm(Term):
         day_type: Working or calendar days, where stated or implied.
         bound: Exact, least or most, where stated.
         anchor: What it runs from, in the contract's words, where stated.
+        elsewhere: Other values that the contract states for it just as plainly.
     """
 
     value: Decimal | str | None
@@ -140,6 +160,7 @@ class ValueTerm(Term):
     day_type: DayType | None = None
     bound: Bound | None = None
     anchor: str | None = None
+    elsewhere: tuple[OtherStatement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -102,7 +102,16 @@ def term(value: Term) -> Plain:
         "corrected": value.corrected,
     }
     own = [f.name for f in fields(value) if f.name not in common]
-    return common | {name: scalar(getattr(value, name)) for name in own}
+    return common | {name: field_value(getattr(value, name)) for name in own}
+
+
+def field_value(value: object) -> object:
+    """A field of a term: one value, evidence, or several statements with their evidence."""
+    if isinstance(value, Span):
+        return span(value)
+    if isinstance(value, tuple):
+        return [{f.name: field_value(getattr(one, f.name)) for f in fields(one)} for one in value]
+    return scalar(value)
 
 
 def finding(value: Finding, message: str) -> Plain:

@@ -7,14 +7,16 @@ another value elsewhere is a conflict for the checks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from app.extract.clausal import Passage
 from app.extract.evidence import Cited
+from app.resources import lexicon
 from app.text.durations import anchor_before
-from models.terms import Bound, DayType, TermGroup, ValueTerm
+from models.terms import Bound, DayType, OtherStatement, TermGroup, ValueTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,12 @@ class Candidate:
 
     Attributes:
         term: What it states.
-        rank: The part's rank, then how far the wording is from the kind's own; smaller counts.
+        rank: The part's rank, how far the wording is from the kind's own, and whether the clause
+            is about something else than the kind; smaller counts.
     """
 
     term: ValueTerm
-    rank: tuple[int, int]
+    rank: tuple[int, int, int]
 
 
 def candidate(
@@ -70,7 +73,15 @@ def candidate(
         anchor=anchor,
         **(cited or passage.cite(*place)),
     )
-    return Candidate(term, (passage.rank, distance))
+    fits = passage.clause.topic in _topics(f"{group.value}.{kind}")
+    return Candidate(term, (passage.rank, distance, 0 if fits else 1))
+
+
+@cache
+def _topics(name: str) -> frozenset[str]:
+    """The topics of clauses that a kind is the matter of; a group's where the kind has none."""
+    topics = lexicon("kinds")["topics"]
+    return frozenset(topics.get(name, topics.get(name.partition(".")[0], ())))
 
 
 def anchor(passage: Passage, start: int) -> str | None:
@@ -85,10 +96,30 @@ def anchor(passage: Passage, start: int) -> str | None:
 
 
 def prevailing(candidates: Iterable[Candidate]) -> list[ValueTerm]:
-    """Of every kind the statement that counts: the lowest rank, the first of several."""
-    best: dict[str, Candidate] = {}
+    """Of every kind the statement that counts: the lowest rank, the first of several.
+
+    The other values that are stated in the kind's own wording go along with it.
+    """
+    stated: dict[str, list[Candidate]] = {}
     for found in candidates:
-        kind = found.term.kind
-        if kind not in best or found.rank < best[kind].rank:
-            best[kind] = found
-    return [found.term for found in best.values()]
+        stated.setdefault(found.term.kind, []).append(found)
+    return [_with_others(several) for several in stated.values()]
+
+
+def _with_others(several: Sequence[Candidate]) -> ValueTerm:
+    best = min(several, key=lambda found: found.rank).term  # the first of the best
+    said = {_said(best)}
+    others = []
+    for found in several:
+        term = found.term
+        plain = found.rank[1] == 0
+        if plain and _said(term) not in said and term.span.clause != best.span.clause:
+            said.add(_said(term))
+            others.append(
+                OtherStatement(term.value, term.unit, term.day_type, term.quote, term.span)
+            )
+    return replace(best, elsewhere=tuple(others)) if others else best
+
+
+def _said(term: ValueTerm) -> tuple[object, ...]:
+    return term.value, term.unit, term.day_type

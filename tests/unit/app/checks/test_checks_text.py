@@ -151,11 +151,45 @@ def test_an_annex_promises_another_level_of_service() -> None:
     assert "prevails" not in dict(found.message.params)
 
 
-def test_the_text_that_prevails_is_told() -> None:
-    lease = Lease().add("平台可用性达到99.9%。附件与正文不一致的，以合同正文为准。")
+@pytest.mark.parametrize(
+    ("clause", "prevails"),
+    [
+        ("附件与合同正文不一致的，以合同正文为准。", "正文"),
+        ("本合同条款与附件有冲突的，以附件约定为准。", "附件1"),
+        (
+            "下列文件的优先顺序为：本合同书、附件1、投标文件。",
+            "正文",
+        ),
+        ("各文件的解释顺序如下：（一）补充协议；（二）合同附件；（三）合同条款。", "附件1"),
+        ("组成本合同的文件解释顺序如下：合同书、中标通知书（附件2）。", "合同书"),
+        ("各方应友好合作。", None),
+    ],
+)
+def test_the_text_that_prevails_is_told(clause: str, prevails: str | None) -> None:
+    lease = Lease().add("平台可用性达到99.9%。").add(clause)
     lease.add("平台可用性不低于99.5%。", annex="附件1")
     (found,) = findings(lease.tree, "internal.conflict")
-    assert dict(found.message.params)["prevails"] == "合同正文"
+    assert dict(found.message.params).get("prevails") == prevails
+    assert dict(found.values).get("prevails") == prevails
+
+
+@pytest.mark.parametrize(
+    ("body", "elsewhere", "values"),
+    [
+        ("退出后的切换期为3个月。", "切换期为6个月。", ("3", "6")),
+        ("过渡期不少于60日，过渡期内继续服务。", "过渡期不少于2个月。", ("60", "2")),
+        ("保密期限为合同终止后3年。", "保密义务期限为合同终止后5年。", ("3", "5")),
+        ("保密期限为合同终止后3年。", "保密义务期限为长期。", ("3", "perpetual")),
+        ("切换期为3个月。", "切换期为3个月。", None),
+    ],
+)
+def test_a_term_that_holds_once_is_stated_twice(
+    body: str, elsewhere: str, values: tuple[str, str] | None
+) -> None:
+    lease = Lease().add(body, heading="退出与保密").add(elsewhere, heading="保密", annex="附件2")
+    found = findings(lease.tree, "internal.conflict")
+    said = [(dict(f.values)["body"], dict(f.values)["other"]) for f in found]
+    assert said == ([values] if values else [])
 
 
 def rows(*cells: str) -> Lease:
