@@ -57,6 +57,17 @@ def classify(a: Sequence[Token], b: Sequence[Token], before: str = "") -> EditCl
     return EditClass.RECOGNITION if _misread(a, b, before) else EditClass.WORDING
 
 
+def classify_block(tokens: Sequence[Token]) -> EditClass:
+    """The class of a long text that only one side has, by its telling tokens.
+
+    Names and references are by the way there: so much else is new.
+    """
+    kinds = {token.kind for token in tokens}
+    passing = {EditClass.PARTY, EditClass.REFERENCE}
+    found = (named for kind, named in _ORDER if kind in kinds and named not in passing)
+    return next(found, EditClass.WORDING)
+
+
 def _weak(tokens: Sequence[Token]) -> list[Token]:
     strong = {kind for kind, _ in _ORDER}
     return [token for token in tokens if token.kind not in strong]

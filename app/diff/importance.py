@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from app.diff.columns import column_kind, figure
-from app.diff.vocabulary import tokens_of
+from app.diff.vocabulary import telling_of
 from app.resources import lexicon
 from app.text.normal import folded
 from app.text.tokens import Token, TokenKind
@@ -151,7 +151,7 @@ def themes_of(edit: Edit) -> Iterator[Theme]:
     if named is not None:
         yield named
         return
-    gone, come = tokens_of(edit.a), tokens_of(edit.b)
+    gone, come = telling_of(edit.a), telling_of(edit.b)
     yield from _figure_themes(gone, come)
     kind = _TOLD_BY.get(edit.kind)
     if kind is not None:

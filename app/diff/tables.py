@@ -14,7 +14,7 @@ from app.diff.cells import pair_cells
 from app.diff.columns import column_kind, figure, is_textual, match_columns, unmatched
 from app.diff.services import name_similarity, plain, service_key
 from app.diff.text import text_edits
-from app.diff.vocabulary import tokens_of
+from app.diff.vocabulary import telling_of
 from app.resources import lexicon
 from app.text.tokens import TokenKind
 from models.clause import ClauseTable
@@ -69,7 +69,7 @@ def whole_table(table: ClauseTable, op: EditOp) -> Edit:
 
 def _block_class(text: str) -> EditClass:
     """The class of a whole row, column or table: its words are new, not its duties."""
-    figures = any(token.kind is TokenKind.NUMBER for token in tokens_of(text))
+    figures = any(token.kind is TokenKind.NUMBER for token in telling_of(text))
     return EditClass.NUMBER if figures else EditClass.WORDING
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from app.diff.classes import classify
+from app.diff.classes import classify, classify_block
 from app.diff.segments import segments
-from app.diff.vocabulary import tokens_of
+from app.diff.vocabulary import telling_of, tokens_of
 from app.text.tokens import STRONG, Token, TokenKind
 from models.diff import Edit, EditClass, EditOp
 
 # A replaced stretch longer than this is not cut at its figures and duties: it is new text.
 _CUT_LIMIT = 60
+# A clause of more than this that only one side has is no mere name or reference.
+_BLOCK = 60
 
 
 @lru_cache(maxsize=4096)
@@ -30,6 +32,9 @@ def text_edits(a: str, b: str, names: tuple[str, ...] = ()) -> tuple[Edit, ...]:
     """
     if a == b:
         return (Edit(EditOp.EQUAL, a, b),) if a else ()
+    if (not a or not b) and len(a + b) > _BLOCK:
+        op = EditOp.DELETE if a else EditOp.INSERT
+        return (Edit(op, a, b, kind=classify_block(telling_of(a + b, names))),)
     left, right = tokens_of(a, names), tokens_of(b, names)
     edits: list[Edit] = []
     for segment in segments(left, right):

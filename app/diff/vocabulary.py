@@ -6,7 +6,7 @@ from functools import cache
 
 from app.resources import lexicon
 from app.text.normal import folded
-from app.text.tokens import Token, Vocabulary, tokenize
+from app.text.tokens import Token, Vocabulary, telling, tokenize
 
 # Words of duty that end in one another's beginning would be cut wrongly if they were not folded
 # like the texts are, so the lexicon goes through the same folding.
@@ -27,6 +27,11 @@ def vocabulary() -> Vocabulary:
 def tokens_of(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
     """The tokens of a text, with the packaged vocabulary."""
     return tokenize(text, vocabulary(), names)
+
+
+def telling_of(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
+    """The tokens of a text whose change turns meaning, with the packaged vocabulary."""
+    return telling(text, vocabulary(), names)
 
 
 @cache
