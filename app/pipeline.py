@@ -225,6 +225,8 @@ def compare_documents(
     cancel.check()
     progress(Message.of("pipeline.checking"), 2, 3)
     term_rows = diff.compare_terms(terms, trees, base, drafts)
+    for doc_id, found in checks.against(base, drafts, trees, terms, groups).items():
+        findings[doc_id] = (*findings[doc_id], *found)
     origins = checks.with_origin(findings, trees, base)
     progress(Message.of("pipeline.done"), 3, 3)
     return Comparison(

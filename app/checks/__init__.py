@@ -22,6 +22,7 @@ from app.checks import (
     references,
     sums,
 )
+from app.checks.baseline import against
 from app.checks.origin import with_origin
 from models.clause import ClauseTree
 from models.finding import Finding
@@ -60,4 +61,4 @@ def check(tree: ClauseTree, terms: Sequence[Term], doc_id: str) -> tuple[Finding
     return tuple(finding for rule in RULES for finding in rule(tree, terms))
 
 
-__all__ = ["RULES", "check", "with_origin"]
+__all__ = ["RULES", "against", "check", "with_origin"]
