@@ -79,6 +79,7 @@ class Clause:
         tables: Ids of the tables that belong to it.
         confidence: Lowest confidence of recognition, 0 to 1, or None where nothing was recognised.
         sources: Where the text came from, in order.
+        original: Where the user corrected the text, the one that was read; else None.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Clause:
     tables: tuple[str, ...] = ()
     confidence: float | None = None
     sources: tuple[TextSource, ...] = ()
+    original: str | None = None
 
     @property
     def label(self) -> str | None:
@@ -105,6 +107,12 @@ class Clause:
     def compared(self) -> str:
         """What is compared: heading, line feed, text (either may be missing)."""
         return "\n".join(part for part in (self.heading, self.text) if part)
+
+    @property
+    def as_read(self) -> str:
+        """What was compared had the user corrected nothing: what keys of decisions are made of."""
+        text = self.text if self.original is None else self.original
+        return "\n".join(part for part in (self.heading, text) if part)
 
 
 @dataclass(frozen=True, slots=True)

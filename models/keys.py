@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from models.clause import Clause, ClauseTree
 from models.comparison import ComparedDocument, Comparison
-from models.decision import Key, KeyPart, TargetKind, key_quote
+from models.decision import Key, KeyPart, TargetKind
 from models.diff import Row, TermRow
 from models.finding import Finding
-from models.terms import Span
+from models.terms import Span, Term
 
 
 def row_key(comparison: Comparison, row: Row) -> Key:
@@ -16,8 +20,7 @@ def row_key(comparison: Comparison, row: Row) -> Key:
         ids = row.cells.get(document.id)
         if ids:
             clause = document.tree.by_id[ids[0]]
-            quote = key_quote(clause.compared)
-            parts.append(KeyPart(document.document.sha256, clause.path, quote))
+            parts.append(KeyPart.of(document.document.sha256, clause.path, clause.as_read))
     return Key(TargetKind.ROW, "", tuple(parts))
 
 
@@ -29,8 +32,34 @@ def term_key(comparison: Comparison, row: TermRow) -> Key:
         if ids:
             term = document.term_by_id[ids[0]]
             path = document.tree.by_id[term.span.clause].path
-            parts.append(KeyPart(document.document.sha256, path, key_quote(term.quote)))
+            parts.append(KeyPart.of(document.document.sha256, path, term.quote))
     return Key(TargetKind.TERM, f"{row.group}/{row.kind}/{row.key}", tuple(parts))
+
+
+def clause_key(document: ComparedDocument, clause: Clause) -> Key:
+    """The key of one clause, by which its text is corrected."""
+    part = KeyPart.of(document.document.sha256, clause.path, clause.as_read)
+    return Key(TargetKind.ROW, "", (part,))
+
+
+def value_key(document: ComparedDocument, term: Term) -> Key:
+    """The key of one term of one contract, by which its value is corrected."""
+    return value_keys(document.document.sha256, document.tree, document.terms)[term.id]
+
+
+def value_keys(sha256: str, tree: ClauseTree, terms: Sequence[Term]) -> Mapping[str, Key]:
+    """The keys of all terms of a contract, by their ids.
+
+    Terms of one kind that were read from the same words are counted: ``penalty/late_delivery/2``.
+    """
+    keys: dict[str, Key] = {}
+    count: Counter[tuple[str, KeyPart]] = Counter()
+    for term in terms:
+        part = KeyPart.of(sha256, tree.by_id[term.span.clause].path, term.quote)
+        name = f"{term.group}/{term.kind}"
+        count[name, part] += 1
+        keys[term.id] = Key(TargetKind.TERM, f"{name}/{count[name, part]}", (part,))
+    return keys
 
 
 def finding_key(document: ComparedDocument, finding: Finding) -> Key:
@@ -40,12 +69,12 @@ def finding_key(document: ComparedDocument, finding: Finding) -> Key:
     """
     sha256 = document.document.sha256
     parts = [
-        KeyPart(sha256, document.tree.by_id[span.clause].path, key_quote(span_words(document, span)))
+        KeyPart.of(sha256, document.tree.by_id[span.clause].path, span_words(document, span))
         for span in finding.spans
     ]
     if not parts:
         figures = " ".join(f"{name}={value}" for name, value in finding.values)
-        parts = [KeyPart(sha256, "", key_quote(figures))]
+        parts = [KeyPart.of(sha256, "", figures)]
     return Key(TargetKind.FINDING, finding.code, tuple(parts))
 
 

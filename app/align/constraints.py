@@ -7,7 +7,8 @@ from itertools import combinations, product
 
 from models.alignment import Constraints
 from models.clause import ClauseTree
-from models.decision import Decision, DecisionKind, KeyPart, key_quote
+from models.decided import ClauseFinder
+from models.decision import Decision, DecisionKind
 
 _KINDS = (DecisionKind.LINK, DecisionKind.UNLINK, DecisionKind.SPLIT)
 
@@ -26,7 +27,7 @@ def resolve(
     Returns:
         The constraints, and the decisions whose clauses were not found.
     """
-    finder = _Finder(trees, hashes)
+    finder = ClauseFinder(trees, hashes)
     together: dict[frozenset[str], None] = {}
     apart: dict[frozenset[str], None] = {}
     alone: dict[str, None] = {}
@@ -59,33 +60,3 @@ def resolve(
                 if len(side) > 1:
                     together[frozenset(side)] = None
     return Constraints(tuple(together), frozenset(apart), frozenset(alone)), tuple(unplaced)
-
-
-class _Finder:
-    """Finds clauses by the content a key is made of."""
-
-    def __init__(self, trees: Mapping[str, ClauseTree], hashes: Mapping[str, str]) -> None:
-        self.documents = {sha: d for d, sha in hashes.items()}
-        self.by_path: dict[tuple[str, str], str] = {}
-        self.by_quote: dict[tuple[str, str], list[str]] = {}
-        for d, tree in trees.items():
-            for clause in tree.clauses:
-                quote = key_quote(clause.compared)
-                self.by_path[d, clause.path] = clause.id
-                self.by_quote.setdefault((d, quote), []).append(clause.id)
-        self.quotes = {i: quote for (_, quote), ids in self.by_quote.items() for i in ids}
-
-    def find(self, part: KeyPart) -> str | None:
-        """The clause: in its own file by path and words; in a replaced file by words, or path.
-
-        Where the file is not among those compared, a clause of the same words at the same path in
-        any other is taken, then the only one of the same words.
-        """
-        own = self.documents.get(part.sha256)
-        documents = [own] if own else sorted({d for d, _ in self.by_path})
-        for d in documents:
-            clause = self.by_path.get((d, part.path))
-            if clause and self.quotes[clause] == part.quote:
-                return clause
-        same = [i for d in documents for i in self.by_quote.get((d, part.quote), ())]
-        return same[0] if len(same) == 1 else None

@@ -1,0 +1,33 @@
+"""From the log of decisions to those in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.store.records import Entry
+from models.decision import Decision, subject
+
+
+def in_force(log: Iterable[Entry]) -> tuple[Decision, ...]:
+    """The decisions in force, in the order in which they were made.
+
+    Args:
+        log: All entries, in any order; an entry that takes back one that is not there does nothing.
+
+    Returns:
+        Of the decisions that were not taken back, the last of each kind on a target.
+    """
+    entries = {entry.number: entry for entry in log}
+    back: set[int] = set()
+    for number in sorted(entries, reverse=True):
+        retracts = entries[number].retracts
+        # A later entry decides about an earlier one: from the end, each is settled when met.
+        if retracts is not None and number not in back and retracts < number:
+            back.add(retracts)
+    last: dict[object, Decision] = {}
+    for number in sorted(entries.keys() - back):
+        decision = entries[number].decision
+        if decision is not None:
+            last.pop(subject(decision), None)
+            last[subject(decision)] = decision
+    return tuple(last.values())

@@ -1,0 +1,167 @@
+"""Finds what was decided, and what it was decided about, where files and rows have changed since.
+
+In its own file a clause is known by its path and words. In a file that took the place of another
+only the words tell: a decision on a wording is never carried over to a different one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from models.clause import ClauseTree
+from models.decision import Decision, DecisionKind, Key, KeyPart, TargetKind
+
+_SAID = {
+    DecisionKind.MARK: "mark",
+    DecisionKind.NOTE: "note",
+    DecisionKind.PROPOSAL: "proposal",
+}
+
+
+class ClauseFinder:
+    """Finds clauses by the content that a key is made of."""
+
+    def __init__(self, trees: Mapping[str, ClauseTree], hashes: Mapping[str, str]) -> None:
+        """Files all clauses.
+
+        Args:
+            trees: Clause trees by document id.
+            hashes: SHA-256 of each document's file, by document id.
+        """
+        self._documents: dict[str, list[str]] = {}
+        for doc_id, sha256 in hashes.items():
+            self._documents.setdefault(sha256, []).append(doc_id)
+        self._by_path: dict[tuple[str, str], tuple[str, KeyPart]] = {}
+        self._by_quote: dict[tuple[str, str], list[tuple[str, KeyPart]]] = {}
+        for doc_id, tree in trees.items():
+            for clause in tree.clauses:
+                part = KeyPart.of(hashes[doc_id], clause.path, clause.as_read)
+                self._by_path[doc_id, clause.path] = (clause.id, part)
+                self._by_quote.setdefault((doc_id, part.quote), []).append((clause.id, part))
+        self._all = sorted(trees)
+
+    def find(self, part: KeyPart) -> str | None:
+        """The clause: in its own file by path and words; in a replaced file by words, or path.
+
+        Where the file is not among those compared, a clause of the same words at the same path in
+        any other is taken, then the only one of the same words.
+        """
+        documents = self._documents.get(part.sha256, self._all)
+        for doc_id in documents:
+            clause, there = self._by_path.get((doc_id, part.path), (None, part))
+            if clause and there.same_words(part):
+                return clause
+        same = [
+            clause
+            for doc_id in documents
+            for clause, there in self._by_quote.get((doc_id, part.quote), ())
+            if there.same_words(part)
+        ]
+        return same[0] if len(same) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The latest decisions on one target; None where there is none.
+
+    Attributes:
+        mark: Its value is a :class:`models.decision.Mark`.
+        note: A note.
+        proposal: The wording that is proposed instead.
+    """
+
+    mark: Decision | None = None
+    note: Decision | None = None
+    proposal: Decision | None = None
+
+
+@dataclass
+class DecisionIndex:
+    """The latest mark, note and proposal on a row, term or finding.
+
+    Attributes:
+        decisions: In the order in which they were made; those of other kinds are passed over.
+        hashes: SHA-256 of the files that are compared. A decision about a file that is not among
+            them holds for the one that took its place where the words are the same, and for the
+            rest of the row where the file was taken out.
+    """
+
+    decisions: Iterable[Decision]
+    hashes: Collection[str] = ()
+    _exact: dict[Key, list[int]] = field(init=False, default_factory=dict)
+    _near: dict[tuple[TargetKind, str, str], list[int]] = field(init=False, default_factory=dict)
+    _said: list[Decision] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.hashes = frozenset(self.hashes)
+        for decision in self.decisions:
+            if decision.kind not in _SAID:
+                continue
+            number, target = len(self._said), decision.target
+            self._said.append(decision)
+            self._exact.setdefault(target, []).append(number)
+            for quote in {part.quote for part in target.parts}:
+                self._near.setdefault((target.kind, target.name, quote), []).append(number)
+            if target.kind is TargetKind.TERM:
+                for path in {f"/{part.path}" for part in target.parts}:
+                    self._near.setdefault((target.kind, target.name, path), []).append(number)
+
+    def of(self, key: Key) -> Said:
+        """What was decided on the target of a key; the latest where several fit."""
+        said = Said()
+        for number in self._numbers(key):
+            decision = self._said[number]
+            said = replace(said, **{_SAID[decision.kind]: decision})
+        return said
+
+    def unplaced(self, keys: Iterable[Key]) -> tuple[Decision, ...]:
+        """The decisions that fit none of the keys."""
+        placed = {number for key in keys for number in self._numbers(key)}
+        return tuple(d for number, d in enumerate(self._said) if number not in placed)
+
+    def _numbers(self, key: Key) -> list[int]:
+        found = set(self._exact.get(key, ()))
+        for part in key.parts:
+            for handle in (part.quote, f"/{part.path}"):
+                found.update(
+                    number
+                    for number in self._near.get((key.kind, key.name, handle), ())
+                    if number not in found and self._fits(self._said[number].target, key)
+                )
+        return sorted(found)
+
+    def _fits(self, target: Key, key: Key) -> bool:
+        """Whether a key of another time means the same."""
+        free = list(key.parts)
+        gone = []
+        for part in target.parts:
+            if part.sha256 not in self.hashes and all(part.sha256 != p.sha256 for p in key.parts):
+                gone.append(part)
+                continue
+            same = next((p for p in free if self._same(part, p, key.kind)), None)
+            if same is None:
+                return False
+            free.remove(same)
+        held = len(free) < len(key.parts)
+        for part in gone:
+            heir = next((p for p in free if part.same_words(p) and self._heir(part, p)), None)
+            if heir is None:
+                # Nothing stands in its place: its contract was taken out, the others remain.
+                if free or not held:
+                    return False
+                continue
+            free.remove(heir)
+            held = True
+        return held
+
+    @staticmethod
+    def _same(old: KeyPart, new: KeyPart, kind: TargetKind) -> bool:
+        if old.sha256 != new.sha256:
+            return False
+        # Of a term kind, clause and trigger tell; its quote changes when the clause is corrected.
+        return old.same_words(new) or (kind is TargetKind.TERM and old.path == new.path)
+
+    @staticmethod
+    def _heir(old: KeyPart, new: KeyPart) -> bool:
+        return bool(old.quote) or old.path == new.path
