@@ -1,0 +1,168 @@
+"""Where paragraphs begin and end on pages, by margins, indents and line spacing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from app.readers.marks import ended, is_caption, is_field, runs_on
+from app.readers.page import PageContent
+from app.readers.rows import Row, is_full
+from app.text.labels import annex_line, split_label
+
+_NEVER_FIRST = re.compile(r"^[，。、；：）》”’】！？]")
+# Two sizes of type differ by more: a heading of 四号 (14 pt) over text of 小四 (12 pt) by 1.17.
+_OTHER_SIZE = 1.12
+# An indent is at least this many characters; Chinese paragraphs begin two characters in.
+_INDENT = 1.2
+# Lines that end within this many points of each other end at one margin.
+_SAME_MARGIN = 3.0
+# A larger step from line to line than this many times the usual one parts paragraphs.
+_STEP = 1.35
+# In so many of the paragraphs of a file that sets first lines in, they are.
+_INDENTED_SHARE = 0.3
+
+
+class Margins:
+    """Where lines may begin and end on each page.
+
+    Args:
+        pages: The pages, for their sizes.
+        sheets: The lines of running text of each page.
+    """
+
+    def __init__(self, pages: Sequence[PageContent], sheets: Sequence[Sequence[Row]]) -> None:
+        self._shape = {page.number: (round(page.width), round(page.height)) for page in pages}
+        shapes: dict[tuple[int, int], list[Row]] = {}
+        for rows in sheets:
+            for row in rows:
+                shapes.setdefault(self._shape[row.page], []).append(row)
+        self._usual = {shape: _sides(rows) for shape, rows in shapes.items()}
+        self._own = {rows[0].page: _sides(rows) for rows in sheets if len(rows) > 4}
+
+    def right(self, row: Row) -> float:
+        """Where the lines of a line's page end."""
+        usual = self._usual[self._shape[row.page]][1]
+        own = self._own.get(row.page, (0.0, 0.0))[1]
+        # A page whose lines all stop short of the others' margin has its own, if many do.
+        return own if own > usual + row.size else usual
+
+    def left(self, row: Row) -> float:
+        """Where the lines of a line's page begin."""
+        return self._usual[self._shape[row.page]][0]
+
+
+def _sides(rows: Sequence[Row]) -> tuple[float, float]:
+    """The left and right margin: where at least three lines, or a twentieth, begin and end."""
+    needed = min(len(rows), max(3, len(rows) // 20))
+    lefts = sorted(row.box.x0 for row in rows)
+    rights = sorted((row.box.x1 for row in rows), reverse=True)
+    left = next(
+        (
+            x
+            for i, x in enumerate(lefts[: 1 - needed or None])
+            if lefts[i + needed - 1] - x <= _SAME_MARGIN
+        ),
+        lefts[0],
+    )
+    right = next(
+        (
+            x
+            for i, x in enumerate(rights[: 1 - needed or None])
+            if x - rights[i + needed - 1] <= _SAME_MARGIN
+        ),
+        rights[0],
+    )
+    return left, right
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """How a file sets its paragraphs.
+
+    Attributes:
+        indented: Whether first lines are set in and the others not.
+        step: From a line to the next inside paragraphs, in sizes.
+    """
+
+    indented: bool
+    step: float
+
+    @classmethod
+    def of(cls, sheets: Sequence[Sequence[Row]], margins: Margins) -> Typesetting:
+        """Finds out by the full lines and what follows them."""
+        steps, returns, full = [], 0, 0
+        for rows in sheets:
+            for above, row in pairwise(rows):
+                if not is_full(above, row.text, margins.right(above) - above.box.x1):
+                    continue
+                full += 1
+                steps.append((row.box.y1 - above.box.y1) / row.size)
+                returns += above.box.x0 - row.box.x0 > _INDENT * row.size
+        return cls(returns > _INDENTED_SHARE * full / 2, median(steps) if steps else 2.0)
+
+
+def goes_on_with(
+    paragraph: Sequence[Row], row: Row, setting: Typesetting, margins: Margins
+) -> bool:
+    """Whether a line goes on with a paragraph."""
+    last = paragraph[-1]
+    text, following = last.text.rstrip(), row.text
+    if _NEVER_FIRST.match(following):
+        return True
+    if not _same_size(last, row) or _apart(paragraph, row, setting):
+        return False
+    if not is_full(last, following, margins.right(last) - last.box.x1):
+        return False
+    if is_caption(text):
+        return False
+    margin = margins.left(row)
+    indented = row.box.x0 - margin > _INDENT * row.size
+    if setting.indented:
+        if not indented:
+            return True
+        if last.box.x0 - margin < _INDENT * row.size:
+            return False
+    if len(paragraph) > 1:
+        # The second line tells where the others begin.
+        if abs(row.box.x0 - last.box.x0) > 0.6 * row.size:
+            return False
+        if not setting.indented or not indented:
+            return _reads_on(paragraph, following)
+    elif row.box.x0 - last.box.x0 > 0.6 * row.size and not split_label(text).number:
+        return False
+    elif last.box.x0 - row.box.x0 > _INDENT * row.size:
+        return True
+    return _reads_on(paragraph, following) and not (setting.indented and ended(text))
+
+
+def _same_size(last: Row, row: Row) -> bool:
+    return max(last.size, row.size) < _OTHER_SIZE * min(last.size, row.size)
+
+
+def _apart(paragraph: Sequence[Row], row: Row, setting: Typesetting) -> bool:
+    """Whether more room than between the lines of a paragraph is before a line."""
+    last = paragraph[-1]
+    if row.page != last.page:
+        return False
+    step = (row.box.y1 - last.box.y1) / row.size
+    if step < 0:
+        return False  # the next column
+    usual = setting.step
+    if len(paragraph) > 1 and paragraph[-2].page == last.page:
+        usual = (last.box.y1 - paragraph[-2].box.y1) / last.size
+    return step > _STEP * usual
+
+
+def _reads_on(paragraph: Sequence[Row], following: str) -> bool:
+    """Whether a line that may go on with a paragraph by its place reads like that."""
+    text = paragraph[-1].text.rstrip()
+    label = split_label(following)
+    if label.number is not None and label.sure:
+        return not ended(text) and runs_on("".join(row.text for row in paragraph))
+    if annex_line(following) or is_field(following) or is_caption(following):
+        return not ended(text) and runs_on("".join(row.text for row in paragraph))
+    return True

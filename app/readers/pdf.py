@@ -1,0 +1,73 @@
+"""PDF files: the text where there is text, the recognition of the page's image where there is none.
+
+``read_pdf`` is the entry. Each page becomes a ``PageContent``, from its characters and rules or
+from recognition, and ``layout`` makes paragraphs and tables of all of them alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.jobs import PageReport, unwatched
+from app.readers.layout import lay_out
+from app.readers.page_furniture import Taken, page_list
+from app.readers.paged import PagedReading
+from app.readers.pdf_file import opened, sheets
+from app.readers.pdf_page import PageText, page_text, sets_apart
+from models.document import Notice, Severity
+from models.errors import UnreadableContract, UnreadableReason
+from models.message import Message
+
+
+def read_pdf(data: bytes, name: str, report: PageReport = unwatched) -> PagedReading:
+    """Reads the bytes of a PDF file.
+
+    Args:
+        data: The file.
+        name: Its name, for the error.
+        report: Told of the pages that are recognised.
+
+    Returns:
+        Its blocks with their pages and rectangles, and what was taken out, joined or doubted.
+
+    Raises:
+        UnreadableContract: ENCRYPTED, DAMAGED, TOO_LARGE or NO_TEXT.
+    """
+    with opened(data, name) as document:
+        found, lost, remarks = sheets(document, name)
+        apart = sets_apart(sheet.glyphs for sheet in found)
+        texts = [page_text(sheet, apart=apart) for sheet in found]
+        count = len(document)
+    poor = [text.content.number for text in texts if text.needs_recognition]
+    laid = lay_out([text.content for text in texts])
+    if not laid.blocks:
+        raise UnreadableContract(name, UnreadableReason.NO_TEXT)
+    notices = (*_doubts(texts, poor, lost, remarks), *laid.notices)
+    return PagedReading(laid.blocks, notices, count, "pdf")
+
+
+def _doubts(
+    texts: Sequence[PageText], poor: Sequence[int], lost: Sequence[int], remarks: int
+) -> list[Notice]:
+    """What the pages do not tell, or tell doubtfully."""
+    found = []
+    taken = Taken()
+    for text in texts:
+        for watermark in text.slanted:
+            taken.add("watermarks", watermark, text.content.number)
+        if text.unknown and not text.needs_recognition:
+            found.append(
+                _notice("unknown", Severity.WARNING, [text.content.number], count=text.unknown)
+            )
+    if lost:
+        found.append(_notice("lost_pages", Severity.WARNING, lost))
+    if poor:
+        found.append(_notice("poor_pages", Severity.WARNING, poor))
+    if remarks:
+        found.append(_notice("remarks", Severity.INFO, [], count=remarks))
+    return [*found, *taken.notices()]
+
+
+def _notice(kind: str, severity: Severity, pages: Sequence[int], **params: object) -> Notice:
+    message = Message.of(f"pdf.{kind}", pages=page_list(pages), **params)
+    return Notice(f"reading.{kind}", severity, message, min(pages, default=None))

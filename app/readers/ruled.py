@@ -1,0 +1,212 @@
+"""Ruled tables: texts into cells, the cells' lines joined, tables and rows joined over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.readers.grid import Cell, Grid
+from app.readers.marks import ended
+from app.readers.page import TextLine
+from app.readers.rows import Joiner, Row, is_full, rows_of
+from app.resources import lexicon
+from models.document import Box
+
+# Column edges of a table's pieces on two pages differ by less.
+_SAME_EDGE = 4.0
+# Padding of cells: Word's is 5.4 pt, the widest seen 8.
+_PADDING_LIMIT = 8.0
+# Columns narrower than this many characters break every text; that says nothing.
+_NARROW = 6
+# Rows of a header that a page repeats.
+_HEADER_ROWS = 4
+
+
+@dataclass(slots=True)
+class CellText:
+    """A cell with its text.
+
+    Attributes:
+        text: What it says.
+        row: Row, from 0.
+        left: Its left edge.
+        cut: Whether its last line is full and no sentence ends there, in a column wide enough for
+            that to mean something.
+        full: Whether its last line is full.
+    """
+
+    text: str
+    row: int
+    left: float
+    cut: bool
+    full: bool
+
+
+@dataclass(slots=True)
+class Piece:
+    """A table, or what of it stands on one page.
+
+    Attributes:
+        page: Where it begins, from 1.
+        box: Its rectangle there.
+        edges: The x of its columns' left edges.
+        right: Its right edge.
+        rows: The cells of each row.
+    """
+
+    page: int
+    box: Box
+    edges: list[float]
+    right: float
+    rows: list[list[CellText]] = field(default_factory=list)
+
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """Its cells' texts, blank where a cell above or to the left covers a place."""
+        out = []
+        for cells in self.rows:
+            row = [""] * len(self.edges)
+            for cell in cells:
+                row[_column(self.edges, cell.left)] = cell.text.strip()
+            out.append(tuple(row))
+        return tuple(out)
+
+
+def _column(edges: Sequence[float], left: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - left))
+
+
+def inside(grid: Grid, line: TextLine) -> Cell | None:
+    """The cell of a grid in which the middle of a line is."""
+    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.y0 + line.box.y1) / 2
+    for cell in grid.cells:
+        if cell.box.x0 <= x <= cell.box.x1 and cell.box.y0 <= y <= cell.box.y1:
+            return cell
+    return None
+
+
+def piece_of(
+    grid: Grid, filled: Sequence[tuple[Cell, Sequence[TextLine]]], page: int, joiner: Joiner
+) -> Piece:
+    """Makes a table of a grid and the lines in its cells."""
+    piece = Piece(page, grid.box, list(grid.columns[:-1]), grid.columns[-1])
+    piece.rows = [[] for _ in grid.rows[1:]]
+    padding = _padding(filled)
+    texts = {(cell.row, cell.column): rows_of(lines, page) for cell, lines in filled}
+    for cell in grid.cells:
+        rows = texts.get((cell.row, cell.column), [])
+        piece.rows[cell.row].append(_cell(cell, rows, padding, joiner))
+    return piece
+
+
+def _padding(filled: Sequence[tuple[Cell, Sequence[TextLine]]]) -> float:
+    """How far texts stand from the sides of their cells, at least."""
+    nearest = [
+        min(line.box.x0 - cell.box.x0, cell.box.x1 - line.box.x1)
+        for cell, lines in filled
+        for line in lines
+    ]
+    return max(0.0, min([*nearest, _PADDING_LIMIT]))
+
+
+def _cell(cell: Cell, rows: Sequence[Row], padding: float, joiner: Joiner) -> CellText:
+    inner = cell.box.x1 - cell.box.x0 - 2 * padding
+    text, full = "", False
+    for index, row in enumerate(rows):
+        following = rows[index + 1].text if index + 1 < len(rows) else "国"
+        if not text:
+            text = row.text
+        elif full:
+            text = joiner.join(text, row.text)
+        else:
+            # Paragraphs of a cell.
+            text = f"{text.rstrip()} {row.text}"
+        full = is_full(row, following, inner - (row.box.x1 - row.box.x0))
+    wide = bool(rows) and inner >= _NARROW * rows[-1].size
+    cut = wide and full and not ended(text.rstrip())
+    return CellText(text, cell.row, cell.box.x0, cut, full)
+
+
+# Joining over pages ------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Joins:
+    """What was joined over pages: tables, rows, and headers dropped."""
+
+    tables: int = 0
+    rows: int = 0
+
+
+def goes_on(table: Piece, piece: Piece) -> bool:
+    """Whether a table at a page's start is the rest of the one at the page's end before."""
+    if abs(table.edges[0] - piece.edges[0]) > _SAME_EDGE:
+        return False
+    if abs(table.right - piece.right) > _SAME_EDGE:
+        return False
+    few, many = sorted((table.edges, piece.edges), key=len)
+    # A piece in which all rows have merged cells shows fewer edges.
+    if any(min(abs(edge - other) for other in many) > _SAME_EDGE for edge in few):
+        return False
+    if len(few) < 2 <= len(many) and len(piece.rows) > 1:
+        return False
+    repeated = _repeated(table, piece)
+    return bool(repeated) or not _is_header(piece.texts()[0])
+
+
+def append(table: Piece, piece: Piece, joiner: Joiner, joins: Joins) -> None:
+    """Adds the rest of a table, without the header that the page repeats."""
+    joins.tables += 1
+    rows = piece.rows[_repeated(table, piece) :]
+    for edge in piece.edges:
+        if min(abs(edge - other) for other in table.edges) > _SAME_EDGE:
+            table.edges.append(edge)
+    table.edges.sort()
+    if rows and table.rows and _is_rest(table, rows[0]):
+        joins.rows += 1
+        _merge(table.rows[-1], rows.pop(0), joiner)
+    table.rows.extend(rows)
+
+
+def _repeated(table: Piece, piece: Piece) -> int:
+    """How many rows at the start of a piece repeat the start of its table."""
+    first, again = table.texts(), piece.texts()
+    if len(first[0]) != len(again[0]):
+        return 0
+    count = 0
+    for one, other in zip(first, again, strict=False):
+        if one != other or not any(one) or count == _HEADER_ROWS:
+            break
+        count += 1
+    # A table of one row repeated whole is two tables that say the same.
+    return count if count < len(first) else 0
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    words = lexicon("reading")["table"]["headers"]
+    return sum(any(word in cell and len(cell) <= 12 for word in words) for cell in row) >= 2
+
+
+def _is_rest(table: Piece, row: Sequence[CellText]) -> bool:
+    """Whether a row after a page's end is the rest of the row before it.
+
+    Only where its first column is blank, all that it says continues cells whose last line fills
+    its width, and one of those breaks off inside a sentence in a column wide enough to tell.
+    """
+    if _column(table.edges, row[0].left) == 0 and row[0].text:
+        return False
+    said = [cell for cell in row if cell.text]
+    begun = {_column(table.edges, cell.left): cell for cell in table.rows[-1] if cell.text}
+    if len(table.rows) < 2 or not said:
+        return False
+    pairs = [(begun.get(_column(table.edges, cell.left)), cell) for cell in said]
+    if any(before is None or not before.full for before, _ in pairs):
+        return False
+    return any(before is not None and before.cut for before, _ in pairs)
+
+
+def _merge(last: Sequence[CellText], rest: Sequence[CellText], joiner: Joiner) -> None:
+    for cell in rest:
+        if cell.text:
+            before = min(last, key=lambda other: abs(other.left - cell.left))
+            before.text = joiner.join(before.text, cell.text)
+            before.cut, before.full = cell.cut, cell.full
