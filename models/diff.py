@@ -55,7 +55,9 @@ class Edit:
     """One edit; joining all ``a`` gives the baseline's text exactly, all ``b`` the other's.
 
     ``kind`` is None where ``op`` is ``equal``. ``row_key`` and ``column`` are set for edits of a
-    table's cells.
+    table's cells. ``moved`` is set on a deletion and an insertion of the same words inside one
+    clause, ``throughout`` where the same words were replaced by the same all over the contract (a
+    party's or a project's name).
     """
 
     op: EditOp
@@ -64,6 +66,8 @@ class Edit:
     kind: EditClass | None = None
     row_key: str | None = None
     column: str | None = None
+    moved: bool = False
+    throughout: bool = False
 
 
 @dataclass(frozen=True, slots=True)

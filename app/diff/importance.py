@@ -90,15 +90,23 @@ def rank_column(column: Column) -> tuple[int, Message]:
     if column.status is Status.SAME:
         return _rank_same(column)
     edits = (*column.edits, *column.table_edits)
+    own = [edit for edit in edits if not edit.throughout]
+    if column.status is Status.CHANGED and all(_unsaid(edit) for edit in own):
+        return _base("throughout"), Message.of("diff.reason.throughout")
     if column.status is Status.REMOVED:
         return _rank_removed("".join(edit.a for edit in edits))
-    themes = _unmoved([theme for edit in edits for theme in themes_of(edit)])
+    themes = _unmoved([theme for edit in own for theme in themes_of(edit)])
     best = max(themes, key=lambda theme: (_base(theme.name), theme.size), default=_WORDING)
     if column.status is Status.ADDED:
         return _rank_added(best)
     # A clause that was rewritten ranks above one where a single word of the kind changed.
     rewritten = round(3 * (1 - (column.similarity or 0)))
     return _base(best.name) + rewritten, _reason(best)
+
+
+def _unsaid(edit: Edit) -> bool:
+    """Whether an edit leaves what the clause says as it is."""
+    return edit.op is EditOp.EQUAL or edit.kind is EditClass.COSMETIC
 
 
 def _unmoved(themes: list[Theme]) -> list[Theme]:
@@ -143,6 +151,9 @@ def _rank_added(best: Theme) -> tuple[int, Message]:
 def themes_of(edit: Edit) -> Iterator[Theme]:
     """What an edit touches; an edit of a long stretch may touch several things."""
     if edit.op is EditOp.EQUAL or edit.kind is None:
+        return
+    if edit.moved:
+        yield _WORDING  # it still says the same, elsewhere in the clause
         return
     if edit.kind in {EditClass.COSMETIC, EditClass.RECOGNITION, EditClass.WORDING}:
         yield Theme(edit.kind.value, edit.a, edit.b)

@@ -8,6 +8,7 @@ from app.diff.importance import rank_row
 from app.diff.moves import Places, moves
 from app.diff.tables import pair_tables, table_edits, whole_table
 from app.diff.text import similarity, text_edits
+from app.diff.throughout import mark_moved, mark_throughout
 from app.jobs import NEVER, CancelToken
 from app.text.normal import folded
 from models.alignment import ClauseGroup
@@ -51,20 +52,23 @@ def compare_rows(
         doc_id: moves(groups, places[baseline], places[doc_id], baseline, doc_id)
         for doc_id in others
     }
-    carried = _groups_by_clause(terms)
-    rows: list[Row] = []
+    compared: list[dict[str, Column]] = []
     for index, group in enumerate(groups):
         cancel.check()
-        columns: dict[str, Column] = {}
-        for doc_id in others:
-            column = compare_cell(
-                _Cell(trees[baseline], group.cells.get(baseline, ())),
+        mine = _Cell(trees[baseline], group.cells.get(baseline, ()))
+        found = {
+            doc_id: compare_cell(
+                mine,
                 _Cell(trees[doc_id], group.cells.get(doc_id, ())),
                 names,
                 moved[doc_id].get(index),
             )
-            if column is not None:
-                columns[doc_id] = column
+            for doc_id in others
+        }
+        compared.append({d: column for d, column in found.items() if column is not None})
+    carried = _groups_by_clause(terms)
+    rows: list[Row] = []
+    for index, (group, columns) in enumerate(zip(groups, mark_throughout(compared), strict=True)):
         topic = _topic(group, trees, baseline)
         statuses = {column.status for column in columns.values()}
         status = next((s for s in _WORST if s in statuses), Status.SAME)
@@ -116,7 +120,7 @@ def compare_cell(
             edits=text_edits(a.text, b.text, names),
             table_edits=tuple(whole_table(t, op) for t in (*a.tables, *b.tables)),
         )
-    edits = text_edits(a.text, b.text, names)
+    edits = mark_moved(text_edits(a.text, b.text, names))
     in_tables: list[Edit] = []
     for x, y in pair_tables(a.tables, b.tables):
         if x is not None and y is not None:

@@ -136,6 +136,10 @@ def edit(value: Edit) -> Plain:
     }
     if value.row_key is not None or value.column is not None:
         plain |= {"row_key": value.row_key, "column": value.column}
+    if value.moved:
+        plain["moved"] = True
+    if value.throughout:
+        plain["throughout"] = True
     return plain
 
 

@@ -1,0 +1,82 @@
+"""Replacements that run through a contract, and sentences that moved inside a clause."""
+
+from __future__ import annotations
+
+from app.diff.rows import compare_rows
+from app.diff.text import text_edits
+from app.diff.throughout import mark_moved
+from app.structure import build_tree
+from models.alignment import ClauseGroup
+from models.clause import ClauseTree
+from models.diff import EditOp, Row
+from models.document import Document, Paragraph
+
+
+def _tree(doc_id: str, texts: list[str]) -> ClauseTree:
+    blocks = tuple(Paragraph(text) for text in texts)
+    return build_tree(Document(doc_id, "0" * 64, "txt", blocks), doc_id)
+
+
+def rows(old: list[str], new: list[str]) -> list[Row]:
+    """Rows of paragraphs paired by their place."""
+    trees = {d: _tree(d, texts) for d, texts in (("d1", old), ("d2", new))}
+    groups = [
+        ClauseGroup({"d1": (a.id,), "d2": (b.id,)})
+        for a, b in zip(trees["d1"].clauses, trees["d2"].clauses, strict=True)
+    ]
+    return list(compare_rows(groups, trees, "d1", {}))
+
+
+CLAUSES = [
+    "第一条 总则",
+    "1、{}由乙方派员驻场运行，按月报送记录。",
+    "2、乙方为{}建立备件库，清单由甲方确认。",
+    "3、{}的验收资料一式三份，由乙方装订。",
+    "4、{}停机检修须提前三日告知甲方。",
+]
+
+
+def test_a_name_replaced_throughout_is_one_substitution() -> None:
+    old = [text.format("审批平台甲期工程") for text in CLAUSES]
+    new = [text.format("市民热线扩容工程") for text in CLAUSES]
+    found = rows(old, new)
+    marked = [e for r in found for c in r.columns.values() for e in c.edits if e.throughout]
+    assert len(marked) >= 3
+    assert {r.reason.key for r in found[1:]} == {"diff.reason.throughout"}
+
+
+def test_another_change_beside_it_still_ranks() -> None:
+    old = [text.format("审批平台甲期工程") for text in CLAUSES]
+    new = [text.format("市民热线扩容工程") for text in CLAUSES]
+    new[4] = new[4].replace("三日", "一日")
+    found = rows(old, new)
+    assert found[4].reason.key != "diff.reason.throughout"
+    assert found[4].importance > found[3].importance
+
+
+def test_roles_that_change_are_no_substitution() -> None:
+    old = ["第一条 保密", *(f"{n}、双方应保守秘密之{n}，不得外传。" for n in range(1, 6))]
+    new = [text.replace("双方", "乙方") for text in old]
+    found = rows(old, new)
+    assert not any(e.throughout for r in found for c in r.columns.values() for e in c.edits)
+
+
+def test_twice_is_not_throughout() -> None:
+    old = [text.format("审批平台甲期工程") for text in CLAUSES[:3]]
+    new = [text.format("市民热线扩容工程") for text in CLAUSES[:3]]
+    found = rows(old, new)
+    assert not any(e.throughout for r in found for c in r.columns.values() for e in c.edits)
+
+
+def test_a_sentence_that_moved_is_marked_on_both_sides() -> None:
+    first, second = "乙方每周清点备件并登记造册。", "夜间值守由两名工程师轮换承担，交接须签字。"
+    edits = mark_moved(text_edits(first + second, second + first))
+    moved = [e for e in edits if e.moved]
+    assert {e.op for e in moved} == {EditOp.DELETE, EditOp.INSERT}
+    assert "".join(e.a for e in edits) == first + second
+    assert "".join(e.b for e in edits) == second + first
+
+
+def test_short_words_that_came_and_went_did_not_move() -> None:
+    edits = mark_moved(text_edits("另行通知甲方。乙方清点备件。", "乙方清点备件。另行通知。"))
+    assert not any(e.moved for e in edits)
