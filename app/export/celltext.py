@@ -48,6 +48,19 @@ def units(text: str) -> int:
     return len(text) + sum(ord(c) > 0xFFFF for c in text)
 
 
+def fitting(text: str) -> str:
+    """As much of the text as a cell holds, the last character then an ellipsis."""
+    if len(text) * 2 <= CELL_LIMIT or units(text) <= CELL_LIMIT:
+        return text
+    kept, used = 0, 1
+    for char in text:
+        used += units(char)
+        if used > CELL_LIMIT:
+            break
+        kept += 1
+    return text[:kept] + "…"
+
+
 def display_width(text: str) -> float:
     """Width in half-width characters: a Chinese character takes nearly two.
 

@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from app.export.decided import Decided, Said, key_mark, keys_of
+from app.export.options import WorkbookOptions
 from app.export.sheet import Book
 from app.export.words import Words, circled
 from models.comparison import ComparedDocument, Comparison
-from models.decision import Decision, DecisionKind, Key, TargetKind
-from models.diff import Row, TermRow
-from models.terms import Span, Term
+from models.decision import Key
+from models.terms import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a cell of another sheet rests on: one line of the sheet of evidence.
+
+    Attributes:
+        sheet: Name of that sheet.
+        cell: The cell.
+        label: What it is about.
+        doc: The contract.
+        span: Clause and page.
+        quote: The exact words.
+        corrected: Whether the user corrected what was read.
+        folded: Whether the line it serves is folded away.
+    """
+
+    sheet: str
+    cell: str
+    label: str
+    doc: str
+    span: Span
+    quote: str
+    corrected: bool = False
+    folded: bool = False
 
 
 @dataclass
@@ -21,14 +48,34 @@ class Context:
         words: In the language of the workbook.
         book: The workbook.
         places: Where a row or a finding stands, as (sheet, cell), by its identity.
-        evidence: Sheet, cell and term of each term that a sheet shows.
+        options: What the user chose about the workbook.
+        evidence: What the cells of the sheets rest on, in their order.
+        keys: The keys that the rows of the sheets bear, by their mark.
     """
 
     comparison: Comparison
     words: Words
     book: Book
+    options: WorkbookOptions = field(default_factory=WorkbookOptions)
     places: dict[int, tuple[str, str]] = field(default_factory=dict)
-    evidence: list[tuple[str, str, str, Term]] = field(default_factory=list)
+    evidence: list[Source] = field(default_factory=list)
+    keys: dict[str, Key] = field(default_factory=dict)
+
+    @cached_property
+    def decided(self) -> Decided:
+        """What was decided."""
+        decisions = self.comparison.decisions
+        return Decided(decisions, keys_of(self.comparison) if decisions else ())
+
+    def said(self, key: Key) -> Said:
+        """What was decided on the target of a key."""
+        return self.decided.of(key)
+
+    def marked(self, key: Key) -> str:
+        """The mark that the row of a key bears in the workbook."""
+        mark = key_mark(key)
+        self.keys[mark] = key
+        return mark
 
     @property
     def documents(self) -> tuple[ComparedDocument, ...]:
@@ -71,50 +118,3 @@ class Context:
             elif step != "¶":
                 steps.append(self.words("paragraph", number=step[1:]))
         return " ".join(steps)
-
-    def decided(self, row: Row | TermRow) -> dict[DecisionKind, Decision]:
-        """The latest decision of each kind on a row."""
-        found: dict[DecisionKind, Decision] = {}
-        here = self._content(row)
-        for decision in self.comparison.decisions:
-            if _concerns(decision.target, row, here):
-                found[decision.kind] = decision
-        return found
-
-    def decision_word(self, row: Row | TermRow) -> str:
-        """How the row was marked."""
-        mark = self.decided(row).get(DecisionKind.MARK)
-        return self.words.word("mark", mark.value) if mark else ""
-
-    def decision_note(self, row: Row | TermRow) -> str:
-        """What was noted and proposed."""
-        found = self.decided(row)
-        said = []
-        if DecisionKind.NOTE in found:
-            said.append(found[DecisionKind.NOTE].value)
-        if DecisionKind.PROPOSAL in found:
-            said.append(self.words("proposal", text=found[DecisionKind.PROPOSAL].value))
-        return "\n".join(said)
-
-    def _content(self, row: Row | TermRow) -> set[tuple[str, str]]:
-        """Hash and path of the clauses that a row was read from."""
-        if isinstance(row, Row):
-            ids = [i for cell in row.cells.values() for i in cell]
-        else:
-            terms = [i for cell in row.cells.values() for i in cell]
-            ids = [self.comparison.term(i).span.clause for i in terms]
-        return {
-            (
-                self.comparison.by_id[i.partition(".")[0]].document.sha256,
-                self.comparison.clause(i).path,
-            )
-            for i in ids
-        }
-
-
-def _concerns(target: Key, row: Row | TermRow, here: set[tuple[str, str]]) -> bool:
-    if isinstance(row, Row):
-        fits = target.kind is TargetKind.ROW
-    else:
-        fits = target.kind is TargetKind.TERM and target.name == f"{row.group}/{row.kind}/{row.key}"
-    return fits and bool(target.parts) and all((p.sha256, p.path) in here for p in target.parts)

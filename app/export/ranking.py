@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.export.context import Context
-from app.export.values import summary
-from models.comparison import Role
+from app.export.frames import term_values, worst_effect
 from models.diff import Effect, ForBuyer, Row, Status, TermRow
-
-_WORST = (ForBuyer.UNFAVOURABLE, ForBuyer.UNKNOWN, ForBuyer.FAVOURABLE, ForBuyer.NEUTRAL)
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,7 @@ class Change:
         row: The aligned clauses or terms.
         label: What it is about.
         words: What changed, and why it matters.
-        effect: For the buyer, the worst of the contracts; None where nobody judged it.
+        effect: For the buyer, the worst of the drafts; None where nobody judged it.
         importance: 0 to 100.
     """
 
@@ -36,9 +33,7 @@ def most_important(context: Context, count: int) -> list[Change]:
     comparison = context.comparison
     rows: list[Row | TermRow] = [r for r in comparison.term_rows if r.status is not Status.SAME]
     rows += [r for r in comparison.rows if r.status is not Status.SAME]
-    # What differs in a draft can still be negotiated; what differs only in a reference informs.
-    drafts = {d.id for d in context.documents if d.role is Role.DRAFT}
-    rows.sort(key=lambda row: (not _differing(context, row) & drafts, -row.importance))
+    rows.sort(key=lambda row: -row.importance)
     chosen: list[Change] = []
     listed: set[int] = set()
     covered: set[str] = set()
@@ -74,15 +69,6 @@ def _clause(context: Context, row: Row) -> Change:
     return Change(row, label, reason, None, row.importance)
 
 
-def _differing(context: Context, row: Row | TermRow) -> set[str]:
-    """The contracts in which the row differs from the baseline."""
-    if isinstance(row, Row):
-        return {doc for doc, c in row.columns.items() if c.status is not Status.SAME}
-    has = bool(row.cells.get(context.comparison.baseline))
-    present = {d.id for d in context.others if bool(row.cells.get(d.id)) != has}
-    return present | set(row.effect)
-
-
 def _clauses(context: Context, row: Row | TermRow) -> set[str]:
     ids = [i for cell in row.cells.values() for i in cell]
     return (
@@ -93,32 +79,15 @@ def _clauses(context: Context, row: Row | TermRow) -> set[str]:
 def _change(context: Context, row: TermRow) -> Change:
     words = context.words
     reasons: dict[str, list[str]] = {}
-    worst: Effect | None = None
     for doc, effect in row.effect.items():
         if effect.for_buyer is not ForBuyer.NEUTRAL:
             reasons.setdefault(words.message(effect.reason), []).append(context.sign(doc))
-        if worst is None or _WORST.index(effect.for_buyer) < _WORST.index(worst.for_buyer):
-            worst = effect
     group = words.word("group", row.group)
     label = words.joined(group, words.message(row.label))
-    said = "\n".join((*_grouped(_values(context, row)), *_grouped(reasons)))
-    return Change(row, label, said, worst, row.importance)
+    said = "\n".join((*_grouped(term_values(context, row)), *_grouped(reasons)))
+    return Change(row, label, said, worst_effect(context, row), row.importance)
 
 
 def _grouped(said: dict[str, list[str]]) -> list[str]:
     """What several contracts share in one line: ``①③ 30%``."""
     return [f"{''.join(signs)} {text}" for text, signs in said.items()]
-
-
-def _values(context: Context, row: TermRow) -> dict[str, list[str]]:
-    """The values, with the numbers of the contracts that have them."""
-    said: dict[str, list[str]] = {}
-    for document in context.documents:
-        ids = row.cells.get(document.id)
-        text = context.words("not_agreed")
-        if ids:
-            first = summary(context.comparison.term(ids[0]), context.words)
-            more = context.words("and_more", count=len(ids) - 1) if len(ids) > 1 else ""
-            text = first + more
-        said.setdefault(text, []).append(context.sign(document.id))
-    return said

@@ -7,6 +7,7 @@ does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -44,13 +45,30 @@ class Book:
         expected: What each formula must come to, by sheet and cell.
         replaced: How many characters a worksheet can't hold and were replaced.
         continued: How many cells go on in a row below.
+        cut: How many texts were longer than a cell where none can go on below.
+        paper: ``a4`` or ``a3``; None chooses for each sheet by its width.
     """
 
     book: Workbook
     expected: dict[tuple[str, str], Decimal | str | None] = field(default_factory=dict)
     replaced: int = 0
     continued: int = 0
+    cut: int = 0
+    paper: str | None = None
     _styles: dict[tuple[str, bool], str] = field(default_factory=dict)
+    _made: dict[tuple[str, bool, str | None, bool], Any] = field(default_factory=dict)
+
+    def dress(self, cell: Any, look: str, *, top: bool, fmt: str | None, quoted: bool) -> None:
+        """Gives a cell a look; each combination is looked up in the workbook's styles once."""
+        wanted = (look, top, fmt, quoted)
+        if wanted not in self._made:
+            cell.style = self.use(look, top=top)
+            if quoted:
+                cell.quotePrefix = True
+            if fmt:
+                cell.number_format = fmt
+            self._made[wanted] = cell._style
+        cell._style = copy(self._made[wanted])
 
     def use(self, look: str, *, top: bool) -> str:
         """The name of the workbook's style for a look; registers it at its first use."""
@@ -115,39 +133,44 @@ class Sheet:
         if isinstance(value, Formula):
             cell.value = value.text
             self.book.expected[self.name, cell.coordinate] = value.value
+            shown = value.value if isinstance(value.value, str) else ""
         elif isinstance(value, str):
             shown = self._text(cell, value)
         elif isinstance(value, (Decimal, int, date)) or value is None:
             cell.value = value
         else:
             shown = self._runs(cell, value)
-        cell.style = self.book.use(look, top=self.top)
-        if celltext.looks_like_formula(shown):
-            cell.quotePrefix = True
-        if fmt:
-            cell.number_format = fmt
+        quoted = celltext.looks_like_formula(shown) and not isinstance(value, Formula)
         if comment:
             self._comment(cell, comment)
         if link:
             from openpyxl.worksheet.hyperlink import Hyperlink
 
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=link)
-            cell.style = self.book.use(look, top=self.top)
+        self.book.dress(cell, look, top=self.top, fmt=fmt, quoted=quoted)
         self._said[row, column] = (shown, look)
         return cell  # type: ignore[no-any-return]
+
+    def put_clean(self, row: int, column: int, text: str, look: str = "text") -> None:
+        """Writes a text that was made fit for a cell before."""
+        cell: Any = self.ws.cell(row, column)
+        if text:
+            cell._value, cell.data_type = text, "s"
+        quoted = celltext.looks_like_formula(text)
+        self.book.dress(cell, look, top=self.top, fmt=None, quoted=quoted)
+        self._said[row, column] = (text, look)
 
     def _text(self, cell: Any, value: str) -> str:
         text, replaced = celltext.clean(value)
         self.book.replaced += replaced
-        if celltext.units(text) > celltext.CELL_LIMIT:
-            raise ValueError("a text longer than a cell must be cut into pieces first")
-        cell.value = text
-        cell.data_type = "s"
-        return text
+        kept = celltext.fitting(text)
+        self.book.cut += kept != text
+        if kept:  # checked above, and never taken for a formula
+            cell._value, cell.data_type = kept, "s"
+        return kept
 
     def _runs(self, cell: Any, value: Sequence[Run]) -> str:
-        cell.value = runs.rich(value)
-        cell.data_type = "s"
+        cell._value, cell.data_type = runs.rich(value), "s"
         return runs.plain_text(value)
 
     def _comment(self, cell: Any, words: str) -> None:
@@ -194,8 +217,19 @@ class Sheet:
     def merge(self, row: int, first: int, last: int) -> None:
         """Joins the cells of a row into one."""
         if last > first:
+            from openpyxl.worksheet.cell_range import CellRange
+
             self._merged[row, first] = last
-            self.ws.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+            # Not merge_cells: it makes cells of its own, and the look of these is set already.
+            joined = CellRange(min_col=first, max_col=last, min_row=row, max_row=row)
+            self.ws.merged_cells.add(joined)
+
+    def hide(self, column: int) -> None:
+        """Hides a column; it counts for nothing in the width of the sheet."""
+        from openpyxl.utils import get_column_letter
+
+        self._widths[column] = 0.0
+        self.ws.column_dimensions[get_column_letter(column)].hidden = True
 
     def finish(self, header_rows: int, *, frozen: str | None = None) -> None:
         """Sets row heights and the print set-up.
@@ -206,6 +240,8 @@ class Sheet:
         """
         heights: dict[int, float] = {}
         for row, column in self._said:
+            if self._widths.get(column) == 0:
+                continue
             heights[row] = max(heights.get(row, 0.0), self._height(row, column))
         most = style.sheet_style()["row"]["most"]
         for row, height in heights.items():
@@ -217,7 +253,9 @@ class Sheet:
         page = style.sheet_style()["page"]
         ws: Any = self.ws
         ws.page_setup.orientation = "landscape"
-        ws.page_setup.paperSize = _A4 if self.total_width() <= page["a4_width"] else _A3
+        fits = self.total_width() <= page["a4_width"]
+        paper = self.book.paper or ("a4" if fits else "a3")
+        ws.page_setup.paperSize = _A4 if paper == "a4" else _A3
         wide = self.total_width() > page["one_page_width"]
         ws.page_setup.fitToWidth = 2 if wide else 1
         ws.page_setup.fitToHeight = 0

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.export import runs, style
-from app.export.context import Context
+from app.export.context import Context, Source
 from app.export.runs import Run
 from app.export.sheet import Sheet
+from app.export.sheets import decision_columns
 from models.clause import ClauseTable
-from models.decision import Mark
 from models.diff import Column, Edit, EditClass, Relation, Row, Status
+from models.keys import row_key
+from models.terms import Span
 
 _HEADER = 4
 _FIXED = 6
@@ -57,11 +59,17 @@ def write_clauses(context: Context, title: str) -> None:
     _head(sheet, grid, title)
     last = _HEADER
     folded = False
-    for number, row in enumerate(context.comparison.rows, 1):
+    rows = [
+        (number, row)
+        for number, row in enumerate(context.comparison.rows, 1)
+        if not (context.options.only_differences and row.status is Status.SAME)
+    ]
+    for number, row in rows:
         first = last + 1
         last = _write_row(sheet, grid, row, number, first)
         context.places[id(row)] = (sheet.name, f"A{first}")
         fold = row.status is Status.SAME
+        _give_evidence(sheet, grid, row, first)
         for line in range(first, last + 1):
             if fold:
                 sheet.ws.row_dimensions[line].outlineLevel = 1
@@ -69,7 +77,7 @@ def write_clauses(context: Context, title: str) -> None:
         if fold and not folded:
             sheet.ws.row_dimensions[first - 1].collapsed = True
         folded = fold
-    _finish(sheet, grid, last, title)
+    _finish(sheet, grid, last)
 
 
 def _set_widths(sheet: Sheet, grid: _Grid) -> None:
@@ -82,14 +90,15 @@ def _set_widths(sheet: Sheet, grid: _Grid) -> None:
         wide += [width["number"], width["page"]]
         wide += [width["status"]] if grid.has_status(document.id) else []
         wide.append(text)
-    sheet.widths(*wide, width["decision"], width["note"])
+    sheet.widths(*wide, *decision_columns.widths())
 
 
 def _head(sheet: Sheet, grid: _Grid, title: str) -> None:
     context, words = grid.context, grid.context.words
-    last = grid.decision + 1
+    last = grid.decision + 2
     sheet.put(1, 1, title, "title")
-    sheet.put(2, 1, words("clauses.hint"), "note")
+    hint = "clauses.differences" if context.options.only_differences else "clauses.hint"
+    sheet.put(2, 1, words(hint), "note")
     for column, name in enumerate(
         ("sequence", "topic", "status", "importance", "classes", "reason"), 1
     ):
@@ -107,8 +116,7 @@ def _head(sheet: Sheet, grid: _Grid, title: str) -> None:
             sheet.put(_HEADER, first + 2, sign + words("column.status"), "header")
         sheet.put(_HEADER, text, sign + words("column.text"), "header")
     sheet.look_over(_HEADER - 1, grid.decision, last, "group")
-    sheet.put(_HEADER, grid.decision, words("column.decision"), "header")
-    sheet.put(_HEADER, last, words("column.note"), "header")
+    decision_columns.head(context, sheet, _HEADER, grid.decision)
 
 
 def _write_row(sheet: Sheet, grid: _Grid, row: Row, number: int, first: int) -> int:
@@ -119,7 +127,7 @@ def _write_row(sheet: Sheet, grid: _Grid, row: Row, number: int, first: int) -> 
         said, replaced = runs.cleaned(_words_of(context, row, document.id))
         context.book.replaced += replaced
         cells[document.id] = runs.pieces(said, sheet.width(grid.text(document.id)), most)
-    note = context.decision_note(row)
+    key = row_key(context.comparison, row)
     lines = max(len(pieces) for pieces in cells.values())
     context.book.continued += lines > 1
     for offset in range(lines):
@@ -131,8 +139,7 @@ def _write_row(sheet: Sheet, grid: _Grid, row: Row, number: int, first: int) -> 
             if not row.cells.get(doc) and offset == 0 and doc != context.comparison.baseline:
                 look = "text"
             sheet.put(line, grid.text(doc), said or None, look)
-        sheet.put(line, grid.decision, context.decision_word(row) if not offset else None, "input")
-        sheet.put(line, grid.decision + 1, note if not offset else None, "input")
+        decision_columns.write(context, sheet, line, grid.decision, None if offset else key)
     return first + lines - 1
 
 
@@ -250,19 +257,30 @@ def _cell_edits(edits: tuple[Edit, ...]) -> Iterator[Run]:
     yield from runs.of_edits(edits)
 
 
-def _finish(sheet: Sheet, grid: _Grid, last: int, title: str) -> None:
+def _give_evidence(sheet: Sheet, grid: _Grid, row: Row, line: int) -> None:
+    """Notes the exact words of every clause of the row, and of its tables, without marks."""
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
 
-    ws, words = sheet.ws, grid.context.words
-    end = get_column_letter(grid.decision + 1)
+    context, folded = grid.context, row.status is Status.SAME
+    for document in context.documents:
+        cell = f"{get_column_letter(grid.text(document.id))}{line}"
+        for clause_id in row.cells.get(document.id, ()):
+            clause = document.tree.by_id[clause_id]
+            tables = [_grid_text(document.tree.table_by_id[t]) for t in clause.tables]
+            quote = "\n".join(part for part in (clause.compared, *tables) if part)
+            label = clause.heading or context.words.topic(row.topic)
+            context.evidence.append(
+                Source(sheet.name, cell, label, document.id, Span(clause_id), quote, folded=folded)
+            )
+
+
+def _finish(sheet: Sheet, grid: _Grid, last: int) -> None:
+    from openpyxl.utils import get_column_letter
+
+    end = get_column_letter(grid.decision + decision_columns.COUNT - 1)
     if last > _HEADER:
-        ws.auto_filter.ref = f"A{_HEADER}:{end}{last}"
-        choices = ",".join(words.word("mark", mark) for mark in Mark)
-        letter = get_column_letter(grid.decision)
-        valid = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
-        valid.add(f"{letter}{_HEADER + 1}:{letter}{last}")
-        ws.add_data_validation(valid)
-    outline: Any = ws.sheet_properties.outlinePr
+        sheet.ws.auto_filter.ref = f"A{_HEADER}:{end}{last}"
+    decision_columns.finish(grid.context, sheet, grid.decision, (_HEADER + 1, last))
+    outline: Any = sheet.ws.sheet_properties.outlinePr
     outline.summaryBelow = False
     sheet.finish(_HEADER, frozen=f"C{_HEADER + 1}")

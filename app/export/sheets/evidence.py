@@ -1,14 +1,18 @@
-"""Where every figure of the other sheets was read: file, clause, page, exact words."""
+"""Where every row of the other sheets was read: file, clause, page, exact words."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.export.context import Context
-from app.export.runs import Run, pieces, plain_text
+from app.export.frames import evidence_frame, lines
+from app.export.runs import Run, cleaned, pieces, plain_text
 from app.export.sheet import Sheet
 from app.export.style import sheet_style
 from app.export.tables import link_to
 from app.export.version import version
 
+_HEADER = 3
 _COLUMNS = (
     ("sequence", 6), ("sheet", 15), ("item", 26), ("contract", 34), ("clause", 24), ("page", 7),
     ("quote", 70), ("corrected", 9),
@@ -24,23 +28,28 @@ def write_evidence(context: Context, title: str, made: str) -> None:
     release = words("evidence.version", version=version() or "–", made=made)
     sheet.put(2, 1, "    ".join((release, *options)), "note")
     for column, (name, _) in enumerate(_COLUMNS, 1):
-        sheet.put(3, column, words(f"column.{name}"), "header")
-    row = 3
-    for number, (where, cell, label, term) in enumerate(context.evidence, 1):
-        doc = term.id.partition(".")[0]
-        clause = context.comparison.clause(term.span.clause)
-        quote = pieces([Run(term.quote)], sheet.width(7), sheet_style()["row"]["most_lines"])
-        for piece in quote:
+        sheet.put(_HEADER, column, words(f"column.{name}"), "header")
+    most = sheet_style()["row"]["most_lines"]
+    row = _HEADER
+    for line in lines(evidence_frame(context)):
+        said, replaced = cleaned([Run(line.quote)])
+        context.book.replaced += replaced
+        for piece in pieces(said, sheet.width(7), most):
             row += 1
-            sheet.put(row, 1, number, "centre", fmt="0")
-            sheet.put(row, 2, f"{where} {cell}", "link", link=link_to((where, cell)))
-            sheet.put(row, 3, label)
-            sheet.put(row, 4, context.caption(doc))
-            sheet.put(row, 5, context.path(clause.path))
-            sheet.put(row, 6, term.span.page or clause.page, "centre", fmt="0")
-            sheet.put(row, 7, plain_text(piece))
-            corrected = words("yes") if term.corrected else ""
-            sheet.put(row, 8, corrected, "centre")
-    if row > 3:
-        sheet.ws.auto_filter.ref = f"A3:H{row}"
-    sheet.finish(3, frozen="C4")
+            place = (line.sheet, line.cell)
+            sheet.put(row, 1, line.number, "centre", fmt="0")
+            sheet.put(row, 2, " ".join(place), "link", link=link_to(place))
+            sheet.put(row, 3, line.item)
+            sheet.put(row, 4, line.contract)
+            sheet.put(row, 5, line.clause)
+            sheet.put(row, 6, line.page, "centre", fmt="0")
+            sheet.put_clean(row, 7, plain_text(piece))
+            sheet.put(row, 8, words("yes") if line.corrected else None, "centre")
+            if line.folded:
+                sheet.ws.row_dimensions[row].outlineLevel = 1
+                sheet.ws.row_dimensions[row].hidden = True
+    if row > _HEADER:
+        sheet.ws.auto_filter.ref = f"A{_HEADER}:H{row}"
+    outline: Any = sheet.ws.sheet_properties.outlinePr
+    outline.summaryBelow = False
+    sheet.finish(_HEADER, frozen=f"C{_HEADER + 1}")

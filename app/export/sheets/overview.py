@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 from app.export import style
 from app.export.context import Context
+from app.export.decided import keys_of
 from app.export.ranking import most_important
 from app.export.runs import Run
 from app.export.sheet import Sheet, Value
@@ -15,8 +17,10 @@ from app.export.sheets.prices import stated_total
 from app.export.tables import link_to
 from app.export.values import general, iso_date
 from models.comparison import ComparedDocument
+from models.decision import Correction, DecisionKind, Key, Mark
 from models.diff import EditClass, ForBuyer, Status
 from models.document import Severity
+from models.keys import row_key
 from models.terms import ValueTerm
 
 _Getter = Callable[[ComparedDocument], tuple[Value, str | None]]
@@ -27,6 +31,7 @@ _LABEL_WIDTH = 16.0
 _EFFECT_WIDTH = 12.0
 _COLUMN_WIDTHS = {2: 52.0, 3: 42.0}
 _MANY_WIDTH = 36.0
+_ALIGNMENT = (DecisionKind.LINK, DecisionKind.UNLINK, DecisionKind.SPLIT)
 _FACTS = (
     "contract_number", "buyer", "supplier", "signed_on", "service_start", "service_end",
     "service_months",
@@ -53,6 +58,7 @@ class Overview:
         self._unread()
         self._changes()
         self._counts()
+        self._decisions()
         self._notices()
         self._legend()
         self.sheet.finish(2)
@@ -173,6 +179,43 @@ class Overview:
             self.row += 1
         self.row += 1
 
+    def _decisions(self) -> None:
+        """What people decided: marks, values they corrected, clauses they put together."""
+        self._section("decisions")
+        words, comparison = self.words, self.context.comparison
+        if not comparison.decisions and not comparison.unplaced:
+            self._line(words("overview.no_decisions"))
+            self.row += 1
+            return
+        marks, unmarked = mark_counts(self.context)
+        counts = {mark.value: marks[mark] for mark in Mark if mark is not Mark.UNDECIDED}
+        text = words("overview.mark_counts", open=unmarked, **counts)
+        self._pair(words("overview.marks"), text)
+        aligned = 0
+        for decision in comparison.decisions:
+            aligned += decision.kind in _ALIGNMENT
+            if decision.kind is DecisionKind.CORRECT:
+                place = self._key_place(decision.target)
+                value = Correction.of(decision).text
+                text = words("overview.corrected_value", place=place, value=value)
+                self._pair(words("overview.correction"), text)
+        if aligned:
+            text = words("overview.alignment_counts", count=aligned)
+            self._pair(words("overview.alignment"), text)
+        for decision in comparison.unplaced:
+            place = self._key_place(decision.target)
+            text = words("overview.unplaced_words", place=place)
+            self._pair(words("overview.unplaced"), text, "severity_warning")
+        self.row += 1
+
+    def _key_place(self, key: Key) -> str:
+        """Where the target of a key stands, in words that survive a replaced file."""
+        sign = {d.document.sha256: self.context.sign(d.id) for d in self.context.documents}
+        places = [
+            f"{sign.get(p.sha256, '')} {self.context.path(p.path)}".strip() for p in key.parts
+        ]
+        return self.words("list_separator").join(places)
+
     def _notices(self) -> None:
         self._section("notices")
         found = False
@@ -195,6 +238,9 @@ class Overview:
             label = self.words.word("severity", Severity.INFO)
             text = self.words("overview.continued", count=book.continued)
             self._pair(label, text, "severity_info")
+        if book.cut:
+            label = self.words.word("severity", Severity.WARNING)
+            self._pair(label, self.words("overview.cut", count=book.cut), "severity_warning")
         self.row += 1
 
     def _legend(self) -> None:
@@ -221,6 +267,17 @@ class Overview:
         self.sheet.look_over(self.row, 3, self.last, "text")
         self.sheet.merge(self.row, 2, self.last)
         self.row += 1
+
+
+def mark_counts(context: Context) -> tuple[Counter[str], int]:
+    """How often each mark was given, and how many differing clauses nobody has marked yet."""
+    marks = Counter(str(context.said(key).mark) for key in keys_of(context.comparison))
+    unmarked = sum(
+        context.said(row_key(context.comparison, row)).mark in ("", Mark.UNDECIDED)
+        for row in context.comparison.rows
+        if row.status is not Status.SAME
+    )
+    return marks, unmarked
 
 
 def _count(context: Context, doc: str, status: Status) -> int:

@@ -36,7 +36,8 @@ def _condition(context: Context, term: Term) -> Cell:
     if not isinstance(term, Instalment):
         return Cell("")
     milestone = context.words.word("milestone", term.milestone)
-    return Cell(context.words.joined(milestone, term.condition or term.trigger))
+    corrected = context.words("corrected") if term.corrected else None
+    return Cell(context.words.joined(milestone, term.condition or term.trigger, corrected))
 
 
 _FIELDS = (

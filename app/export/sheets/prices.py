@@ -8,10 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from app.export import charts, style
 from app.export.context import Context
 from app.export.sheet import Formula, Sheet
+from app.export.sheets import decision_columns
 from app.export.sheets.price_change import PriceChange
+from app.export.sheets.terms import source_of
 from app.export.tables import add_table, column_letter, define
 from app.export.values import general, money_width
 from models.diff import Effect, TermRow
+from models.keys import term_key
 from models.terms import PriceItem, PriceTotal
 
 _HEADER = 4
@@ -81,7 +84,18 @@ class PriceSheet:
         columns = max(len(self.docs) * len(_SIDE), len(self.others) * _BLOCK)
         totals = [stated_total(self.context, doc) for doc in self.docs]
         widest = max((t.value for t in totals if t and t.value is not None), default=Decimal(0))
-        self.sheet.widths(5, 24, 14, 10, *([max(11.5, money_width(widest))] * columns))
+        figures = range(_FIXED + 1, _FIXED + columns + 1)
+        wide = dict.fromkeys(figures, max(11.5, money_width(widest)))
+        if self.lines and self.others:
+            # What is decided shares its columns with figures of the first table.
+            for column, least in enumerate(decision_columns.widths(), self.decision):
+                wide[column] = max(least, wide.get(column, 0.0))
+        self.sheet.widths(5, 24, 14, 10, *(wide[column] for column in sorted(wide)))
+
+    @property
+    def decision(self) -> int:
+        """The first column of what is decided, to the right of the second table."""
+        return _FIXED + 1 + len(self.others) * _BLOCK
 
     def _header(self, row: int, group: str) -> None:
         self.sheet.put(row - 1, 1, group, "section")
@@ -135,8 +149,9 @@ class PriceSheet:
                 row, self.side(doc, name), shown, "number", fmt=fmt, comment=comment
             )
             if item and name == "unit_price":
-                at = (self.sheet.name, cell.coordinate)
-                self.context.evidence.append((*at, line.label, item))
+                self.context.evidence.append(
+                    source_of(self.sheet, cell.coordinate, line.label, doc, item)
+                )
 
     def _amount(self, index: int, doc: str, item: PriceItem) -> Decimal | Formula | None:
         """The amount as the product that it is, or as it was read where it is none."""
@@ -205,12 +220,34 @@ class PriceSheet:
             for position, name in enumerate((*_CHANGE, "for_buyer")):
                 at = self.change_column(doc, position)
                 self.sheet.put(header, at, sign + self.words(f"column.{name}"), "header")
+        if self.others:
+            decision_columns.head(self.context, self.sheet, header, self.decision)
+        decided: set[int] = set()
         for index, line in enumerate(self.lines):
             row = header + 1 + index
-            self._names(row, index, line)
+            self._names_again(row, index, line)
             for doc in self.others:
                 self._change(row, index, line, doc)
-        self._change_totals(header + 1, header + len(self.lines))
+            self._decide(row, line.row if id(line.row) not in decided else None)
+            decided.add(id(line.row))
+        last = header + len(self.lines)
+        self._change_totals(header + 1, last)
+        decision_columns.finish(self.context, self.sheet, self.decision, (header + 1, last + 1))
+
+    def _decide(self, row: int, terms: TermRow | None) -> None:
+        if self.others:
+            key = term_key(self.context.comparison, terms) if terms else None
+            decision_columns.write(self.context, self.sheet, row, self.decision, key)
+
+    def _names_again(self, row: int, index: int, line: _Line) -> None:
+        """The names as the first table has them, also after the user has sorted it."""
+        item, at = next(iter(line.items.values())), self.first + index
+        self.sheet.put(row, 1, index + 1, "centre", fmt="0")
+        self.sheet.put(row, 2, Formula(f"=B{at}", line.label), "name")
+        for column, text, look in ((3, item.category, "text"), (4, item.unit, "centre")):
+            letter = column_letter(column)
+            formula = Formula(f'=IF({letter}{at}="","",{letter}{at})', text or None)
+            self.sheet.put(row, column, formula, look)
 
     def _change(self, row: int, index: int, line: _Line, doc: str) -> None:
         old, new = line.items.get(self.base), line.items.get(doc)
@@ -249,6 +286,7 @@ class PriceSheet:
         total = next((r for r in self.context.comparison.term_rows if _is(r, "total")), None)
         if total is not None:
             self.context.places[id(total)] = (self.sheet.name, f"B{self.last + 2}")
+        self._decide(row, total)
         for doc in self.others:
             effect = total.effect.get(doc) if total else None
             if effect:
@@ -284,7 +322,7 @@ class PriceSheet:
             head = self.context.sign(doc) + self.words("column.unit_price")
             self.sheet.put(top, _FIXED + 1 + offset, head, "header")
         for row, (index, line) in enumerate(lines, top + 1):
-            self._names(row, index, line)
+            self._names_again(row, index, line)
             for offset, doc in enumerate(self.docs):
                 formula = self._index(index, line, doc)
                 self.sheet.put(row, _FIXED + 1 + offset, formula, "number", fmt="0.0%")

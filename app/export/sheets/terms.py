@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from app.export.context import Context
+from app.export.context import Context, Source
 from app.export.sheet import Sheet, Value
-from app.export.style import width
+from app.export.sheets import decision_columns
 from app.export.tables import add_table
 from app.export.values import shown
 from app.export.words import Words
-from models.diff import TermRow
+from models.diff import Status, TermRow
+from models.keys import term_key
 from models.terms import Penalty, Term
 
 HEADER = 4
@@ -91,7 +92,7 @@ class TermTable:
 
     @property
     def decision(self) -> int:
-        """The column of the decision; the note follows."""
+        """The first column of what is decided."""
         blocks = len(self.docs) * len(self.fields) + len(self.others) * len(_EFFECT)
         return len(_FIXED) + 1 + blocks
 
@@ -102,10 +103,10 @@ class TermTable:
         more = _ROOM.get(len(self.docs), 1.0)
         wide += [f.width * (more if f.words else 1.0) for f in self.fields] * len(self.docs)
         wide += [_EFFECT_WIDTHS[0], _EFFECT_WIDTHS[1] * more] * len(self.others)
-        self.sheet.widths(*wide, width("decision"), width("note"))
+        self.sheet.widths(*wide, *decision_columns.widths())
         self.sheet.put(1, 1, title, "title")
         self.sheet.put(2, 1, hint, "note")
-        self.sheet.look_over(HEADER - 1, 1, self.decision + 1, "group")
+        self.sheet.look_over(HEADER - 1, 1, self.decision + 2, "group")
         for column, name in enumerate(_FIXED, 1):
             self.sheet.put(HEADER, column, self.words(f"column.{name}"), "header")
         for doc in self.docs:
@@ -120,8 +121,7 @@ class TermTable:
             for offset, name in enumerate(_EFFECT):
                 heading = sign + self.words(f"column.{name}")
                 self.sheet.put(HEADER, first + offset, heading, "header")
-        self.sheet.put(HEADER, self.decision, self.words("column.decision"), "header")
-        self.sheet.put(HEADER, self.decision + 1, self.words("column.note"), "header")
+        decision_columns.head(self.context, self.sheet, HEADER, self.decision)
 
     def _group(self, first: int, count: int, text: str) -> None:
         self.sheet.put(HEADER - 1, first, text, "group")
@@ -137,8 +137,9 @@ class TermTable:
             self._write(row, number, line)
             self.context.places.setdefault(id(line.row), (self.sheet.name, f"A{row}"))
         if lines:
-            end = get_column_letter(self.decision + 1)
+            end = get_column_letter(self.decision + decision_columns.COUNT - 1)
             add_table(self.sheet, f"A{HEADER}:{end}{row}", name)
+            decision_columns.finish(self.context, self.sheet, self.decision, (HEADER + 1, row))
         else:
             self.sheet.put(HEADER + 1, 2, self.words("terms.none"), "quiet")
             row += 1
@@ -156,11 +157,8 @@ class TermTable:
             self._block(row, doc, line.terms.get(doc), label, missing=line.number == 0)
         for doc in self.others:
             self._effect(row, doc, line)
-        first = not line.number
-        decided = self.context.decision_word(terms) if first else ""
-        self.sheet.put(row, self.decision, decided, "input")
-        note = self.context.decision_note(terms) if first else ""
-        self.sheet.put(row, self.decision + 1, note, "input")
+        key = None if line.number else term_key(self.context.comparison, terms)
+        decision_columns.write(self.context, self.sheet, row, self.decision, key)
 
     def _block(self, row: int, doc: str, term: Term | None, label: str, *, missing: bool) -> None:
         first = self.column(doc, self.fields[0].name)
@@ -179,8 +177,9 @@ class TermTable:
                 comment=quote,
             )
             if field.evidence:
-                at = (self.sheet.name, cell.coordinate)
-                self.context.evidence.append((*at, label, term))
+                self.context.evidence.append(
+                    source_of(self.sheet, cell.coordinate, label, doc, term)
+                )
         if term is None and missing:
             place = len(self.fields) - 1
             self.sheet.put(row, first + place, self.words("not_agreed"), "quiet")
@@ -197,6 +196,11 @@ class TermTable:
         self.sheet.put(row, first + 1, self.words.message(effect.reason))
 
 
+def source_of(sheet: Sheet, cell: str, label: str, doc: str, term: Term) -> Source:
+    """What a cell that shows a term rests on."""
+    return Source(sheet.name, cell, label, doc, term.span, term.quote, corrected=term.corrected)
+
+
 def value_cell(context: Context, term: Term) -> Cell:
     """The normalised value."""
     value = shown(term, context.words)
@@ -204,8 +208,9 @@ def value_cell(context: Context, term: Term) -> Cell:
 
 
 def measure_cell(context: Context, term: Term) -> Cell:
-    """What gives the value its meaning: unit, base, who pays."""
-    return Cell(shown(term, context.words).measure)
+    """What gives the value its meaning: unit, base, who pays; whether it was corrected."""
+    corrected = context.words("corrected") if term.corrected else None
+    return Cell(context.words.joined(shown(term, context.words).measure, corrected))
 
 
 def place_cell(context: Context, term: Term) -> Cell:
@@ -254,6 +259,12 @@ def write_terms(context: Context, title: str, kind: str) -> None:
     sheet = Sheet(context.book, title, tab)
     table = TermTable(context, sheet, fields)
     table.head(title, context.words("terms.hint"))
-    rows = [r for g in groups for r in context.comparison.term_rows if r.group == g]
+    only = context.options.only_differences
+    rows = [
+        r
+        for g in groups
+        for r in context.comparison.term_rows
+        if r.group == g and not (only and r.status is Status.SAME)
+    ]
     table.write(lines_of(rows, context), f"tbl_{kind}")
     sheet.finish(HEADER, frozen=f"C{HEADER + 1}")
