@@ -6,7 +6,10 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from app.jobs import NEVER, CancelToken
+from app.jobs import NEVER, CancelToken, PageReport, unwatched
+from app.jobs.quarantine import DEFAULT_LIMITS, Limits
+from app.readers.options import USUAL, ReadOptions
+from app.readers.paged import PagedReading
 from models.document import Block, Document, Notice, Paragraph, Severity
 from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
@@ -16,9 +19,12 @@ Reading = tuple[tuple[Block, ...], tuple[Notice, ...]]
 _SIZE_LIMIT = 300_000_000
 # The longest contract of the samples has 20 000 characters; comparing is made for ten times that.
 _TEXT_LIMIT = 2_000_000
+# Address space, not memory: the recognition of a page takes 1 GB and maps more than it uses.
+_RECOGNITION_MEMORY = 6_000_000_000
+_HEAD = 1024
 
 
-def read(path: Path) -> Document:
+def read(path: Path, options: ReadOptions = USUAL, report: PageReport = unwatched) -> Document:
     """Reads a contract.
 
     What the file is, is told by its first bytes; a wrong extension on a readable file is said in a
@@ -26,6 +32,8 @@ def read(path: Path) -> Document:
 
     Args:
         path: The file.
+        options: What is read where the file leaves a choice.
+        report: Told of the pages, where they are recognised one by one.
 
     Returns:
         Its paragraphs and tables in order, with what was repaired, chosen or taken out.
@@ -41,21 +49,25 @@ def read(path: Path) -> Document:
     if sniffed.problem:
         params = {"format": f"@format.{sniffed.kind}"}
         raise UnreadableContract(path.name, sniffed.problem, params=params)
-    reader = _READERS.get(sniffed.kind)
-    if reader is None:
+    if sniffed.kind not in _READERS and sniffed.kind not in _PAGED:
         reason = (
             UnreadableReason.WRONG_EXTENSION if sniffed.mismatch else UnreadableReason.UNSUPPORTED
         )
         params = {"format": f"@format.{sniffed.kind}", "help": f"@{_help(sniffed.kind)}"}
         raise UnreadableContract(path.name, reason, params=params)
-    blocks, notices = reader(data, path.name)
+    kind, pages = sniffed.kind, None
+    if sniffed.kind in _PAGED:
+        paged = _PAGED[sniffed.kind](data, path.name, report)
+        blocks, notices, kind, pages = paged.blocks, paged.notices, paged.format, paged.pages
+    else:
+        blocks, notices = _READERS[sniffed.kind](data, path.name, options)
     if sum(map(_length, blocks)) > _TEXT_LIMIT:
         raise UnreadableContract(path.name, UnreadableReason.TOO_LARGE)
     if sniffed.mismatch:
         found = Message.of("notice.extension", format=f"@format.{sniffed.kind}")
         notices = (Notice("reading.extension", Severity.INFO, found), *notices)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(path.name, digest, sniffed.kind, blocks, notices=notices)
+    return Document(path.name, digest, kind, blocks, pages, notices)
 
 
 def _length(block: Block) -> int:
@@ -69,8 +81,19 @@ def _help(kind: str) -> str:
     return f"help.{kind}" if kind in ("pdf", "image", "sheet", "archive", "program") else "help.any"
 
 
-def read_quarantined(path: Path, cancel: CancelToken = NEVER) -> Document:
+def read_quarantined(
+    path: Path,
+    cancel: CancelToken = NEVER,
+    options: ReadOptions = USUAL,
+    report: PageReport = unwatched,
+) -> Document:
     """Reads a contract in a process of its own, with limits on time and memory.
+
+    Args:
+        path: The file.
+        cancel: Asked all the time.
+        options: What is read where the file leaves a choice.
+        report: Told of the pages, where they are recognised one by one.
 
     Raises:
         UnreadableContract: as :func:`read`; also TIMEOUT, MEMORY and CRASHED.
@@ -78,8 +101,28 @@ def read_quarantined(path: Path, cancel: CancelToken = NEVER) -> Document:
     """
     from app.jobs.quarantine import quarantined
 
-    document: Document = quarantined("app.readers.read", path, name=path.name, cancel=cancel)
+    document: Document = quarantined(
+        "app.readers.read",
+        path,
+        options,
+        name=path.name,
+        limits=_limits(path),
+        cancel=cancel,
+        report=report,
+    )
     return document
+
+
+def _limits(path: Path) -> Limits:
+    """More memory for what may have to be recognised, told by the first bytes."""
+    from app.readers.formats import may_hold_images
+
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:  # the child will say why
+        return DEFAULT_LIMITS
+    return Limits(memory=_RECOGNITION_MEMORY) if may_hold_images(head) else DEFAULT_LIMITS
 
 
 def _load(path: Path) -> bytes:
@@ -96,16 +139,48 @@ def _load(path: Path) -> bytes:
         raise UnreadableContract(name, UnreadableReason.NO_ACCESS) from None
 
 
-def _txt(data: bytes, name: str) -> Reading:
+def _txt(data: bytes, name: str, options: ReadOptions) -> Reading:
     from app.readers.txt import read_text
 
     return read_text(data, name)
 
 
-def _docx(data: bytes, name: str) -> Reading:
+def _docx(data: bytes, name: str, options: ReadOptions) -> Reading:
     from app.readers.docx import read_docx
 
-    return read_docx(data, name)
+    return read_docx(data, name, options)
 
 
-_READERS: dict[str, Callable[[bytes, str], Reading]] = {"txt": _txt, "docx": _docx}
+def _doc(data: bytes, name: str, options: ReadOptions) -> Reading:
+    from app.readers.doc import read_doc
+
+    return read_doc(data, name, options)
+
+
+def _odt(data: bytes, name: str, options: ReadOptions) -> Reading:
+    from app.readers.odt import read_odt
+
+    return read_odt(data, name, options)
+
+
+def _rtf(data: bytes, name: str, options: ReadOptions) -> Reading:
+    from app.readers.rtf import read_rtf
+
+    return read_rtf(data, name, options)
+
+
+def _image(data: bytes, name: str, report: PageReport) -> PagedReading:
+    from app.readers.scan import read_images
+
+    return read_images(data, name, report)
+
+
+# Those of pages, which may have to be recognised: they report their pages.
+_PAGED: dict[str, Callable[[bytes, str, PageReport], PagedReading]] = {"image": _image}
+_READERS: dict[str, Callable[[bytes, str, ReadOptions], Reading]] = {
+    "txt": _txt,
+    "docx": _docx,
+    "doc": _doc,
+    "odt": _odt,
+    "rtf": _rtf,
+}

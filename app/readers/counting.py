@@ -122,3 +122,18 @@ def written(number: int, style: str, picture: str | None = None) -> str:
     # A list that starts at a billion would write a billion letters.
     usual = 0 <= number < 10_000 or style == "none"
     return FORMATS.get(style, str)(number) if usual else str(number)
+
+
+# The codes of number formats that old Word files and RTF share (MSONFC in [MS-OSHARED] 2.2.1.3).
+BY_CODE = {
+    0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter",
+    5: "ordinal", 10: "ideographDigital", 11: "japaneseCounting", 14: "decimalFullWidth",
+    15: "decimalHalfWidth", 16: "japaneseLegal", 17: "japaneseDigitalTenThousand",
+    18: "decimalEnclosedCircle", 19: "decimalFullWidth2", 22: "decimalZero", 23: "bullet",
+    26: "decimalEnclosedFullstop", 27: "decimalEnclosedParen", 28: "decimalEnclosedCircleChinese",
+    29: "ideographEnclosedCircle", 30: "ideographTraditional", 31: "ideographZodiac",
+    32: "ideographZodiacTraditional", 33: "taiwaneseCounting", 34: "ideographLegalTraditional",
+    35: "taiwaneseCountingThousand", 36: "taiwaneseDigital", 37: "chineseCounting",
+    38: "chineseLegalSimplified", 39: "chineseCountingThousand", 44: "koreanDigital2",
+    57: "numberInDash", 255: "none",
+}  # fmt: skip

@@ -1,4 +1,4 @@
-"""What stands in one Word paragraph: its runs as text, with tracked changes read as accepted."""
+"""What stands in one Word paragraph: its runs as text, on one side of its tracked changes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.readers.numbering import Styles
-from app.readers.ooxml import M, W, child, children, number, switch, value
-from app.readers.symbols import UNKNOWN, formula, plain, symbol
+from app.readers.ooxml import M, Revisions, W, child, children, number, switch, value
+from app.readers.symbols import UNKNOWN, field_formula, formula, plain, symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-INSERTED = {f"{W}ins", f"{W}moveTo"}
-DELETED = {f"{W}del", f"{W}moveFrom"}
 _CARRIERS = {
     f"{W}{name}"
     for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "sdtContent", "dir", "bdo")
 }
 _MATH = {f"{M}oMath", f"{M}oMathPara"}
+_TEXTS = {f"{W}t", f"{W}delText"}
 _GRAPHICS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _FIXED = {
     f"{W}tab": " ",
@@ -63,6 +62,15 @@ class Inline:
     notes: list[str] = field(default_factory=list)
 
 
+@dataclass
+class _Field:
+    """An open field: while in its instruction, its texts are not shown."""
+
+    instructing: bool = True
+    instruction: str = ""
+    shown: bool = False
+
+
 class InlineReader:
     """Reads the content of paragraphs, one after the other.
 
@@ -70,14 +78,22 @@ class InlineReader:
         styles: The document's styles.
         tally: Where to count.
         note: Gives the text of a footnote or an endnote by its element name and id.
+        revisions: Which side of tracked changes is read.
     """
 
-    def __init__(self, styles: Styles, tally: Tally, note: Callable[[str, str], str]) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        tally: Tally,
+        note: Callable[[str, str], str],
+        revisions: Revisions,
+    ) -> None:
         self._styles = styles
         self._tally = tally
         self._note = note
-        # Whether each open field is still in its instruction, whose texts are not shown.
-        self._fields: list[bool] = []
+        self._dropped = {W + name for name in revisions.dropped}
+        self._kept = {W + name for name in revisions.kept}
+        self._fields: list[_Field] = []
 
     def read(self, paragraph: Element, style_id: str | None) -> Inline:
         """The content of a paragraph, its properties aside."""
@@ -86,7 +102,7 @@ class InlineReader:
         self._nodes(paragraph, hidden, out)
         # No instruction goes on in the next paragraph; a file that lost the end of one must not
         # lose all the text behind it.
-        self._fields = [instruction for instruction in self._fields if not instruction]
+        self._fields = [opened for opened in self._fields if not opened.instructing]
         return out
 
     def _nodes(self, parent: Element, hidden: bool, out: Inline) -> None:
@@ -94,9 +110,9 @@ class InlineReader:
             tag = node.tag
             if tag == f"{W}r":
                 self._run(node, hidden, out)
-            elif tag in DELETED:
+            elif tag in self._dropped:
                 self._tally.met("tracked_changes")
-            elif tag in INSERTED:
+            elif tag in self._kept:
                 self._tally.met("tracked_changes")
                 self._nodes(node, hidden, out)
             elif tag == f"{W}sdt":
@@ -139,10 +155,13 @@ class InlineReader:
         tag = node.tag
         if tag == f"{W}fldChar":
             self._field(node, out)
-        elif any(self._fields):
-            return
-        elif tag == f"{W}t":
+        elif any(opened.instructing for opened in self._fields):
+            if tag in _TEXTS or tag == f"{W}instrText":
+                self._fields[-1].instruction += node.text or ""
+        elif tag in _TEXTS:
             out.text += self._checked(plain(node.text or "", font))
+            for opened in self._fields:
+                opened.shown = True
         elif tag == f"{W}br" and node.get(f"{W}type") in ("page", "column"):
             return
         elif tag in _FIXED:
@@ -166,13 +185,18 @@ class InlineReader:
     def _field(self, node: Element, out: Inline) -> None:
         kind = node.get(f"{W}fldCharType")
         if kind == "begin":
-            if not any(self._fields):
+            if not any(opened.instructing for opened in self._fields):
                 out.text += _form_value(child(node, "ffData"))
-            self._fields.append(True)
+            self._fields.append(_Field())
         elif kind == "separate" and self._fields:
-            self._fields[-1] = False
+            self._fields[-1].instructing = False
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
+            shown = "" if ended.shown else field_formula(ended.instruction)
+            if any(opened.instructing for opened in self._fields):
+                self._fields[-1].instruction += shown
+            else:
+                out.text += shown
 
     def _reference(self, node: Element, out: Inline) -> None:
         kind = str(node.tag).removeprefix(W).removesuffix("Reference")

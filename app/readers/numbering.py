@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.readers.counting import written
-from app.readers.ooxml import W, child, number, switch, value
+from app.readers.ooxml import LABEL, W, child, number, switch, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -111,6 +111,9 @@ class Numbering:
 
         Must be asked once for every paragraph that is read, in order.
         """
+        given = None if properties is None else properties.get(LABEL)
+        if given is not None:
+            return _with_gap(given, "tab")
         place = self._place(properties, style_id)
         if place is None:
             return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,39 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
+# A label that the file itself gives as text (RTF), in the properties of a paragraph of ours.
+LABEL = "{urn:leasediff}label"
+
 _OFF = {"0", "false", "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """Which side of tracked changes is read.
+
+    Attributes:
+        kept: Local names of the elements whose content is read.
+        dropped: Those whose content is not; in the properties of a paragraph's end or of a row
+            they take that away.
+        dropped_cell: The one that takes a cell away.
+    """
+
+    kept: tuple[str, str]
+    dropped: tuple[str, str]
+    dropped_cell: str
+
+    def drops(self, properties: Element | None) -> bool:
+        """Whether the properties of a paragraph's end or of a row take it away."""
+        return any(child(properties, name) is not None for name in self.dropped)
+
+    def keeps(self, properties: Element | None) -> bool:
+        """Whether the properties mark a change that is read as made."""
+        return any(child(properties, name) is not None for name in self.kept)
+
+
+_ADDED, _TAKEN = ("ins", "moveTo"), ("del", "moveFrom")
+AS_ACCEPTED = Revisions(_ADDED, _TAKEN, "cellDel")
+AS_ORIGINAL = Revisions(_TAKEN, _ADDED, "cellIns")
 
 
 def value(element: Element | None, default: str | None = None) -> str | None:

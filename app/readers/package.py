@@ -78,10 +78,11 @@ class Package:
 
     def xml(self, part: str) -> Element | None:
         """The root element of a part, or None where there is no such part."""
-        data = self._bytes(part)
+        data = self.raw(part)
         return None if data is None else self._parse(data)
 
-    def _bytes(self, part: str) -> bytes | None:
+    def raw(self, part: str) -> bytes | None:
+        """The bytes of a part, or None where there is no such part."""
         info = self._infos.get(part)
         if info is None:
             return None

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from app.readers.inline import DELETED, INSERTED, Inline, InlineReader, Tally, is_contents_entry
+from app.readers.inline import Inline, InlineReader, Tally, is_contents_entry
 from app.readers.lines import Line, Wrapping, join_lines
 from app.readers.numbering import Numbering, Styles
-from app.readers.ooxml import W, child, children, number, switch, value
+from app.readers.ooxml import Revisions, W, child, children, number, switch, value
 from app.resources import lexicon
 from models.document import Block, Paragraph, Table
 from models.errors import UnreadableContract, UnreadableReason
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f]")
-_CARRIERS = {f"{W}sdtContent", f"{W}customXml", f"{W}smartTag"} | INSERTED
+_CARRIERS = {f"{W}sdtContent", f"{W}customXml", f"{W}smartTag"}
+# Rows and cells stand in these, whichever side of a change is read.
+_WRAPPERS = _CARRIERS | {f"{W}ins", f"{W}moveTo", f"{W}del", f"{W}moveFrom"}
 _CONTENTS = "table of contents"
 # Word allows 63 columns; a table of a contract has a few thousand cells.
 _COLUMN_LIMIT, _CELL_LIMIT = 64, 400_000
@@ -33,16 +35,26 @@ class Story:
         numbering: Its lists; counted on while walking.
         inline: Reads the paragraphs.
         tally: Where to count.
+        revisions: Which side of tracked changes is read.
         name: The file's name, for errors.
     """
 
     def __init__(
-        self, styles: Styles, numbering: Numbering, inline: InlineReader, tally: Tally, name: str
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        inline: InlineReader,
+        tally: Tally,
+        revisions: Revisions,
+        name: str,
     ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._inline = inline
         self._tally = tally
+        self._revisions = revisions
+        self._dropped = {W + part for part in revisions.dropped}
+        self._carriers = _CARRIERS | {W + part for part in revisions.kept}
         self._name = name
         self._cells = 0
 
@@ -70,9 +82,9 @@ class Story:
                 content = child(node, "sdtContent")
                 if content is not None and not self._skipped_control(node, out):
                     carried = self._walk(content, out, carried)
-            elif tag in _CARRIERS:
+            elif tag in self._carriers:
                 carried = self._walk(node, out, carried)
-            elif tag in DELETED:
+            elif tag in self._dropped:
                 self._tally.met("tracked_changes")
             elif tag == f"{W}altChunk":
                 self._tally.met("embedded")
@@ -99,8 +111,8 @@ class Story:
             return carried
         content = self._inline.read(element, style_id)
         mark = child(properties, "rPr")
-        if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
-            # The paragraph's end is deleted: what is left of it goes on in the next one.
+        if self._revisions.drops(mark):
+            # The paragraph's end does not count: what is left of it goes on in the next one.
             out.extend(self._boxes(content))
             return carried + content.text
         text = _clean(carried + content.text)
@@ -150,10 +162,11 @@ class Story:
             return
         open_columns: set[int] = set()
         for row in _parts(element, "tr"):
-            if child(row, "trPr", "del") is not None:
+            properties = child(row, "trPr")
+            if self._revisions.drops(properties):
                 self._tally.met("tracked_changes")
                 continue
-            if child(row, "trPr", "ins") is not None:
+            if self._revisions.keeps(properties):
                 self._tally.met("tracked_changes")
             rows.append(self._row(row, open_columns, nested))
         width = max(map(len, rows), default=0)
@@ -178,7 +191,7 @@ class Story:
         for cell in _parts(row, "tc"):
             column = len(cells)
             properties = child(cell, "tcPr")
-            if child(properties, "cellDel") is not None:
+            if child(properties, self._revisions.dropped_cell) is not None:
                 self._tally.met("tracked_changes")
                 continue
             text = self._cell(cell, nested)
@@ -220,12 +233,12 @@ def _parts(element: Element, name: str) -> Iterator[Element]:
     for node in children(element):
         if node.tag == f"{W}{name}":
             yield node
-        elif node.tag == f"{W}sdt" or node.tag in _CARRIERS:
+        elif node.tag == f"{W}sdt" or node.tag in _WRAPPERS:
             yield from _parts(node, name)
 
 
 def _clean(text: str) -> str:
-    return _INVISIBLE.sub("", text.replace("\xa0", " ")).strip(" \u3000\n")
+    return _INVISIBLE.sub("", text.replace("\xa0", " ").replace("\u2011", "-")).strip(" \u3000\n")
 
 
 def note_text(kind: str, blocks: list[Block]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.readers.ooxml import M
@@ -62,3 +63,46 @@ def formula(element: Element) -> str:
 
 def _grouped(text: str) -> str:
     return f"({text})" if any(c in text for c in "+-−*/×÷ ") else text
+
+
+def field_formula(instruction: str) -> str:
+    """What a field ``EQ`` shows: a circled or annotated character, a fraction, a root.
+
+    Word draws it and keeps no result; phonetic guides and 带圈字符 are made so.
+    """
+    kind, _, rest = instruction.strip().partition(" ")
+    return _drawn(_LAYOUT.sub("", rest))[0].strip() if kind.upper() == "EQ" else ""
+
+
+_LAYOUT = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)\s*')
+_COMMAND = re.compile(r"\\([a-z])(?:\s|[a-z0-9.\-]|\\[a-z])*\(", re.IGNORECASE)
+_DEPTH = 20
+
+
+def _drawn(text: str, depth: int = 0) -> tuple[str, int]:
+    """The text up to the bracket that closes, and where it ends; commands by their arguments."""
+    out, arguments, place = "", list[str](), 0
+    while place < len(text) and text[place] != ")":
+        command = _COMMAND.match(text, place) if depth < _DEPTH else None
+        if command:
+            inner, length = _drawn(text[command.end() :], depth + 1)
+            out += _shown(command[1].lower(), inner.split("\x1f"))
+            place = command.end() + length + 1
+        elif text[place] in ",;" and depth:
+            arguments.append(out)
+            out, place = "", place + 1
+        else:
+            out, place = out + text[place], place + 1
+    return "\x1f".join([*arguments, out]), place
+
+
+def _shown(command: str, arguments: list[str]) -> str:
+    parts = [argument.strip() for argument in arguments]
+    if command == "o":
+        # One over the other; of a guide or a circle the last is the text itself.
+        return parts[-1]
+    if command == "f" and len(parts) == 2:
+        return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
+    if command == "r":
+        return f"√{_grouped(parts[-1])}"
+    return " ".join(parts)
