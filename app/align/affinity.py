@@ -69,6 +69,19 @@ def _likeness(a: Features, b: Features) -> Any:
     return (dice * (1 - trust) + inside * trust) * np.where(other_party, _OTHER_PARTY, 1.0)
 
 
+def likeness(a: Features, i: int, b: Features, j: int) -> float:
+    """Likeness of two single clauses, as :func:`affinity` has it before headings are weighed."""
+    shared = float(a.vectors[i] @ b.vectors[j])
+    one, other = float(a.weights[i]), float(b.weights[j])
+    least = min(one, other)
+    if least <= 0:
+        return 0.0
+    trust = min(least / _TELLING, 1.0) / 2
+    like = 2 * shared / (one + other) * (1 - trust) + shared / least * trust
+    apart = {a.nodes[i].subject, b.nodes[j].subject} == {"甲方", "乙方"}
+    return like * _OTHER_PARTY if apart else like
+
+
 def _subjects(features: Features) -> Any:
     """1 where a clause speaks of the buyer, -1 where of the supplier, 0 where of neither."""
     import numpy as np

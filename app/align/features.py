@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -89,6 +89,42 @@ class Features:
     weights: Any
     own: Any
     children: Mapping[int, tuple[int, ...]]
+
+
+def part_of(features: Features, kept: Sequence[int]) -> Features:
+    """The features of some clauses alone; those below a clause left out stand at the top.
+
+    Args:
+        features: All clauses.
+        kept: Indices of the clauses to keep, ascending.
+    """
+    new = {old: index for index, old in enumerate(kept)}
+    sections = {n: k for k, n in enumerate(dict.fromkeys(features.nodes[i].section for i in kept))}
+    containers = dict.fromkeys(features.nodes[i].container for i in kept)
+    container_of = {n: k for k, n in enumerate(containers)}
+    places: Counter[int] = Counter()
+    nodes = []
+    for old in kept:
+        node = features.nodes[old]
+        parent = new.get(node.parent, -1)
+        nodes.append(
+            replace(
+                node,
+                parent=parent,
+                section=sections[node.section],
+                container=container_of[node.container],
+                order=places[parent],
+            )
+        )
+        places[parent] += 1
+    rows = list(kept)
+    return Features(
+        tuple(nodes),
+        features.vectors[rows],
+        features.weights[rows],
+        features.own[rows],
+        _children(nodes),
+    )
 
 
 def fold(text: str, names: Sequence[tuple[str, str]] = ()) -> str:

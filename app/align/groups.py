@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from app.align.affinity import Affinity
+from app.align.affinity import Affinity, likeness
 from app.align.features import Features
 from app.align.pairing import Pair
 from models.alignment import Constraints
@@ -25,11 +25,11 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PairResult:
-    """What comparing two contracts gave."""
+    """What comparing two contracts gave; no affinity where only some clauses were compared."""
 
     first: str
     second: str
-    found: Affinity
+    found: Affinity | None
     pairs: tuple[Pair, ...]
 
 
@@ -73,7 +73,7 @@ class _Joiner:
     ) -> None:
         self.features = features
         self.constraints = constraints
-        self.text = {(r.first, r.second): r.found.text for r in results}
+        self.text = {(r.first, r.second): r.found.text for r in results if r.found}
         self.row_of: dict[Place, int] = {}
         self.rows: dict[int, dict[str, list[int]]] = {}
         for d, side in features.items():
@@ -110,7 +110,9 @@ class _Joiner:
     def _likeness(self, x: Place, y: Place) -> float:
         if (x[0], y[0]) in self.text:
             return float(self.text[x[0], y[0]][x[1], y[1]])
-        return float(self.text[y[0], x[0]][y[1], x[1]])
+        if (y[0], x[0]) in self.text:
+            return float(self.text[y[0], x[0]][y[1], x[1]])
+        return likeness(self.features[x[0]], x[1], self.features[y[0]], y[1])
 
     def _merge(self, mine: int, theirs: int) -> None:
         if mine == theirs:

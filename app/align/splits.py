@@ -173,15 +173,15 @@ def _first_statement(
     best: tuple[float, Row] | None = None
     label = features[document].nodes[index].clause.part_label
     for result in results:
-        if document not in (result.first, result.second):
+        if result.found is None or document not in (result.first, result.second):
             continue
         mine = result.first == document
-        likeness = result.found.text[index] if mine else result.found.text[:, index]
-        partner = int(likeness.argmax())
+        alike = result.found.text[index] if mine else result.found.text[:, index]
+        partner = int(alike.argmax())
         target = row_of[result.second if mine else result.first, partner]
         others = [features[document].nodes[i].clause for i in target.get(document, ())]
         elsewhere = any(c.part is Part.BODY and c.part_label != label for c in others)
-        score = float(likeness[partner])
+        score = float(alike[partner])
         if elsewhere and score >= _REPEATED and (best is None or score > best[0]):
             best = (score, target)
     return best[1] if best else None
