@@ -78,7 +78,7 @@ def _length(block: Block) -> int:
 
 def _help(kind: str) -> str:
     """The entry that says what to do with a kind of file that is not read."""
-    return f"help.{kind}" if kind in ("pdf", "image", "sheet", "archive", "program") else "help.any"
+    return f"help.{kind}" if kind in ("pdf", "image", "ofd", "sheet", "archive", "program") else "help.any"
 
 
 def read_quarantined(
@@ -170,7 +170,7 @@ def _rtf(data: bytes, name: str, options: ReadOptions) -> Reading:
 
 
 def _image(data: bytes, name: str, report: PageReport) -> PagedReading:
-    from app.readers.scan import read_images
+    from app.readers.images import read_images
 
     return read_images(data, name, report)
 

@@ -9,8 +9,17 @@ from models.errors import UnreadableReason
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Names inside a compound file are UTF-16; these stand in the directory of an encrypted docx.
+# Names inside a compound file are UTF-16; this one stands in the directory of an encrypted docx.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Streams of a compound file by what they make it; a document may hold a table and the reverse.
+_STREAMS = tuple(
+    (name.encode("utf-16-le"), kind)
+    for name, kind in (
+        ("WordDocument", "doc"),
+        ("Workbook", "sheet"),
+        ("PowerPoint Document", "slides"),
+    )
+)
 
 # (first bytes, kind): the kinds have a name each in the catalogues, format.<kind>.
 _MAGIC = (
@@ -30,6 +39,7 @@ _MAGIC = (
 )
 # What is in a zip tells what it is: (name of an entry that only this kind has, kind).
 _IN_ZIP = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
     (b"word/", "docx"),
     (b"xl/", "sheet"),
     (b"ppt/", "slides"),
@@ -41,12 +51,14 @@ _MARKUP = (
     (b'progid="word.document"', "wordxml"),
     (b"schemas.microsoft.com/office/2006/xmlpackage", "wordxml"),
     (b"schemas.microsoft.com/office/word/2003/wordml", "wordxml"),
+    (b"<uof:uof", "uof"),
+    (b"schemas.uof.org", "uof"),
     (b"<!doctype html", "html"),
     (b"<html", "html"),
 )
 _HEAD = 1024
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".log", ""}
-_OLE_KINDS = {".doc": "doc", ".wps": "doc", ".dot": "doc", ".xls": "sheet", ".et": "sheet"}
+_OLE_KINDS = {".xls": "sheet", ".et": "sheet", ".ppt": "slides", ".dps": "slides"}
 _SUFFIX_KINDS = {
     ".docx": "docx",
     ".docm": "docx",
@@ -56,6 +68,11 @@ _SUFFIX_KINDS = {
     ".ofd": "ofd",
     ".doc": "doc",
     ".wps": "doc",
+    ".dot": "doc",
+    ".wpt": "doc",
+    ".uof": "uof",
+    ".uot": "uof",
+    ".et": "sheet",
     ".xlsx": "sheet",
     ".xls": "sheet",
     ".html": "html",
@@ -100,7 +117,7 @@ def sniff(data: bytes, name: str) -> Sniffed:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             return Sniffed("docx", claimed, UnreadableReason.ENCRYPTED)
-        return Sniffed(_OLE_KINDS.get(suffix, "doc"), claimed)
+        return Sniffed(_ole_kind(data, suffix), claimed)
     for magic, kind in _MAGIC:
         # Two letters are weak evidence where the name says text.
         if data.startswith(magic) and (len(magic) > 2 or claimed != "txt"):
@@ -108,6 +125,8 @@ def sniff(data: bytes, name: str) -> Sniffed:
     head = data[:_HEAD].lower()
     if b"%pdf-" in head and claimed == "pdf":
         return Sniffed("pdf", claimed)
+    if head.startswith(b"mime-version:") and claimed != "txt":
+        return Sniffed("html", claimed)  # a web page as one file, which Word saves as .doc too
     for mark, kind in _MARKUP:
         if mark in head and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return Sniffed(kind, claimed)
@@ -122,6 +141,13 @@ def may_hold_images(head: bytes) -> bool:
     return b"%PDF" in head or any(
         head.startswith(magic) for magic, kind in _MAGIC if kind == "image"
     )
+
+
+def _ole_kind(data: bytes, suffix: str) -> str:
+    """What a compound file is by its streams; where it has several kinds, its name decides."""
+    held = [kind for stream, kind in _STREAMS if stream in data]
+    named = _OLE_KINDS.get(suffix, "doc")
+    return named if named in held or not held else held[0]
 
 
 def _zip_kind(data: bytes, claimed: str | None) -> str:
