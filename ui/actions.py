@@ -130,13 +130,14 @@ class Actions(QObject):
         self.clear.setEnabled(sources)
 
     def wanted_filter(self, now: Filter) -> Filter:
-        """The filter that is chosen; the topic is not chosen here."""
+        """The filter that is chosen; the topic and the decision are not chosen here."""
         return Filter(
             self.differences_only.isChecked(),
             now.topic,
             self._statuses.chosen,
             self._effects.chosen,
             self._scopes.chosen,
+            now.decided,
         )
 
     def show_filter(self, wanted: Filter) -> None:
@@ -147,6 +148,11 @@ class Actions(QObject):
             self._effects.choose(wanted.effect)
             self._scopes.choose(wanted.drafts_only)
         self._name_filter()
+
+    @property
+    def last_menu(self) -> QAction:
+        """The menu at the end of the bar."""
+        return self._menus[-1].menuAction()
 
     def offer_baselines(self, session: Session) -> None:
         """Lists the contracts that can be the baseline."""

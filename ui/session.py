@@ -16,11 +16,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs import CancelToken, Progress
 from models.comparison import Comparison, Role, UnreadContract
+from models.decision import Decision
 from models.document import Document
 from models.errors import UnreadableReason
 from models.message import Message
 from ui.focus import focus
 from ui.jobs.runner import Job, Runner
+from ui.review import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ def read_one(path: Path, progress: Progress, cancel: CancelToken) -> Document | 
 
 
 def compare_all(
-    sources: Sequence[Source], baseline: int, progress: Progress, cancel: CancelToken
+    sources: Sequence[Source],
+    baseline: int,
+    decisions: Sequence[Decision],
+    progress: Progress,
+    cancel: CancelToken,
 ) -> Outcome:
     """Compares the contracts that were read: the work of a comparing job."""
     from app.pipeline import compare_documents  # noqa: PLC0415 - as above
@@ -66,11 +72,12 @@ def compare_all(
         baseline=next(i for i, source in enumerate(read) if source.key == baseline),
         roles=[source.role for source in read],
         unread=[source.unread for source in sources if source.unread is not None],
+        decisions=decisions,
         progress=progress,
         cancel=cancel,
     )
     cancel.check()
-    return Outcome(comparison, focus(comparison))
+    return Outcome(comparison, focus(comparison), Keys(comparison))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,12 @@ class Outcome:
     Attributes:
         comparison: Of all contracts.
         focused: What the overview is about (see :func:`ui.focus.focus`).
+        keys: What decisions on it are filed under.
     """
 
     comparison: Comparison
     focused: Comparison
+    keys: Keys
 
 
 class Session(QObject):
@@ -91,6 +100,8 @@ class Session(QObject):
 
     changed = Signal()  # contracts, roles or their states
     compared = Signal(object)  # Comparison | None
+    decided = Signal(object)  # the decisions of a comparison that was made elsewhere
+    keyed = Signal(object)  # Keys | None, just before ``compared``
     progressed = Signal(object, int, int)  # Message, done, total
     busy_changed = Signal(bool)
     failed = Signal(object)  # Exception
@@ -102,6 +113,7 @@ class Session(QObject):
         self._baseline: int | None = None  # a key
         self._comparison: Comparison | None = None
         self._focused: Comparison | None = None
+        self._decisions: tuple[Decision, ...] = ()
         self._reading: dict[int, Job] = {}
         self._comparing: Job | None = None
         self._next_key = 1
@@ -187,6 +199,24 @@ class Session(QObject):
                 self._tell_busy()
                 self._runner.start(job)
 
+    def replace_file(self, key: int, path: Path) -> None:
+        """Reads a newer file in the place of a contract; its role and column stay."""
+        for source in self._sources:
+            if source.key == key:
+                job = self._reading.pop(key, None)
+                if job:
+                    job.cancel()
+                newer = replace(source, path=path.absolute(), document=None, unread=None)
+                self._replace(newer)
+                job = self._reading_job(newer)
+                self._tell_busy()
+                self._runner.start(job)
+
+    def cancel_one(self, key: int) -> None:
+        """Stops reading one contract and takes it out."""
+        if key in self._reading:
+            self.remove(key)
+
     def set_baseline(self, key: int) -> None:
         """Compares against another contract."""
         if key != self._baseline and any(source.key == key for source in self._sources):
@@ -214,6 +244,14 @@ class Session(QObject):
         self._sources = tuple(order)
         self.changed.emit()
         self._compare()
+
+    def decide(self, decisions: tuple[Decision, ...], aligning: bool) -> None:
+        """Carries what was decided; compares anew where it changes the alignment."""
+        self._decisions = decisions
+        if self._comparison is not None:
+            self._comparison = replace(self._comparison, decisions=decisions)
+        if aligning:
+            self._compare()
 
     def cancel(self) -> None:
         """Stops reading and comparing; contracts that were not read yet are taken out."""
@@ -280,7 +318,7 @@ class Session(QObject):
         if self._baseline not in read:
             self._baseline = read[0]  # the cards show which one it is now
             self.changed.emit()
-        job = Job(partial(compare_all, self._sources, self._baseline), self)
+        job = Job(partial(compare_all, self._sources, self._baseline, self._decisions), self)
         job.progressed.connect(self._on_progress)
         job.finished.connect(self._on_compared)
         job.failed.connect(self._on_compare_failed)
@@ -318,14 +356,16 @@ class Session(QObject):
         )
         ids = [document.id for document in comparison.documents]
         self._baseline = first + ids.index(comparison.baseline)
-        self._comparison = comparison
+        self._comparison, self._decisions = comparison, comparison.decisions
         self.changed.emit()
-        self._finish(Outcome(comparison, focus(comparison)))
+        self.decided.emit(comparison.decisions)
+        self._finish(Outcome(comparison, focus(comparison), Keys(comparison)))
 
     def _finish(self, outcome: Outcome | None) -> None:
         self._comparison = outcome.comparison if outcome else None
         self._focused = outcome.focused if outcome else None
         self._tell_busy()
+        self.keyed.emit(outcome.keys if outcome else None)
         self.compared.emit(self._comparison)
 
     def _replace(self, source: Source) -> None:

@@ -30,6 +30,20 @@ def row_of_clause(comparison: Comparison, clause_id: str) -> Row | None:
     return None
 
 
+def counterpart(comparison: Comparison, target: Target) -> Target | None:
+    """What stands for a target of an earlier comparison of the same contracts, or None."""
+    if isinstance(target, Row):
+        first = next((clause for ids in target.cells.values() for clause in ids), "")
+        known = {clause.id for d in comparison.documents for clause in d.tree.clauses}
+        return row_of_clause(comparison, first) if first in known else None
+    if isinstance(target, TermRow):
+        named = (target.group, target.kind, target.key)
+        same = (r for r in comparison.term_rows if (r.group, r.kind, r.key) == named)
+        return next(same, None)
+    document = comparison.by_id.get(target.document)
+    return target if document and target.finding in document.findings else None
+
+
 def clauses_of(target: Target, comparison: Comparison) -> Iterator[str]:
     """The ids of the clauses that a target was read from."""
     if isinstance(target, Row):

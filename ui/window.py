@@ -31,9 +31,11 @@ from ui.exporting import Exporter
 from ui.itemmodels.lines import Filter
 from ui.jobs.runner import Runner
 from ui.language import LANGUAGE, remember
+from ui.reviewing import Reviewing
 from ui.scope import scope_of
+from ui.search import Search
 from ui.session import Session
-from ui.targets import FindingTarget, Target, row_of_clause
+from ui.targets import FindingTarget, Target, counterpart, row_of_clause
 from ui.theme import Scheme
 from ui.views.pages import OverviewPage, Page, PageName, make_pages
 from ui.widgets.cards import Cards
@@ -58,11 +60,12 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(self, runner, settings)
         self.status = StatusLine(self.statusBar())
         self.filter = Filter()
-        self._found: list[Target] = []
         self.actions_ = Actions(self)
+        self.reviewing = Reviewing(self, self.session)
         self.pages = make_pages()
         self.detail = DetailPane()
         self.find_bar = FindBar()
+        self.search = Search(self.find_bar, lambda: self.page)
         self.cards = Cards(self.session)
         self.topics = TopicTree()
         self._build()
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setMenuBar(self.actions_.menu_bar)
         self.addToolBar(self.actions_.tool_bar)
+        self.reviewing.actions.put_before(self.actions_.menu_bar, self.actions_.last_menu)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for page in self.pages.values():
@@ -91,7 +95,12 @@ class MainWindow(QMainWindow):
         self._side = Side(self.cards, self.topics)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self._side, 0), (middle, 1), (self.detail, 0)):
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setChildrenCollapsible(False)
+        right.addWidget(self.detail)
+        right.addWidget(self.reviewing.panel)
+        right.setStretchFactor(0, 1)
+        for widget, stretch in ((self._side, 0), (middle, 1), (right, 0)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([_SIDE, 1366 - _SIDE - _DETAIL, _DETAIL])
@@ -133,11 +142,15 @@ class MainWindow(QMainWindow):
         self.status.cancel_asked.connect(self.cancel)
         self.topics.topic_chosen.connect(self.show_topic)
         self.detail.clause_asked.connect(self.show_clause)
-        self.find_bar.step_asked.connect(self.find_text)
-        self.find_bar.changed.connect(self._count_matches)
         self.tabs.currentChanged.connect(self._tab_changed)
         for page in self.pages.values():
-            page.target_selected.connect(self.detail.show_target)
+            page.target_selected.connect(self._show_in_detail)
+        reviewing = self.reviewing
+        reviewing.watch(model for page in self.pages.values() for model in page.models)
+        reviewing.counted.connect(self._count_decisions)
+        reviewing.said.connect(self.status.say)
+        reviewing.actions.next_undecided.triggered.connect(self.next_undecided)
+        reviewing.actions.filter_changed.connect(self._read_filter)
 
     # --- what the user does ------------------------------------------------------------------
 
@@ -164,6 +177,16 @@ class MainWindow(QMainWindow):
             said = self.tr("No further difference") if by > 0 else self.tr("No earlier difference")
             self.status.say(said)
 
+    def next_undecided(self) -> None:
+        """Goes to the next difference without a decision on the page in front."""
+        if not self.page.table.step_undecided():
+            self.status.say(self.tr("Every difference here is decided"))
+
+    def _show_in_detail(self, target: Target | None) -> None:
+        if target is not None:
+            self.detail.show_target(target)
+        self.reviewing.show_target(target)
+
     def show_topic(self, topic: str | None) -> None:
         """Shows the clauses of a topic, None for all."""
         self._set_filter(replace(self.filter, topic=topic))
@@ -187,24 +210,7 @@ class MainWindow(QMainWindow):
         for name in names:
             if self.pages[name].reveal(target):
                 self.show_page(name)
-        self.detail.show_target(target)
-
-    def find_text(self, query: str, by: int) -> None:
-        """Goes to the next or previous line of the page in front that contains the query."""
-        self._count_matches(query)
-        if not self._found:
-            return
-        here = self.page.table.currentIndex().row()
-        target = self.page.table.current_target()
-        at = next((i for i, found in enumerate(self._found) if found == target), None)
-        if at is None:
-            rows = [self.page.model.row_of(found) for found in self._found]
-            after = (i for i, row in enumerate(rows) if row is not None and row > here)
-            at = next(after, 0) if by > 0 else len(self._found) - 1
-        else:
-            at = (at + by) % len(self._found)
-        self.page.reveal(self._found[at])
-        self.find_bar.set_place(at + 1, len(self._found))
+        self._show_in_detail(target)
 
     def choose_export(self) -> None:
         """Asks for a file and writes the workbook."""
@@ -240,25 +246,34 @@ class MainWindow(QMainWindow):
     def _show_comparison(self, comparison: Comparison | None) -> None:
         if comparison is not None:
             self.stack.setCurrentIndex(1)
-        self._found = []
+        held = self.detail.target
         overview = self.pages[PageName.OVERVIEW]
         if isinstance(overview, OverviewPage):
             overview.set_focus(self.session.focused)
         for page in self.pages.values():
             page.set_comparison(comparison)
-        drafts_only = self.filter.drafts_only
-        self._set_filter(Filter(self.filter.differences_only, drafts_only=drafts_only))
+        self._set_filter(self.filter if comparison else Filter())
         self._count()
         self.detail.set_comparison(comparison, self.session.focused)
+        self.reviewing.forget()
         self.actions_.offer_baselines(self.session)
         self._update_enabled()
-        self._count_matches(self.find_bar.query)
+        self.search.count()
+        again = counterpart(comparison, held) if comparison and held else None
+        if again is not None:
+            self.page.reveal(again)
+            self._show_in_detail(again)
 
     def _count(self) -> None:
         comparison = self.session.comparison
         self.topics.set_comparison(comparison, self._scope())
         self.topics.select_topic(self.filter.topic)
-        self.status.set_comparison(comparison, self._scope())
+        self._count_decisions()
+
+    def _count_decisions(self) -> None:
+        scope = self._scope()
+        undecided = self.reviewing.undecided(scope)
+        self.status.set_comparison(self.session.comparison, scope, undecided)
 
     def _scope(self) -> frozenset[str]:
         comparison = self.session.comparison
@@ -272,26 +287,20 @@ class MainWindow(QMainWindow):
             page.set_filter(wanted)
         self.topics.select_topic(wanted.topic)
         self.actions_.show_filter(wanted)
+        self.reviewing.actions.decided.choose(wanted.decided)
 
     def _read_filter(self) -> None:
         counted = self.filter.drafts_only
-        self._set_filter(self.actions_.wanted_filter(self.filter))
+        chosen = replace(self.filter, decided=self.reviewing.actions.decided.chosen)
+        self._set_filter(self.actions_.wanted_filter(chosen))
         if counted != self.filter.drafts_only:
             self._count()
 
     def _tab_changed(self) -> None:
-        self._count_matches(self.find_bar.query)
+        self.search.count()
         target = self.page.table.current_target()
         if target is not None:
-            self.detail.show_target(target)
-
-    def _count_matches(self, query: str) -> None:
-        self._found = (
-            self.page.model.matches(query) if query and not self.find_bar.isHidden() else []
-        )
-        target = self.page.table.current_target()
-        at = next((i for i, found in enumerate(self._found, 1) if found == target), 0)
-        self.find_bar.set_place(at, len(self._found))
+            self._show_in_detail(target)
 
     def _show_busy(self, _busy: bool = False) -> None:
         self.status.set_busy(self.session.busy or self.exporter.busy)
@@ -322,6 +331,7 @@ class MainWindow(QMainWindow):
         """Says everything in the current language."""
         self.setWindowTitle(self.tr("LeaseDiff"))
         self.actions_.retranslate(self.session)
+        self.reviewing.retranslate()
         self._side.retranslate()
         self.tabs.setAccessibleName(self.tr("Views of the comparison"))
         none = self.tr("Nothing differs here. Turn “Differences only” off to see what is the same.")
@@ -337,7 +347,8 @@ class MainWindow(QMainWindow):
         for position, (name, page) in enumerate(self.pages.items()):
             self.tabs.setTabText(position, said[name][0])
             page.retranslate(*said[name])
-        self.status.retranslate(self.session.comparison, self._scope())
+        self.status.retranslate()
+        self._count_decisions()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.resources import lexicon
 from models.clause import Part
 from models.comparison import Role
+from models.decision import Mark
 from models.diff import EditClass, EditOp, ForBuyer, Status
 from models.document import Severity
 from models.finding import Origin
@@ -96,6 +97,27 @@ _SEVERITY_TONES = {
 _ORIGINS = {
     Origin.NEW: QT_TRANSLATE_NOOP("Words", "New here"),
     Origin.INHERITED: QT_TRANSLATE_NOOP("Words", "Already in the baseline"),
+}
+_MARKS = {
+    Mark.UNDECIDED: QT_TRANSLATE_NOOP("Words", "Undecided"),
+    Mark.ACCEPT: QT_TRANSLATE_NOOP("Words", "Accept"),
+    Mark.NEGOTIATE: QT_TRANSLATE_NOOP("Words", "Negotiate"),
+    Mark.REJECT: QT_TRANSLATE_NOOP("Words", "Reject"),
+    Mark.IRRELEVANT: QT_TRANSLATE_NOOP("Words", "Irrelevant"),
+}
+_MARK_SIGNS = {
+    Mark.UNDECIDED: "○",
+    Mark.ACCEPT: "✓",
+    Mark.NEGOTIATE: "⇄",
+    Mark.REJECT: "✗",
+    Mark.IRRELEVANT: "∅",
+}
+_MARK_TONES = {
+    Mark.UNDECIDED: Tone.MUTED,
+    Mark.ACCEPT: Tone.FAVOURABLE,
+    Mark.NEGOTIATE: Tone.WARNING,
+    Mark.REJECT: Tone.ERROR,
+    Mark.IRRELEVANT: Tone.MUTED,
 }
 _MILESTONES = {
     Milestone.SIGNING: QT_TRANSLATE_NOOP("Words", "after signing"),
@@ -196,7 +218,7 @@ _NUMBERED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # By class and value: members of two classes may be the same word ("other").
 _TABLES: tuple[Mapping[Any, str], ...] = (
-    *(_ROLES, _STATUSES, _EFFECTS, _CLASSES, _OPS, _SEVERITIES, _ORIGINS),
+    *(_ROLES, _STATUSES, _EFFECTS, _CLASSES, _OPS, _SEVERITIES, _ORIGINS, _MARKS),
     *(_MILESTONES, _PARTIES, _PERIODS, _BASES, _DAY_TYPES, _PARTS),
 )
 _WORDS: dict[tuple[type[StrEnum], str], str] = {
@@ -244,6 +266,16 @@ def effect_sign(effect: ForBuyer) -> str:
 def effect_tone(effect: ForBuyer) -> Tone:
     """The tone of an effect."""
     return _EFFECT_TONES[effect]
+
+
+def mark_sign(mark: Mark) -> str:
+    """A sign whose shape says what was decided."""
+    return _MARK_SIGNS[mark]
+
+
+def mark_tone(mark: Mark) -> Tone:
+    """The tone of a decision."""
+    return _MARK_TONES[mark]
 
 
 def severity_sign(severity: Severity) -> str:

@@ -281,6 +281,33 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
 </context>
 <context>
+    <name>DecisionPanel</name>
+    <message>
+        <source>Decision</source>
+        <translation>处理意见</translation>
+    </message>
+    <message>
+        <source>{mark} (key {key})</source>
+        <translation>{mark}（按键 {key}）</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Proposed wording</source>
+        <translation>建议条款</translation>
+    </message>
+    <message>
+        <source>Why, and what to ask for</source>
+        <translation>理由，以及要求对方怎么改</translation>
+    </message>
+    <message>
+        <source>What the clause should say instead</source>
+        <translation>该条款应改成怎样的表述</translation>
+    </message>
+</context>
+<context>
     <name>DetailPane</name>
     <message>
         <source>Show</source>
@@ -466,12 +493,43 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
 <context>
     <name>LinesModel</name>
     <message>
+        <source>note</source>
+        <translation>有备注</translation>
+    </message>
+    <message>
+        <source>proposal</source>
+        <translation>有建议条款</translation>
+    </message>
+    <message>
         <source>[inserted: {text}]</source>
         <translation>［新增：{text}］</translation>
     </message>
     <message>
         <source>[deleted: {text}]</source>
         <translation>［删除：{text}］</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Link to another clause</source>
+        <translation>关联到其他条款</translation>
+    </message>
+    <message>
+        <source>Search in the clauses</source>
+        <translation>在条款中查找</translation>
+    </message>
+    <message>
+        <source>Which clause says the same as this row?</source>
+        <translation>哪一条与本行说的是同一件事？</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Clauses of the contract</source>
+        <translation>该合同的条款</translation>
     </message>
 </context>
 <context>
@@ -483,6 +541,10 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     <message>
         <source>No earlier difference</source>
         <translation>前面没有差异了</translation>
+    </message>
+    <message>
+        <source>Every difference here is decided</source>
+        <translation>本页差异均已处理</translation>
     </message>
     <message>
         <source>Writing the workbook …</source>
@@ -587,6 +649,13 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     </message>
 </context>
 <context>
+    <name>PartDialog</name>
+    <message>
+        <source>Clauses of the row</source>
+        <translation>本行的条款</translation>
+    </message>
+</context>
+<context>
     <name>PaymentBars</name>
     <message>
         <source>Split of the payments</source>
@@ -643,6 +712,80 @@ quantity {quantity}</source>
     <message>
         <source>Difference</source>
         <translation>与基准差额</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewActions</name>
+    <message>
+        <source>&amp;Review</source>
+        <translation>复核(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Next undecided</source>
+        <translation>下一处未处理</translation>
+    </message>
+    <message>
+        <source>Next difference without a decision</source>
+        <translation>下一处尚未处理的差异</translation>
+    </message>
+    <message>
+        <source>Link to another clause …</source>
+        <translation>关联到其他条款…</translation>
+    </message>
+    <message>
+        <source>Unlink a clause …</source>
+        <translation>解除关联…</translation>
+    </message>
+    <message>
+        <source>Split the row …</source>
+        <translation>拆分本行…</translation>
+    </message>
+    <message>
+        <source>Take over decisions from a workbook …</source>
+        <translation>从工作簿导入处理意见…</translation>
+    </message>
+    <message>
+        <source>Show by decision</source>
+        <translation>按处理意见筛选</translation>
+    </message>
+    <message>
+        <source>Any decision</source>
+        <translation>全部处理意见</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Unlink a clause</source>
+        <translation>解除关联</translation>
+    </message>
+    <message>
+        <source>Tick what is not the same as the rest of the row.</source>
+        <translation>请勾选与本行其余条款并非同一件事的条款。</translation>
+    </message>
+    <message>
+        <source>Split the row</source>
+        <translation>拆分本行</translation>
+    </message>
+    <message>
+        <source>Tick the clauses that belong together in a row of their own.</source>
+        <translation>请勾选应另成一行的条款。</translation>
+    </message>
+    <message>
+        <source>The project is open in another window; nothing can be changed.</source>
+        <translation>该项目已在另一窗口打开，此处不能修改。</translation>
     </message>
 </context>
 <context>
@@ -706,8 +849,8 @@ quantity {quantity}</source>
         <translation>{n} 行</translation>
     </message>
     <message>
-        <source>{n} differences</source>
-        <translation>差异 {n}</translation>
+        <source>{n} differences ({undecided} undecided)</source>
+        <translation>差异 {n}（未处理 {undecided}）</translation>
     </message>
     <message>
         <source>{n} not read</source>
@@ -980,6 +1123,26 @@ quantity {quantity}</source>
     <message>
         <source>Already in the baseline</source>
         <translation>基准已有</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未处理</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Negotiate</source>
+        <translation>需谈判</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Irrelevant</source>
+        <translation>不相关</translation>
     </message>
     <message>
         <source>after signing</source>

@@ -68,13 +68,18 @@ class ClausesModel(LinesModel):
         return 0 if parent.isValid() or self._comparison is None else len(self._entries)
 
     @override
-    def line(self, row: int) -> Line:
+    def plain_line(self, row: int) -> Line:
         made = self._made.get(row)
         if made is None:
             shown = self._entries[row]
             made = self._fold_line(shown) if isinstance(shown, _Fold) else self._row_line(shown)
             self._made[row] = made
         return made
+
+    @override
+    def plain_target(self, row: int) -> Target | None:
+        shown = self._entries[row]
+        return shown if isinstance(shown, Row) else None
 
     def is_fold(self, row: int) -> bool:
         """Whether the line stands for a run of equal rows."""
@@ -109,7 +114,7 @@ class ClausesModel(LinesModel):
         if row is None:
             self._opened.add(target.id)
             if not self.admits(target):
-                self._filter = replace(self._filter, topic=None, status=None)
+                self._filter = replace(self._filter, topic=None, status=None, decided=None)
             self.rebuild()
             row = self.row_of(target)
         return row

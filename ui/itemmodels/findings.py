@@ -36,9 +36,10 @@ class FindingsModel(LinesModel):
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
         return [
-            Line(_cells(document, finding), FindingTarget(document.id, finding))
+            Line(_cells(document, finding), target)
             for document in comparison.documents
             for finding in sorted(document.findings, key=_rank)
+            if self.admits(target := FindingTarget(document.id, finding))
         ]
 
 

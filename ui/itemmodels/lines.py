@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from app.export.decided import NOTHING, Said
 from models.comparison import Comparison
+from models.decision import Mark as Decided
 from models.diff import ForBuyer, Row, Status, TermRow
 from models.finding import Origin
 from ui.delegates.marked import text_extent
-from ui.marked import EMPTY, Cell, spoken
+from ui.marked import EMPTY, Cell, Mark, Run, spoken
 from ui.roles import CELL, FOLDED, TARGET
 from ui.scope import scope_of, status_of
 from ui.targets import FindingTarget, Target
+from ui.words import mark_sign, mark_tone, word
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -31,6 +34,7 @@ class Filter:
         status: Only this status; None for all.
         effect: Only terms that some contract changes to this effect; None for all.
         drafts_only: Counts the differences of the drafts only, where there are drafts.
+        decided: Only what bears this decision; None for all.
     """
 
     differences_only: bool = True
@@ -38,6 +42,7 @@ class Filter:
     status: Status | None = None
     effect: ForBuyer | None = None
     drafts_only: bool = True
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +60,24 @@ class Line:
     folded: bool = False
 
 
+def _nothing_said(_target: Target) -> Said:
+    return NOTHING
+
+
 class LinesModel(QAbstractTableModel):
     """Lines over a comparison; subclasses say which.
 
     Subclasses build their words when the comparison, the filter or the language changes, never
-    while painting.
+    while painting. The decision on a line is added when the line is asked for.
     """
+
+    decision_column = 0
+    """The column whose cells tell the decision."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._said: Callable[[Target], Said] = _nothing_said
+        self._told: dict[int, Line] = {}
         self._comparison: Comparison | None = None
         self._filter = Filter()
         self._scope: frozenset[str] = frozenset()
@@ -98,9 +112,32 @@ class LinesModel(QAbstractTableModel):
             return target.status
         return status_of(self._comparison, target, self._scope)
 
-    def admits(self, target: Row | TermRow) -> bool:
+    def mark_of(self, target: Target) -> Decided:
+        """What was decided on a target."""
+        found = self._said(target).mark
+        return Decided(found) if found in tuple(Decided) else Decided.UNDECIDED
+
+    def set_review(self, said: Callable[[Target], Said]) -> None:
+        """Says where to ask what was decided."""
+        self._said = said
+        self.tell_decisions()
+
+    def tell_decisions(self, row: int | None = None) -> None:
+        """Tells the decision on a line anew, None for all lines."""
+        lines = range(self.rowCount()) if row is None else range(row, row + 1)
+        for line in lines:
+            self._told.pop(line, None)
+        if lines:
+            last = self.columnCount() - 1
+            self.dataChanged.emit(self.index(lines[0], 0), self.index(lines[-1], last))
+
+    def admits(self, target: Target) -> bool:
         """Whether the filter shows the target (an equal one may still be folded)."""
         wanted = self._filter
+        if wanted.decided is not None and self.mark_of(target) is not wanted.decided:
+            return False
+        if isinstance(target, FindingTarget):
+            return True
         if wanted.status is not None and self.status_of(target) is not wanted.status:
             return False
         if isinstance(target, Row):
@@ -125,6 +162,7 @@ class LinesModel(QAbstractTableModel):
         """Makes all words anew, as after a change of the language."""
         self.beginResetModel()
         comparison = self._comparison
+        self._told = {}
         if comparison is not None:
             self._scope = scope_of(comparison, drafts_only=self._filter.drafts_only)
         self._titles = self._build_titles(comparison) if comparison else ()
@@ -132,8 +170,39 @@ class LinesModel(QAbstractTableModel):
         self.endResetModel()
 
     def line(self, row: int) -> Line:
-        """The line at ``row``."""
+        """The line at ``row``, with what was decided on it."""
+        told = self._told.get(row)
+        if told is None:
+            told = self._told[row] = self._with_decision(self.plain_line(row))
+        return told
+
+    def plain_line(self, row: int) -> Line:
+        """The line at ``row`` without what was decided on it."""
         return self._lines[row]
+
+    def plain_target(self, row: int) -> Target | None:
+        """What the line at ``row`` is about."""
+        return self.plain_line(row).target
+
+    def _with_decision(self, line: Line) -> Line:
+        if line.target is None or not line.cells:
+            return line
+        said = self._said(line.target)
+        mark = self.mark_of(line.target)
+        runs = []
+        if mark is not Decided.UNDECIDED:
+            runs.append(Run(f"\n{mark_sign(mark)} {word(mark)}", Mark.NOTE, mark_tone(mark)))
+        if said.note or said.proposal:
+            kept = self.tr("note") if said.note else self.tr("proposal")
+            runs.append(Run(f"\n✍ {kept}", Mark.NOTE))
+        if not runs:
+            return line
+        cells = list(line.cells)
+        old = cells[self.decision_column]
+        tips = (old.tooltip, said.note, said.proposal)
+        tip = "\n".join(part for part in tips if part)
+        cells[self.decision_column] = replace(old, runs=(*old.runs, *runs), tooltip=tip)
+        return replace(line, cells=tuple(cells))
 
     def row_of(self, target: Target) -> int | None:
         """Where a target is shown, or None where it is not."""
@@ -157,6 +226,13 @@ class LinesModel(QAbstractTableModel):
         if isinstance(target, FindingTarget):
             return target.finding.origin is not Origin.INHERITED
         return target is not None and self.status_of(target) is not Status.SAME
+
+    def is_undecided_stop(self, row: int) -> bool:
+        """Whether the next-undecided key stops at ``row``."""
+        target = self.line(row).target
+        return (
+            target is not None and self.is_stop(row) and self.mark_of(target) is Decided.UNDECIDED
+        )
 
     def matches(self, query: str) -> list[Target]:
         """The targets whose words contain ``query``, regardless of case, in their order."""

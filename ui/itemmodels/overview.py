@@ -90,6 +90,8 @@ def _differing(comparison: Comparison, target: Row | TermRow) -> Iterator[Compar
 class ChangesModel(LinesModel):
     """The ten changes, each one click from its words."""
 
+    decision_column = 1
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._focused: Comparison | None = None

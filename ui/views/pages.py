@@ -61,6 +61,11 @@ class Page(QWidget):
         """The table's model."""
         return self.table.lines
 
+    @property
+    def models(self) -> tuple[LinesModel, ...]:
+        """All models of the page."""
+        return (self.model,)
+
     def set_comparison(self, comparison: Comparison | None) -> None:
         """Shows another comparison."""
         self.model.set_comparison(comparison)
@@ -229,6 +234,11 @@ class OverviewPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    @property
+    @override
+    def models(self) -> tuple[LinesModel, ...]:
+        return (self.model, self._facts.lines)
 
     def set_focus(self, focused: Comparison | None) -> None:
         """Says which comparison is ranked and counted; set before the whole one."""

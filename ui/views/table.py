@@ -111,6 +111,17 @@ class MarkedTable(QTableView):
             row += by
         return False
 
+    def step_undecided(self) -> bool:
+        """Selects the next line that differs and is undecided, round and round; False if none."""
+        count = self._lines.rowCount()
+        here = self.currentIndex().row()
+        for by in range(1, count + 1):
+            row = (here + by) % count
+            if self._lines.is_undecided_stop(row):
+                self.select_row(row)
+                return True
+        return False
+
     def forget_layouts(self) -> None:
         """Lays everything out anew, after a change of colours or fonts."""
         self._delegate.forget()
@@ -245,6 +256,14 @@ class MarkedTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._share_width()
+        self._measuring.start()
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        super().dataChanged(topLeft, bottomRight, list(roles))
+        self._measured.difference_update(range(topLeft.row(), bottomRight.row() + 1))
+        if self._grows:
+            self._estimating.start()
         self._measuring.start()
 
     # --- selecting ---------------------------------------------------------------------------

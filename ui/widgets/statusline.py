@@ -48,9 +48,17 @@ class StatusLine(QObject):
         """Says something for a while."""
         self._status_bar.showMessage(text, _MESSAGE_MS)
 
-    def set_comparison(self, comparison: Comparison | None, scope: frozenset[str]) -> None:
-        """Counts the differences of the contracts ``scope`` in a comparison."""
-        self._summary.setText(summary(comparison, scope))
+    def set_comparison(
+        self, comparison: Comparison | None, scope: frozenset[str], undecided: int
+    ) -> None:
+        """Counts the differences of the contracts ``scope`` in a comparison.
+
+        Args:
+            comparison: The comparison.
+            scope: Ids of the contracts whose differences count.
+            undecided: How many of the differences bear no decision.
+        """
+        self._summary.setText(summary(comparison, scope, undecided))
 
     def set_step(self, text: str) -> None:
         """Says what runs, of which nobody knows how far it is."""
@@ -75,18 +83,17 @@ class StatusLine(QObject):
         """Draws the icon in the theme's colours."""
         self._cancel.setIcon(icon("cancel", theme))
 
-    def retranslate(self, comparison: Comparison | None, scope: frozenset[str]) -> None:
+    def retranslate(self) -> None:
         """Says everything in the current language."""
         self._cancel.setText(self.tr("Cancel"))
         said = self.tr("Cancel what runs in the background")
         self._cancel.setToolTip(said)
         self._cancel.setAccessibleName(said)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self.set_comparison(comparison, scope)
 
 
-def summary(comparison: Comparison | None, scope: frozenset[str]) -> str:
-    """``3 contracts · 312 rows · 87 differences``, and what was not read."""
+def summary(comparison: Comparison | None, scope: frozenset[str], undecided: int) -> str:
+    """``3 contracts · 312 rows · 87 differences (80 undecided)``, and what was not read."""
     if comparison is None:
         return ""
     translate = QCoreApplication.translate
@@ -95,7 +102,9 @@ def summary(comparison: Comparison | None, scope: frozenset[str]) -> str:
     parts = [
         translate("Status", "{n} contracts").format(n=len(comparison.documents)),
         translate("Status", "{n} rows").format(n=len(comparison.rows)),
-        translate("Status", "{n} differences").format(n=differing),
+        translate("Status", "{n} differences ({undecided} undecided)").format(
+            n=differing, undecided=undecided
+        ),
     ]
     if comparison.unread:
         parts.append(translate("Status", "{n} not read").format(n=len(comparison.unread)))

@@ -54,7 +54,7 @@ def test_an_empty_window_says_what_to_do(window: MainWindow):
 def test_from_the_overview_to_the_words(desk: MainWindow, qtbot: QtBot, comparison: Comparison):
     assert desk.status.summary == (
         f"3 contracts · {len(comparison.rows)} rows · {len(differing_rows(comparison))} differences"
-        " · 1 not read"
+        f" ({len(differing_rows(comparison)) - 3} undecided) · 1 not read"
     )
     press(qtbot, desk, Qt.Key.Key_F8)
     first = selected(desk)
@@ -273,7 +273,8 @@ def test_the_language_is_switched_and_remembered(
         "校验",
     ]
     rows, differing = len(comparison.rows), len(differing_rows(comparison))
-    assert desk.status.summary == f"3 份 · {rows} 行 · 差异 {differing} · 未读取 1 份"
+    said = f"3 份 · {rows} 行 · 差异 {differing}（未处理 {differing - 3}） · 未读取 1 份"
+    assert desk.status.summary == said
     assert "① 基准" in desk.cards.cards[0].texts()
     assert selected(desk) == target
     assert settings.value("language") == CHINESE

@@ -1,0 +1,95 @@
+"""The menu of the review: deciding, mending the alignment, undo and redo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from models.decision import Mark
+from ui.choices import Choices
+from ui.widgets.decision import KEYS
+from ui.words import mark_sign, word
+
+
+class ReviewActions(QObject):
+    """All actions of the review; :class:`ui.reviewing.Reviewing` connects them."""
+
+    mark_chosen = Signal(object)  # Mark
+    filter_changed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.undo = self._action("Ctrl+Z")
+        self.redo = self._action("Ctrl+Y")
+        self.note = self._action("Ctrl+M")
+        self.next_undecided = self._action("Ctrl+F8")
+        self.link = self._action("Ctrl+L")
+        self.unlink = self._action("Ctrl+Shift+L")
+        self.split = self._action()
+        self.take_over = self._action()
+        self.marks: dict[Mark, QAction] = {}
+        for mark, key in KEYS.items():
+            self.marks[mark] = self._action(key)
+            self.marks[mark].triggered.connect(lambda _=False, m=mark: self.mark_chosen.emit(m))
+        self.decided: Choices[Mark | None] = Choices((None, *Mark), window)
+        self.decided.group.triggered.connect(self.filter_changed)
+        self.menu = QMenu()
+        self.menu.addActions([self.undo, self.redo])
+        self.menu.addSeparator()
+        self.menu.addActions([*self.marks.values(), self.note])
+        self.menu.addSeparator()
+        self.menu.addAction(self.next_undecided)
+        self.filter_menu = self.menu.addMenu("")
+        self.filter_menu.addActions(self.decided.actions)
+        self.menu.addSeparator()
+        self.menu.addActions([self.link, self.unlink, self.split])
+        self.menu.addSeparator()
+        self.menu.addAction(self.take_over)
+
+    def put_before(self, bar: QMenuBar, last: QAction) -> None:
+        """Puts the menu into a menu bar before ``last``."""
+        bar.insertMenu(last, self.menu)
+
+    def enable(self, *, target: bool, row: bool, comparison: bool, writable: bool) -> None:
+        """Offers what can be done now.
+
+        Args:
+            target: Whether anything is selected that can be decided on.
+            row: Whether it is a row of clauses.
+            comparison: Whether there is a comparison.
+            writable: Whether decisions may be made.
+        """
+        for action in (*self.marks.values(), self.note):
+            action.setEnabled(target and writable)
+        for action in (self.link, self.unlink, self.split):
+            action.setEnabled(row and writable)
+        self.next_undecided.setEnabled(comparison)
+        self.filter_menu.setEnabled(comparison)
+        self.take_over.setEnabled(comparison and writable)
+
+    def retranslate(self) -> None:
+        """Says everything in the current language."""
+        self.menu.setTitle(self.tr("&Review"))
+        self.undo.setText(self.tr("Undo"))
+        self.redo.setText(self.tr("Redo"))
+        self.note.setText(self.tr("Write a note"))
+        self.next_undecided.setText(self.tr("Next undecided"))
+        self.next_undecided.setToolTip(self.tr("Next difference without a decision"))
+        self.link.setText(self.tr("Link to another clause …"))
+        self.unlink.setText(self.tr("Unlink a clause …"))
+        self.split.setText(self.tr("Split the row …"))
+        self.take_over.setText(self.tr("Take over decisions from a workbook …"))
+        self.filter_menu.setTitle(self.tr("Show by decision"))
+        for mark, action in self.marks.items():
+            action.setText(f"{mark_sign(mark)} {word(mark)}")
+        anything = self.tr("Any decision")
+        self.decided.name(lambda m: f"{mark_sign(m)} {word(m)}" if m else anything)
+
+    def _action(self, keys: str = "") -> QAction:
+        action = QAction(self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            self._window.addAction(action)
+        return action

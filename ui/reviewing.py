@@ -1,0 +1,174 @@
+"""Working through the comparison: what connects the review with its menu, panel and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from models.comparison import Comparison
+from models.decision import DecisionKind, Key, Mark
+from models.diff import Row, Status
+from ui.dialogs.alignment import LinkDialog, PartDialog
+from ui.itemmodels.lines import LinesModel
+from ui.review import Review
+from ui.review_actions import ReviewActions
+from ui.scope import status_of
+from ui.session import Session
+from ui.targets import Target
+from ui.widgets.decision import DecisionPanel
+
+
+class Reviewing(QObject):
+    """Decides on the selected target and mends its alignment."""
+
+    counted = Signal()  # how many are undecided may have changed
+    said = Signal(str)
+
+    def __init__(self, window: QWidget, session: Session) -> None:
+        super().__init__(window)
+        self._window, self._session = window, session
+        self.review = Review(self)
+        self.panel = DecisionPanel(self.review)
+        self.actions = ReviewActions(window)
+        self._models: list[LinesModel] = []
+        self._target: Target | None = None
+        act, stack = self.actions, self.review.stack
+        act.undo.triggered.connect(self.undo)
+        act.redo.triggered.connect(stack.redo)
+        stack.canUndoChanged.connect(act.undo.setEnabled)
+        stack.canRedoChanged.connect(act.redo.setEnabled)
+        act.undo.setEnabled(False)
+        act.redo.setEnabled(False)
+        act.mark_chosen.connect(self.panel.decide)
+        act.note.triggered.connect(self.panel.write_note)
+        act.link.triggered.connect(self.link)
+        act.unlink.triggered.connect(self.unlink)
+        act.split.triggered.connect(self.split)
+        self.review.changed.connect(self._changed)
+        self.review.refused.connect(self._refused)
+        self.review.decisions_changed.connect(session.decide)
+        session.decided.connect(self.review.load)
+        session.keyed.connect(self.review.set_keys)
+        self._enable()
+
+    def watch(self, models: Iterable[LinesModel]) -> None:
+        """Has these models tell the decisions."""
+        self._models = list(models)
+        for model in self._models:
+            model.set_review(self.review.said)
+
+    def show_target(self, target: Target | None) -> None:
+        """Offers to decide on a target."""
+        self._target = target
+        self.panel.show_target(target)
+        self._enable()
+
+    def forget(self) -> None:
+        """Offers nothing: the comparison is another now."""
+        self._target = None
+        self.panel.forget()
+        self._enable()
+
+    def undecided(self, scope: frozenset[str]) -> int:
+        """How many rows of clauses differ in the contracts ``scope`` and bear no decision."""
+        comparison = self._session.comparison
+        if comparison is None:
+            return 0
+        return sum(
+            status_of(comparison, row, scope) is not Status.SAME
+            and self.review.mark(row) is Mark.UNDECIDED
+            for row in comparison.rows
+        )
+
+    def undo(self) -> None:
+        """Takes back what was decided last; what is being typed counts as decided."""
+        self.panel.keep()
+        self.review.stack.undo()
+
+    # --- alignment ---------------------------------------------------------------------------
+
+    def link(self) -> None:
+        """Asks which clause belongs to the selected row, and compares anew."""
+        found = self._row()
+        if found:
+            comparison, row = found
+            dialog = LinkDialog(comparison, row, self._window)
+            if _accepted(dialog) and dialog.clauses:
+                self.review.align(comparison, DecisionKind.LINK, dialog.clauses)
+
+    def unlink(self) -> None:
+        """Asks which clauses do not belong to the selected row, and compares anew."""
+        title = self.tr("Unlink a clause")
+        said = self.tr("Tick what is not the same as the rest of the row.")
+
+        def decide(comparison: Comparison, dialog: PartDialog) -> None:
+            for clause_id in dialog.chosen:
+                clauses = (clause_id, *dialog.others)
+                self.review.align(comparison, DecisionKind.UNLINK, clauses)
+
+        self._part(title, said, decide)
+
+    def split(self) -> None:
+        """Asks which clauses of the selected row go into a row of their own together."""
+        title = self.tr("Split the row")
+        said = self.tr("Tick the clauses that belong together in a row of their own.")
+
+        def decide(comparison: Comparison, dialog: PartDialog) -> None:
+            clauses = (*dialog.chosen, *dialog.others)
+            count = str(len(dialog.chosen))
+            self.review.align(comparison, DecisionKind.SPLIT, clauses, count)
+
+        self._part(title, said, decide)
+
+    def _part(
+        self, title: str, said: str, decide: Callable[[Comparison, PartDialog], None]
+    ) -> None:
+        found = self._row()
+        if found:
+            comparison, row = found
+            dialog = PartDialog(comparison, row, title, said, self._window)
+            if _accepted(dialog) and dialog.chosen and dialog.others:
+                decide(comparison, dialog)
+
+    def _row(self) -> tuple[Comparison, Row] | None:
+        comparison = self._session.comparison
+        if comparison is None or not isinstance(self._target, Row):
+            return None
+        return comparison, self._target
+
+    # --- what follows ------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Says everything in the current language."""
+        self.actions.retranslate()
+
+    def _changed(self, key: Key | None) -> None:
+        for model in self._models:
+            if key is None:
+                model.tell_decisions()
+                continue
+            for row in range(model.rowCount()):
+                target = model.plain_target(row)
+                if target is not None and self.review.key(target) == key:
+                    model.tell_decisions(row)
+        self._enable()
+        self.counted.emit()
+
+    def _refused(self) -> None:
+        self.said.emit(self.tr("The project is open in another window; nothing can be changed."))
+
+    def _enable(self) -> None:
+        self.actions.enable(
+            target=self._target is not None,
+            row=isinstance(self._target, Row),
+            comparison=self._session.comparison is not None,
+            writable=not self.review.read_only,
+        )
+
+
+def _accepted(dialog: QDialog) -> bool:
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted
