@@ -19,6 +19,7 @@ from models.decision import Decision
 from models.document import Document, Notice, Severity
 from models.errors import UnreadableContract
 from models.message import Message
+from models.playbook import Playbook
 
 # Every file is read in a process of its own; a third at a time gains nothing on an office machine
 # of two to four cores and costs the memory of a third recognition.
@@ -43,6 +44,7 @@ def compare_files(
     baseline: int = 0,
     roles: Sequence[Role | None] | None = None,
     decisions: Sequence[Decision] = (),
+    playbook: Playbook | None = None,
     progress: Progress = silent,
     cancel: CancelToken = NEVER,
 ) -> Comparison:
@@ -56,6 +58,7 @@ def compare_files(
         baseline: Index into ``paths``.
         roles: One for each path, None for the usual one (see :func:`compare_documents`).
         decisions: What the user decided before.
+        playbook: The user's own limits; what breaks them is found in every contract.
         progress: Told of every file and every stage.
         cancel: Asked between and inside the stages.
 
@@ -83,6 +86,7 @@ def compare_files(
         roles=None if roles is None else [roles[i] for i in places],
         unread=unread,
         decisions=decisions,
+        playbook=playbook,
         progress=progress,
         cancel=cancel,
     )
@@ -185,6 +189,7 @@ def compare_documents(
     roles: Sequence[Role | None] | None = None,
     unread: Sequence[UnreadContract] = (),
     decisions: Sequence[Decision] = (),
+    playbook: Playbook | None = None,
     progress: Progress = silent,
     cancel: CancelToken = NEVER,
 ) -> Comparison:
@@ -197,6 +202,7 @@ def compare_documents(
             and the rest are references. The baseline's own entry does not count.
         unread: Contracts that could not be read, to be said wherever the result is shown.
         decisions: What the user decided before.
+        playbook: The user's own limits; what breaks them is found in every contract.
         progress: Told of every document and every stage.
         cancel: Asked between and inside the stages.
 
@@ -212,7 +218,7 @@ def compare_documents(
         progress(Message.of("pipeline.analysing", name=document.name), n, len(documents))
         trees[doc_id] = structure.build_tree(document, doc_id)
         terms[doc_id] = extract.extract_terms(trees[doc_id], doc_id)
-        findings[doc_id] = checks.check(trees[doc_id], terms[doc_id], doc_id)
+        findings[doc_id] = checks.check(trees[doc_id], terms[doc_id], doc_id, playbook)
     cancel.check()
     progress(Message.of("pipeline.aligning"), 0, 3)
     hashes = {i: document.sha256 for i, document in zip(ids, documents, strict=True)}
@@ -240,6 +246,7 @@ def compare_documents(
         decisions=tuple(decisions),
         unplaced=unplaced,
         unread=tuple(unread),
+        options=(("playbook", playbook.title or "—"),) if playbook else (),
     )
 
 

@@ -24,8 +24,11 @@ from app.checks import (
 )
 from app.checks.baseline import against
 from app.checks.origin import with_origin
+from app.checks.playbook import check as violations
+from app.checks.playbook_file import read_playbook
 from models.clause import ClauseTree
 from models.finding import Finding
+from models.playbook import Playbook
 from models.terms import Term
 
 Rule = Callable[[ClauseTree, Sequence[Term]], Iterator[Finding]]
@@ -47,18 +50,22 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(tree: ClauseTree, terms: Sequence[Term], doc_id: str) -> tuple[Finding, ...]:
+def check(
+    tree: ClauseTree, terms: Sequence[Term], doc_id: str, playbook: Playbook | None = None
+) -> tuple[Finding, ...]:
     """Checks one contract.
 
     Args:
         tree: Its clauses.
         terms: Its extracted terms.
         doc_id: Its id; spans carry it in their clause ids already.
+        playbook: The user's own limits, which come last.
 
     Returns:
         The findings in the order of the rules; ``origin`` is not set.
     """
-    return tuple(finding for rule in RULES for finding in rule(tree, terms))
+    found = [finding for rule in RULES for finding in rule(tree, terms)]
+    return (*found, *(violations(terms, playbook) if playbook else ()))
 
 
-__all__ = ["RULES", "against", "check", "with_origin"]
+__all__ = ["RULES", "against", "check", "read_playbook", "with_origin"]

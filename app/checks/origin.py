@@ -47,7 +47,18 @@ def with_origin(
 
 
 # What a message names besides figures and places: the matter of a finding.
-_NAMES = ("annex", "item", "sequence", "what", "party", "field", "kind", "text", "reference")
+_NAMES = (
+    "annex",
+    "item",
+    "sequence",
+    "what",
+    "party",
+    "field",
+    "kind",
+    "text",
+    "reference",
+    "rule",
+)
 # Codes whose matter is where they stand: amounts, and what has no name of its own.
 _BY_TOPIC = {"amount.capital_mismatch", "penalty.misnamed", "penalty.period_missing"}
 

@@ -14,6 +14,7 @@ from app.cli.options import Options
 from app.cli.summary import summary
 from app.resources import packaged
 from models.comparison import Comparison, UnreadContract
+from models.playbook import Playbook, PlaybookError
 
 DONE = 0
 MISSING = 1
@@ -44,9 +45,13 @@ def run(options: Options, console: Console) -> int:
 def _compare(options: Options, console: Console) -> int:
     from app.pipeline import NothingReadableError, compare_files
 
+    playbook = None if options.playbook is None else _playbook(options.playbook, console)
     try:
         comparison = compare_files(
-            options.files, baseline=options.baseline, progress=console.progress
+            options.files,
+            baseline=options.baseline,
+            playbook=playbook,
+            progress=console.progress,
         )
     except NothingReadableError as error:
         _say_unread(error.unread, console)
@@ -58,6 +63,19 @@ def _compare(options: Options, console: Console) -> int:
     _write(comparison, options, console)
     _say_unread(comparison.unread, console)
     return UNREAD if comparison.unread else DONE
+
+
+def _playbook(path: Path, console: Console) -> Playbook:
+    from app.checks import read_playbook
+
+    try:
+        return read_playbook(path)
+    except PlaybookError as error:
+        reason = console.words(error.message)
+        raise UsageError("playbook", path=path, reason=reason) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError("playbook", path=path, reason=reason) from error
 
 
 def _write(comparison: Comparison, options: Options, console: Console) -> None:

@@ -28,6 +28,7 @@ class Options:
         workbook: Where to write the workbook, or None.
         json: Where to write the JSON, or None.
         folder: Where the demo writes.
+        playbook: The user's own limits, or None.
         display: Whether ``doctor`` looks at what a display needs.
         text: What ``help`` prints.
     """
@@ -38,6 +39,7 @@ class Options:
     workbook: Path | None = None
     json: Path | None = None
     folder: Path = Path("out")
+    playbook: Path | None = None
     display: bool = True
     text: str = ""
 
@@ -156,6 +158,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     files = commands["compare"].add_argument_group(text("contracts"))
     files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
     files.add_argument("--baseline", metavar="N", default="1", help=text("baseline"))
+    files.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
     output = commands["compare"].add_argument_group(text("output"))
     output.add_argument("--xlsx", metavar=text("file"), type=Path, help=text("xlsx"))
     output.add_argument("--json", metavar=text("file"), type=Path, help=text("json"))
@@ -186,12 +189,21 @@ def _compare(found: argparse.Namespace) -> Options:
     baseline = str(found.baseline)
     if not baseline.isascii() or not baseline.isdigit() or not 1 <= int(baseline) <= len(files):
         raise UsageError("baseline", value=baseline, count=len(files))
+    if found.playbook is not None:
+        files = [*files, found.playbook]
     outputs = [path for path in (found.xlsx, found.json) if path is not None]
     for path in outputs:
         _writable(path, files)
     if len({path.resolve() for path in outputs}) < len(outputs):
         raise UsageError("outputs_equal", path=outputs[0])
-    return Options("compare", tuple(files), int(baseline) - 1, found.xlsx, found.json)
+    return Options(
+        "compare",
+        tuple(found.files),
+        int(baseline) - 1,
+        found.xlsx,
+        found.json,
+        playbook=found.playbook,
+    )
 
 
 def _no_file_twice(files: Sequence[Path]) -> None:
