@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.readers.page import TextLine
 from app.readers.rows import Joiner, Row, row_of, union
 from app.text.labels import split_label
-from models.document import Box, Paragraph, Table
+from models.document import Box, Table
 
 # Lines of one block follow each other within this many sizes.
 _PITCH = 3.5
@@ -59,11 +59,11 @@ class Columns:
         """The lines of each column."""
         return [
             [
-                row_of(runs, row.page)
+                replace(row_of(runs, row.page), sides=sides)
                 for row in self.rows
                 if (runs := [run for run in row.runs if self.column(run) == index])
             ]
-            for index in range(len(self.spans))
+            for index, sides in enumerate(self.spans)
         ]
 
     def table(self, joiner: Joiner, seen: Box) -> Table:
@@ -174,8 +174,3 @@ def _place(spans: Sequence[tuple[float, float]], run: TextLine) -> int:
 def _crowded(spans: Sequence[tuple[float, float]], *rows: Row) -> bool:
     """Whether two runs of a line are in one column."""
     return any(len({_place(spans, run) for run in row.runs}) < len(row.runs) for row in rows)
-
-
-def as_paragraph(row: Row, seen: Box) -> Paragraph:
-    """A line that stands alone."""
-    return Paragraph(row.text.strip(), page=row.page, box=seen)

@@ -18,6 +18,9 @@ from models.document import Notice, Severity
 from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
 
+# Texts that a notice quotes.
+_QUOTED = 6
+
 
 def read_pdf(data: bytes, name: str, report: PageReport = unwatched) -> PagedReading:
     """Reads the bytes of a PDF file.
@@ -55,6 +58,12 @@ def _doubts(
     for text in texts:
         for watermark in text.slanted:
             taken.add("watermarks", watermark, text.content.number)
+        if text.struck:
+            quote = "、".join(f"“{struck.strip()}”" for struck in text.struck[:_QUOTED])
+            pages = [text.content.number]
+            found.append(
+                _notice("struck", Severity.WARNING, pages, count=len(text.struck), quote=quote)
+            )
         if text.unknown and not text.needs_recognition:
             found.append(
                 _notice("unknown", Severity.WARNING, [text.content.number], count=text.unknown)

@@ -29,12 +29,14 @@ class Row:
         box: Their rectangle.
         size: Height of most of its characters.
         page: From 1.
+        sides: Where its column begins and ends, where that is not the page's text area.
     """
 
     runs: tuple[TextLine, ...]
     box: Box
     size: float
     page: int
+    sides: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:

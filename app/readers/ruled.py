@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ _SAME_EDGE = 4.0
 _PADDING_LIMIT = 8.0
 # Columns narrower than this many characters break every text; that says nothing.
 _NARROW = 6
+# A text of so many characters that stops inside a sentence is cut in any column.
+_LONG = 20
 # Rows of a header that a page repeats.
 _HEADER_ROWS = 4
 
@@ -28,18 +31,21 @@ class CellText:
 
     Attributes:
         text: What it says.
-        row: Row, from 0.
         left: Its left edge.
-        cut: Whether its last line is full and no sentence ends there, in a column wide enough for
-            that to mean something.
-        full: Whether its last line is full.
+        last: Its last line, if it has one.
+        room: Points between the end of that line and the cell's inner right side.
+        wide: Whether a full line tells something: in a narrow cell many are full.
     """
 
     text: str
-    row: int
     left: float
-    cut: bool
-    full: bool
+    last: Row | None = None
+    room: float = 0.0
+    wide: bool = False
+
+    def runs_on(self, rest: str) -> bool:
+        """Whether what stands on the next page would not have fitted on the last line."""
+        return self.last is not None and is_full(self.last, rest, self.room)
 
 
 @dataclass(slots=True)
@@ -110,20 +116,18 @@ def _padding(filled: Sequence[tuple[Cell, Sequence[TextLine]]]) -> float:
 
 def _cell(cell: Cell, rows: Sequence[Row], padding: float, joiner: Joiner) -> CellText:
     inner = cell.box.x1 - cell.box.x0 - 2 * padding
-    text, full = "", False
-    for index, row in enumerate(rows):
-        following = rows[index + 1].text if index + 1 < len(rows) else "国"
-        if not text:
-            text = row.text
-        elif full:
-            text = joiner.join(text, row.text)
+    made = CellText("", cell.box.x0)
+    for row in rows:
+        if made.last is None:
+            made.text = row.text
+        elif made.runs_on(row.text):
+            made.text = joiner.join(made.text, row.text)
         else:
             # Paragraphs of a cell.
-            text = f"{text.rstrip()} {row.text}"
-        full = is_full(row, following, inner - (row.box.x1 - row.box.x0))
-    wide = bool(rows) and inner >= _NARROW * rows[-1].size
-    cut = wide and full and not ended(text.rstrip())
-    return CellText(text, cell.row, cell.box.x0, cut, full)
+            made.text = f"{made.text.rstrip()} {row.text}"
+        made.last, made.room = row, inner - (row.box.x1 - row.box.x0)
+        made.wide = inner >= _NARROW * row.size
+    return made
 
 
 # Joining over pages ------------------------------------------------------------------------------
@@ -182,15 +186,18 @@ def _repeated(table: Piece, piece: Piece) -> int:
 
 
 def _is_header(row: Sequence[str]) -> bool:
-    words = lexicon("reading")["table"]["headers"]
-    return sum(any(word in cell and len(cell) <= 12 for word in words) for cell in row) >= 2
+    words = tuple(lexicon("reading")["table"]["headers"])
+    filled = [cell for cell in row if cell]
+    named = sum(re.sub(r"[（(].*", "", cell).rstrip().endswith(words) for cell in filled)
+    return named >= 2 and named > len(filled) / 2
 
 
 def _is_rest(table: Piece, row: Sequence[CellText]) -> bool:
     """Whether a row after a page's end is the rest of the row before it.
 
-    Only where its first column is blank, all that it says continues cells whose last line fills
-    its width, and one of those breaks off inside a sentence in a column wide enough to tell.
+    Only where its first column is blank and all that it says continues cells whose last line has
+    no room for it. Further, one of those breaks off inside a sentence, which tells in a wide
+    column, in a long text, and where few cells go on; or the first column counts the rows.
     """
     if _column(table.edges, row[0].left) == 0 and row[0].text:
         return False
@@ -198,10 +205,24 @@ def _is_rest(table: Piece, row: Sequence[CellText]) -> bool:
     begun = {_column(table.edges, cell.left): cell for cell in table.rows[-1] if cell.text}
     if len(table.rows) < 2 or not said:
         return False
-    pairs = [(begun.get(_column(table.edges, cell.left)), cell) for cell in said]
-    if any(before is None or not before.full for before, _ in pairs):
+    befores = [begun.get(_column(table.edges, cell.left)) for cell in said]
+    if any(b is None or not b.runs_on(c.text) for b, c in zip(befores, said, strict=True)):
         return False
-    return any(before is not None and before.cut for before, _ in pairs)
+    few = 2 * len(said) <= len(begun)
+    return _counts(table) or any(
+        before is not None
+        and not ended(before.text.rstrip())
+        and (before.wide or few or len(before.text) >= _LONG)
+        for before in befores
+    )
+
+
+def _counts(table: Piece) -> bool:
+    """Whether the first column numbers the rows, the last one included."""
+    first = [row[0].rstrip(".、．") for row in table.texts()[1:]]
+    if not first[-1].isdecimal() or len(first[-1]) > 3:
+        return False
+    return int(first[-1]) == 1 if len(first) == 1 else first[-2].isdecimal()
 
 
 def _merge(last: Sequence[CellText], rest: Sequence[CellText], joiner: Joiner) -> None:
@@ -209,4 +230,4 @@ def _merge(last: Sequence[CellText], rest: Sequence[CellText], joiner: Joiner) -
         if cell.text:
             before = min(last, key=lambda other: abs(other.left - cell.left))
             before.text = joiner.join(before.text, cell.text)
-            before.cut, before.full = cell.cut, cell.full
+            before.last, before.room = cell.last, cell.room
