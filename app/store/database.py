@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.store.errors import DamagedRecordError, Fault, ProjectError
-from app.store.schema import APPLICATION, VERSION, fits, make, migrate, version_of
+from app.store.schema import APPLICATION, VERSION, fits, make, migrate, sealed, version_of
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -53,6 +53,8 @@ def open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
             _check_contents(db, path)
             if version_of(db) < VERSION:
                 db = _migrated(db, writable=writable)
+            if not sealed(db):
+                raise DamagedRecordError("the check sum of the sources does not fit")
     except BaseException:
         db.close()
         raise
@@ -121,7 +123,9 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         for setting in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
             db.execute(f"PRAGMA {setting}")
         if mode != "ro":
-            db.execute("PRAGMA synchronous = EXTRA")
+            # What is taken out of a project is gone from the file, which is sent to others.
+            for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "secure_delete = ON"):
+                db.execute(f"PRAGMA {setting}")
     except sqlite3.Error as error:
         db.close()
         raise _translated(path, error) from error

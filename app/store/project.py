@@ -22,7 +22,7 @@ from app.store.errors import Fault, ProjectError
 from app.store.lock import InUseError, Lock
 from app.store.log import in_force
 from app.store.records import Entry, Outcome, pack_entry, pack_outcome, unpack_entry, unpack_outcome
-from app.store.schema import BASELINE
+from app.store.schema import BASELINE, OPTION, seal
 from app.store.sources import ProjectSource, Seen, SourceState, beside, seen, state_of
 from models.comparison import Role
 from models.decision import Decision
@@ -30,7 +30,6 @@ from models.document import Document
 from models.message import Message
 
 SUFFIX = ".leasediff"
-_OPTION = "option."
 
 
 class Project:
@@ -147,6 +146,7 @@ class Project:
                     (source.key, position, str(path), beside(path, self.path), source.role),
                 )
             _set(db, BASELINE, None if baseline is None else str(baseline))
+            seal(db)
 
     def put_outcome(self, key: int, outcome: Outcome) -> None:
         """Keeps what reading a contract came to: its document, or why there is none.
@@ -169,6 +169,7 @@ class Project:
                 "UPDATE source SET sha256 = ?, size = ?, mtime_ns = ? WHERE key = ?",
                 (sha256, known.size, known.mtime_ns, key),
             )
+            seal(db)
 
     def outcomes(self) -> Mapping[int, Outcome]:
         """What reading came to, by the key of the source, in the order of the sources.
@@ -216,12 +217,13 @@ class Project:
         """What the user set for this project, by name."""
         with self._reading() as db:
             rows = db.execute("SELECT name, value FROM setting ORDER BY name").fetchall()
-        return {n.removeprefix(_OPTION): v for n, v in rows if n.startswith(_OPTION)}
+        return {n.removeprefix(OPTION): v for n, v in rows if n.startswith(OPTION)}
 
     def set_option(self, name: str, value: str | None) -> None:
         """Keeps an option; None forgets it."""
         with self._writing() as db:
-            _set(db, _OPTION + name, value)
+            _set(db, OPTION + name, value)
+            seal(db)
 
     def decide(self, decision: Decision) -> int:
         """Keeps a decision; it is on the disk when this returns.

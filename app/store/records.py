@@ -19,6 +19,9 @@ from models.document import Document
 
 MAGIC = b"LDR1"
 _FRAME = struct.Struct(">4scII")
+HEAD = _FRAME.size
+"""Bytes before the body."""
+
 # The longest text that is read has 2 million characters, 6 MB; with a page and a box for every
 # line it stays below 20 MB.
 _LARGEST = 64_000_000
@@ -101,14 +104,11 @@ def unpack_decision(data: object) -> Decision:
     return found
 
 
-def record_at(data: bytes, start: int) -> bytes | None:
-    """The whole record that begins at ``start``, or None where there is none."""
-    head = data[start : start + _FRAME.size]
-    if len(head) < _FRAME.size:
+def length_at(data: bytes, start: int) -> int | None:
+    """How long the body of the record that begins at ``start`` is, or None where it is cut."""
+    if start + HEAD > len(data):
         return None
-    length = _FRAME.unpack(head)[2]
-    record = data[start : start + _FRAME.size + length]
-    return record if len(record) == _FRAME.size + length else None
+    return int(_FRAME.unpack_from(data, start)[2])
 
 
 def _framed(kind: bytes, body: bytes) -> bytes:

@@ -6,12 +6,13 @@ SQLite file.
 - 1: sources without a role, the baseline by position; a decision replaced the one before it.
 - 2: sources have a role and a key that outlives their position, which the baseline is named by;
   decisions are a log to which taking one back is an entry too, so that the one before it is in
-  force again.
+  force again; sources and settings have a check sum.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable
 
 from app.store.records import Entry, pack_entry, unpack_decision
@@ -24,6 +25,11 @@ VERSION = 2
 
 BASELINE = "baseline"
 """Where the key of the baseline is kept among the settings."""
+
+OPTION = "option."
+"""What the names of the user's options begin with among the settings."""
+
+_SEAL = "seal"
 
 _TABLES = (
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -43,8 +49,29 @@ def make(db: sqlite3.Connection) -> None:
     """Makes the tables in an empty file, inside the caller's transaction."""
     for statement in _TABLES:
         db.execute(statement)
+    seal(db)
     db.execute(f"PRAGMA application_id = {APPLICATION}")
     db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def seal(db: sqlite3.Connection) -> None:
+    """Renews the check sum of sources and settings, inside the transaction that changed them."""
+    db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_SEAL, _sum(db)))
+
+
+def sealed(db: sqlite3.Connection) -> bool:
+    """Whether sources and settings are as they were written."""
+    row = db.execute("SELECT value FROM setting WHERE name = ?", (_SEAL,)).fetchone()
+    return row is not None and row[0] == _sum(db)
+
+
+def _sum(db: sqlite3.Connection) -> str:
+    rows = db.execute(
+        "SELECT key, position, path, beside, role, sha256, size, mtime_ns FROM source ORDER BY key"
+    ).fetchall()
+    settings = "SELECT name, value FROM setting WHERE name <> ? ORDER BY name"
+    rows += db.execute(settings, (_SEAL,)).fetchall()
+    return f"{zlib.crc32(repr(rows).encode('utf-8', 'surrogatepass')):08x}"
 
 
 def version_of(db: sqlite3.Connection) -> int:
@@ -85,6 +112,7 @@ def _roles_and_log(db: sqlite3.Connection) -> None:
     rows = [(entry.number, pack_entry(entry)) for entry in entries]
     db.executemany("INSERT INTO entry (number, data) VALUES (?, ?)", rows)
     db.execute("DROP TABLE decision")
+    seal(db)
 
 
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _roles_and_log}
