@@ -78,17 +78,17 @@ class ParagraphWriter:
         self._run: Element | None = None
         self._style: RunStyle | None = None
 
-    def text(self, text: str, style: RunStyle = PLAIN) -> None:
-        """Adds text."""
+    def text(self, text: str, style: RunStyle = PLAIN, name: str = "t") -> None:
+        """Adds text; ``name`` is ``instrText`` for the instruction of a field."""
         text = clean(text)
         if not text:
             return
         run = self.run(style)
         last = run[-1] if len(run) else None
-        if last is not None and last.tag == f"{W}t":
+        if last is not None and last.tag == W + name:
             last.text = (last.text or "") + text
         else:
-            put(run, "t").text = text
+            put(run, name).text = text
 
     def node(self, name: str, style: RunStyle = PLAIN, **attributes: object) -> Element:
         """Adds an element to the run: a tab, a break, a mark of a field."""

@@ -75,7 +75,12 @@ class Text:
         self._paragraphs = _Runs(_pages(file, Table.PARAGRAPH_PAGES, _paragraph_page))
 
     def spans(self, start: int, end: int) -> Iterator[Span]:
-        """The text between two character positions, cut where the properties change."""
+        """The text between two character positions, cut where the properties change.
+
+        Raises:
+            ValueError: if a part of it is missing in the file.
+        """
+        missing = end - start
         for piece in self._pieces:
             first, last = max(start, piece.start), min(end, piece.end)
             while first < last:
@@ -85,11 +90,14 @@ class Text:
                 count = max((until - place) // piece.width, 1)
                 stop = min(last, first + count)
                 data = self._file.word[place : place + (stop - first) * piece.width]
+                if len(data) < (stop - first) * piece.width:
+                    raise ValueError("text beyond the end of the stream")
                 text = _decoded(data, piece.width)
-                if not text:
-                    return
+                missing -= stop - first
                 yield Span(first, place, piece.width, text, properties, piece.modifiers)
                 first = stop
+        if missing > 0:
+            raise ValueError("no piece holds a part of the text")
 
     def paragraph(self, place: int) -> tuple[int, bytes]:
         """Style and modifiers of the paragraph whose mark stands at a file position."""

@@ -152,10 +152,12 @@ class Translator:
         )
 
     def _say(self, paragraph: ParagraphWriter, text: str, style: RunStyle) -> None:
-        paragraph.text(text, style)
         if self._field is not None:
+            paragraph.text(text, style, "instrText")
             self._instruction += text
-        self._row.said(text, style)
+        else:
+            paragraph.text(text, style)
+            self._row.said(text, style)
 
     def _plain(
         self, paragraph: ParagraphWriter, text: str, found: dict[int, int], style: RunStyle

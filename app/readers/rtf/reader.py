@@ -132,6 +132,8 @@ class RtfReader:
             style = self._style()
             story.paragraph.text(text, style)
             story.marks.said(text, style)
+        elif target == "instruction":
+            story.paragraph.text(text, self._style(), "instrText")
         elif target == "label":
             story.label += text
         elif target == "fonttbl":
@@ -258,6 +260,8 @@ class RtfReader:
         if word == "field":
             self._state.closes = "field"
             story.field = story.paragraph.node("fldChar", style, fldCharType="begin")
+        elif word == "fldinst":
+            self._state.target = "instruction"
         elif word == "fldrslt":
             story.paragraph.node("fldChar", style, fldCharType="separate")
 
