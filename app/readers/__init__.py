@@ -175,8 +175,17 @@ def _image(data: bytes, name: str, report: PageReport) -> PagedReading:
     return read_images(data, name, report)
 
 
+def _pdf(data: bytes, name: str, report: PageReport) -> PagedReading:
+    from app.readers.pdf import read_pdf
+
+    return read_pdf(data, name, report)
+
+
 # Those of pages, which may have to be recognised: they report their pages.
-_PAGED: dict[str, Callable[[bytes, str, PageReport], PagedReading]] = {"image": _image}
+_PAGED: dict[str, Callable[[bytes, str, PageReport], PagedReading]] = {
+    "image": _image,
+    "pdf": _pdf,
+}
 _READERS: dict[str, Callable[[bytes, str, ReadOptions], Reading]] = {
     "txt": _txt,
     "docx": _docx,

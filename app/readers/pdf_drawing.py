@@ -16,6 +16,9 @@ _LONG = 5.0
 _PATH_LIMIT = 20_000
 _DEPTH_LIMIT = 4
 
+# Text render modes of the PDF format: invisible, and used to clip only.
+HIDDEN_MODES = (3, 7)
+
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
 Rect = tuple[float, float, float, float]
@@ -28,14 +31,14 @@ class Drawing:
     Attributes:
         rules: Thin rectangles (x0, y0, x1, y1).
         images: The rectangles of images.
+        shapes: How many other shapes there are: letters drawn as curves, say.
         hidden_text: Whether some text is drawn invisibly.
-        shown_text: Whether some text is drawn visibly.
     """
 
-    rules: tuple[Rect, ...]
-    images: tuple[Rect, ...]
-    hidden_text: bool
-    shown_text: bool
+    rules: tuple[Rect, ...] = ()
+    images: tuple[Rect, ...] = ()
+    shapes: int = 0
+    hidden_text: bool = False
 
 
 def drawing(page: Any) -> Drawing:
@@ -44,21 +47,20 @@ def drawing(page: Any) -> Drawing:
 
     rules: list[Rect] = []
     images: list[Rect] = []
-    hidden = shown = False
+    hidden, shapes = False, 0
     for number, (kind, item, matrix) in enumerate(_objects(pdfium, page.raw)):
         if number > _PATH_LIMIT:
             break
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules.extend(_rules(pdfium, item, matrix))
+            found = list(_rules(pdfium, item, matrix))
+            rules.extend(found)
+            shapes += not found
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images.append(_bounds(pdfium, item, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
-            if mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP):
-                hidden = True
-            else:
-                shown = True
-    return Drawing(tuple(rules), tuple(images), hidden, shown)
+            hidden |= mode in HIDDEN_MODES
+    return Drawing(tuple(rules), tuple(images), shapes, hidden)
 
 
 def _objects(pdfium: Any, page: Any) -> Iterator[tuple[int, Any, _Matrix]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from app.readers.pdf_drawing import HIDDEN_MODES
 from app.resources import lexicon
 
 REPLACEMENT = "\ufffd"
@@ -148,4 +149,4 @@ def _is_hidden(pdfium: Any, raw: Any, index: int) -> bool:
     if not shown:
         return False
     mode: int = pdfium.FPDFTextObj_GetTextRenderMode(shown)
-    return mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+    return mode in HIDDEN_MODES

@@ -30,6 +30,10 @@ _MEETING = 2.0
 # Shares of a page's characters without meaning, and of its area under an image, that call for
 # recognition. A page with a rare bullet has 1 or 2 such characters.
 _GARBAGE, _COVER = 0.2, 0.6
+# A page number, a stamp or a signature's data may be printed over a scan.
+_PRINTED_OVER = 60
+# A page without text but with more shapes than a logo and ornaments have is text drawn as curves.
+_CURVES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,12 @@ def _meet(left: str, right: str) -> bool:
 def _poor(glyphs: Sequence[Glyph], unknown: int, bounds: Rect, drawn: Drawing) -> bool:
     """Whether the text of a page can't be trusted or is not there."""
     said = sum(glyph.text != " " for glyph in glyphs)
-    if said and unknown > _GARBAGE * said:
+    # A wrong code page turns Chinese text into accented letters.
+    accented = sum("\u00a1" <= g.text <= "\u024f" and g.text.isalpha() for g in glyphs)
+    if said and unknown + accented > _GARBAGE * said:
         return True
+    if not said:
+        return bool(drawn.images) or drawn.shapes > _CURVES
     width, height = bounds[2] - bounds[0], bounds[3] - bounds[1]
     covered = any(
         (min(x1, bounds[2]) - max(x0, bounds[0])) * (min(y1, bounds[3]) - max(y0, bounds[1]))
@@ -170,8 +178,7 @@ def _poor(glyphs: Sequence[Glyph], unknown: int, bounds: Rect, drawn: Drawing) -
         if x0 < bounds[2] and y0 < bounds[3] and x1 > bounds[0] and y1 > bounds[1]
     )
     shown = sum(glyph.text != " " and not glyph.hidden for glyph in glyphs)
-    # A scan with a page number, a stamp or a signature's data printed over it.
-    return bool(drawn.images) and (not said or (covered and shown < 60))
+    return covered and shown < _PRINTED_OVER
 
 
 def _inside(glyph: Glyph, bounds: Rect) -> bool:
