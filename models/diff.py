@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from models.message import Message
+from models.terms import RatePeriod
 
 
 class Status(StrEnum):
@@ -160,6 +161,48 @@ class PriceEffect:
     quantity: Decimal
 
 
+class ExposureBase(StrEnum):
+    """What an exposure was worked out on."""
+
+    CONTRACT_TOTAL = "contract_total"
+    MONTHLY_FEE = "monthly_fee"
+    PERFORMANCE_BOND = "performance_bond"
+    LARGEST_INSTALMENT = "largest_instalment"
+
+
+class ExposureLimit(StrEnum):
+    """What ends an exposure's growth."""
+
+    CAP = "cap"
+    TERMINATION = "termination"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """What a penalty comes to on its contract's price, in yuan.
+
+    Attributes:
+        amount: For one ``per``.
+        per: A day, a week …, or an occurrence.
+        base: The amount that the rate is a share of.
+        base_kind: What that amount is.
+        limit: The most that it can come to, or None where nothing bounds it.
+        until: What bounds it: the contract's cap, or the right to end the contract.
+        days: Calendar days until then, where the rate runs.
+        said: All of it in words.
+    """
+
+    amount: Decimal
+    per: RatePeriod
+    base: Decimal
+    base_kind: ExposureBase
+    limit: Decimal | None
+    until: ExposureLimit
+    days: int | None
+    said: Message
+
+
 @dataclass(frozen=True, slots=True)
 class TermRow:
     """Equivalent terms.
@@ -170,6 +213,7 @@ class TermRow:
         cells: Term ids by document id.
         effect: By document id, for documents other than the baseline.
         price_effects: For price lines, by document id.
+        exposure: For penalties, what they come to in yuan, by document id, the baseline's too.
     """
 
     group: str
@@ -181,3 +225,4 @@ class TermRow:
     importance: int = 0
     effect: Mapping[str, Effect] = field(default_factory=dict)
     price_effects: Mapping[str, PriceEffect] = field(default_factory=dict)
+    exposure: Mapping[str, Exposure] = field(default_factory=dict)

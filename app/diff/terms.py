@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from app.diff.effects import effect_of
+from app.diff.exposure import exposure_of
 from app.diff.importance import ELSEWHERE
 from app.diff.prices import amount_of, price_effect
 from app.diff.term_groups import (
@@ -20,7 +22,7 @@ from app.diff.term_triggers import Triggers, penalties, rights
 from app.diff.term_values import changed_fields, same_terms
 from app.resources import lexicon
 from models.clause import ClauseTree
-from models.diff import Effect, ForBuyer, PriceEffect, Status, TermRow
+from models.diff import Effect, Exposure, ForBuyer, PriceEffect, Status, TermRow
 from models.terms import (
     Instalment,
     Penalty,
@@ -56,7 +58,21 @@ def compare_terms(
     rows = with_own_keys(list(_all_cells(ordered, trees, baseline)))
     total = _total(ordered[baseline])
     moved = {doc_id: _quantities_changed(rows, baseline, doc_id) for doc_id in others}
-    return tuple(_row(cells, baseline, total, moved, focus or others) for cells in rows)
+    return tuple(
+        replace(_row(cells, baseline, total, moved, focus or others), exposure=shares)
+        for cells in rows
+        for shares in [_exposures(cells, ordered)]
+    )
+
+
+def _exposures(cells: TermCells, terms: Mapping[str, Sequence[Term]]) -> dict[str, Exposure]:
+    """What a row's penalties come to, each on its own contract's price."""
+    found = {
+        doc_id: exposure_of(several[0], terms[doc_id])
+        for doc_id, several in cells.cells.items()
+        if isinstance(several[0], Penalty)
+    }
+    return {doc_id: exposure for doc_id, exposure in found.items() if exposure is not None}
 
 
 def _all_cells(

@@ -50,6 +50,7 @@ def to_json(comparison: Comparison, lang: str = "zh") -> dict[str, Any]:
                 row,
                 render(row.label, lang),
                 {doc: render(effect.reason, lang) for doc, effect in row.effect.items()},
+                {doc: render(exposure.said, lang) for doc, exposure in row.exposure.items()},
             )
             for row in comparison.term_rows
         ],

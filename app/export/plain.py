@@ -170,8 +170,10 @@ def row(value: Row, reason: str) -> Plain:
     }
 
 
-def term_row(value: TermRow, label: str, reasons: Mapping[str, str]) -> Plain:
-    """Aligned terms; ``reasons`` are those of the effects, by document."""
+def term_row(
+    value: TermRow, label: str, reasons: Mapping[str, str], exposures: Mapping[str, str]
+) -> Plain:
+    """Aligned terms; by document, ``reasons`` of the effects and ``exposures`` in words."""
     return {
         "group": value.group,
         "kind": value.kind,
@@ -187,6 +189,19 @@ def term_row(value: TermRow, label: str, reasons: Mapping[str, str]) -> Plain:
         "price_effects": {
             doc: {"price": decimal_text(one.price), "quantity": decimal_text(one.quantity)}
             for doc, one in value.price_effects.items()
+        },
+        "exposure": {
+            doc: {
+                "amount": decimal_text(one.amount),
+                "per": one.per.value,
+                "base": decimal_text(one.base),
+                "base_kind": one.base_kind.value,
+                "limit": None if one.limit is None else decimal_text(one.limit),
+                "until": one.until.value,
+                "days": one.days,
+                "said": exposures[doc],
+            }
+            for doc, one in value.exposure.items()
         },
     }
 
