@@ -1,0 +1,183 @@
+"""Pages without text: from the image of a page to what stands on it.
+
+A page is turned straight, its rules are found and erased, its seals are lifted, its lines are
+found, mended by their ink and read. What comes out is the same as of a page with text, so that one
+layout makes paragraphs and tables of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import mean, median
+
+from app.readers.page import PageContent, TextLine
+from app.readers.recognise import Reading, engine
+from app.readers.scan_image import Mask, PageImage, Pixels, ink, skew, turned
+from app.readers.scan_lines import Piece, pieces
+from app.readers.scan_rules import find_rules
+from app.readers.scan_text import mended
+from app.readers.seals import colourless, gray_seals, lift_seals
+from models.document import Box
+
+# Readings below this say nothing: of the samples' printed lines none was below 0.6, of ornaments,
+# signatures and specks none above 0.5.
+_ILLEGIBLE = 0.4
+# A page on its side has boxes that stand.
+_STANDING = 0.6
+# Upright print is read with 0.95 and more, print upside down with 0.7 at most.
+_UPRIGHT = 0.85
+
+_Edges = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A recognised page.
+
+    Attributes:
+        content: What stands on it.
+        dpi: The resolution of the image that the file holds.
+        gray_seals: How many seals could not be lifted.
+        illegible: How many lines of ink could not be read: writing by hand, drawings.
+        confidence: Mean confidence of its characters; None of an empty page.
+    """
+
+    content: PageContent
+    dpi: float
+    gray_seals: int
+    illegible: int
+    confidence: float | None
+
+
+def recognise_page(image: PageImage) -> ScannedPage:
+    """Recognises a page, whichever way it lies."""
+    import numpy as np
+
+    straight, found = _straightened(image.pixels)
+    quarters = 0
+    standing = sum(y1 - y0 > 1.5 * (x1 - x0) for x0, y0, x1, y1 in found)
+    if standing > _STANDING * len(found):
+        quarters = 1
+        straight, found = _straightened(np.ascontiguousarray(np.rot90(image.pixels, -1)))
+    page = _recognised(image, straight, found, quarters)
+    if page.confidence is None or page.confidence >= _UPRIGHT:
+        return page
+    height, width = straight.shape[:2]
+    over = [(width - x1, height - y1, width - x0, height - y0) for x0, y0, x1, y1 in found]
+    turned_over = np.ascontiguousarray(straight[::-1, ::-1])
+    other = _recognised(image, turned_over, over, quarters + 2)
+    return max(page, other, key=lambda page: page.confidence or 0.0)
+
+
+def _straightened(pixels: Pixels) -> tuple[Pixels, list[_Edges]]:
+    """The page without its skew, and the boxes of its lines."""
+    straight = turned(pixels, skew(ink(pixels.min(axis=2))))
+    plain, _ = lift_seals(straight)
+    return straight, engine().find(plain)
+
+
+def _recognised(
+    image: PageImage, pixels: Pixels, found: Sequence[_Edges], quarters: int
+) -> ScannedPage:
+    """Recognises a page that was turned upright by quarters, clockwise."""
+    width, height = (image.width, image.height)[:: -1 if quarters % 2 else 1]
+    points = width / pixels.shape[1]
+    # Rules are sought before seals are lifted, which pales them; arcs of seals are none.
+    rules = find_rules(ink(pixels[:, :, 0]), points)
+    plain, _ = lift_seals(pixels)
+    printed = ink(plain)
+    erased = _grown(rules.mask)
+    clean = plain.copy()
+    clean[erased] = _paper(plain)
+    lines = pieces(found, printed & ~erased, points, rules.horizontal, rules.vertical)
+    texts, illegible = _legible(_read(clean, lines))
+    content = PageContent(
+        image.number,
+        width,
+        height,
+        tuple(_text_line(line, reading, em, points) for line, reading, em in texts),
+        rules.horizontal,
+        rules.vertical,
+        recognised=True,
+        turned=quarters % 4,
+    )
+    seals = gray_seals(printed, 72 / points) if colourless(pixels) else 0
+    sure = [value for _, reading, _ in texts for value in reading.confidence]
+    return ScannedPage(content, image.dpi, seals, illegible, mean(sure) if sure else None)
+
+
+def _grown(mask: Mask) -> Mask:
+    import cv2
+    import numpy as np
+
+    grown: Mask = cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    return grown
+
+
+def _paper(gray: Pixels) -> int:
+    import numpy as np
+
+    return round(float(np.median(gray)))
+
+
+def _read(gray: Pixels, lines: Sequence[Piece]) -> list[tuple[Piece, Reading, float]]:
+    """Reads the lines, each with a little paper around.
+
+    Returns:
+        Each with what it says and the width of its Chinese characters, in pixels.
+    """
+    if not lines:
+        return []
+    usual = median(line.height for line in lines)
+    crops = [_crop(gray, line, usual) for line in lines]
+    readings = engine().read([crop for crop, _ in crops])
+    placed = [
+        Reading(reading.text, reading.confidence, tuple(left + x for x in reading.places))
+        for reading, (_, left) in zip(readings, crops, strict=True)
+    ]
+    pitches = [_pitch(reading) for reading in placed]
+    common = median([pitch for pitch in pitches if pitch] or [usual / 0.9])
+    found = []
+    for line, reading, pitch in zip(lines, placed, pitches, strict=True):
+        em = pitch or min(max(line.height / 0.9, 0.7 * common), 2 * common)
+        found.append((line, mended(reading, line.strokes, em), em))
+    return found
+
+
+def _crop(gray: Pixels, line: Piece, usual: float) -> tuple[Pixels, float]:
+    """The image of a line and its left edge; a dash gets the height of a letter."""
+    least = max(0.0, 0.9 * usual - line.height) / 2
+    margin = 0.15 * max(line.height, 0.9 * usual)
+    top = max(0, round(line.y0 - least - margin))
+    bottom = round(line.y1 + least + margin)
+    left, right = max(0, round(line.x0 - 2 * margin)), round(line.x1 + 2 * margin)
+    return gray[top:bottom, left:right], float(left)
+
+
+def _pitch(reading: Reading) -> float | None:
+    """Width of a line's Chinese characters, which is their height; None where there are few."""
+    steps = [
+        after - before
+        for a, b, before, after in zip(
+            reading.text, reading.text[1:], reading.places, reading.places[1:], strict=False
+        )
+        if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"
+    ]
+    return median(steps) if len(steps) >= 2 else None
+
+
+def _legible(
+    texts: Sequence[tuple[Piece, Reading, float]],
+) -> tuple[list[tuple[Piece, Reading, float]], int]:
+    """The lines that say something, and how many there are that do not."""
+    spoken = [text for text in texts if text[1].text.strip()]
+    legible = [text for text in spoken if text[1].mean >= _ILLEGIBLE]
+    return legible, len(spoken) - len(legible)
+
+
+def _text_line(line: Piece, reading: Reading, em: float, points: float) -> TextLine:
+    spare = max(0.0, 0.8 * em - line.height) / 2
+    edges = (line.x0, line.y0 - spare, line.x1, line.y1 + spare)
+    box = Box(*(round(edge * points, 1) for edge in edges))
+    return TextLine(reading.text, box, round(em * points, 1), reading.confidence)
