@@ -22,12 +22,11 @@ _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
-def clean(text: str) -> tuple[str, int]:
-    """The text as a cell can hold it.
+def legal(text: str) -> tuple[str, int]:
+    """The text with what no XML file can hold made visible.
 
     A control character becomes its picture (``␀`` for NUL), half of a surrogate pair the
-    replacement character; line ends become line feeds. Text that looks like an escape of the
-    format is escaped, so that it is shown as it was written.
+    replacement character; line ends become line feeds.
 
     Returns:
         The text, and how many characters had to be replaced.
@@ -35,7 +34,20 @@ def clean(text: str) -> tuple[str, int]:
     text = _LINE_END.sub("\n", text)
     text, control = _CONTROL.subn(lambda c: chr(0x2400 + ord(c.group())), text)
     text, never = _NEVER.subn("\ufffd", text)
-    return _ESCAPE.sub("_x005F_", text), control + never
+    return text, control + never
+
+
+def clean(text: str) -> tuple[str, int]:
+    """The text as a cell can hold it.
+
+    As :func:`legal`; and text that looks like an escape of the format is escaped, so that it is
+    shown as it was written.
+
+    Returns:
+        The text, and how many characters had to be replaced.
+    """
+    text, replaced = legal(text)
+    return _ESCAPE.sub("_x005F_", text), replaced
 
 
 def looks_like_formula(text: str) -> bool:
@@ -75,6 +87,19 @@ def display_width(text: str) -> float:
             # Ambiguous ones (curly quotes, circled numbers) are drawn wide in a Chinese font.
             total += 1.95 if unicodedata.east_asian_width(char) in "WFA" else 1.1
     return total
+
+
+def within(text: str, width: float) -> str:
+    """The text, or as much of it as ``width`` half-width characters hold and an ellipsis."""
+    if display_width(text) <= width:
+        return text
+    kept, used = 0, 2.0
+    for char in text:
+        used += display_width(char)
+        if used > width:
+            break
+        kept += 1
+    return text[:kept].rstrip("，；、,; ") + "…"
 
 
 def line_count(text: str, width: float) -> int:

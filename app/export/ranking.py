@@ -31,7 +31,7 @@ class Change:
 def most_important(context: Context, count: int) -> list[Change]:
     """The changes that rank highest; a clause and its own term are one change."""
     comparison = context.comparison
-    rows: list[Row | TermRow] = [r for r in comparison.term_rows if r.status is not Status.SAME]
+    rows: list[Row | TermRow] = [r for r in comparison.term_rows if _differs(context, r)]
     rows += [r for r in comparison.rows if r.status is not Status.SAME]
     rows.sort(key=lambda row: -row.importance)
     chosen: list[Change] = []
@@ -56,7 +56,7 @@ def _clause(context: Context, row: Row) -> Change:
     terms = [
         term
         for term in context.comparison.term_rows
-        if term.status is not Status.SAME and clauses & _clauses(context, term)
+        if _differs(context, term) and clauses & _clauses(context, term)
     ]
     reason = context.words.message(row.reason)
     if terms:
@@ -67,6 +67,14 @@ def _clause(context: Context, row: Row) -> Change:
     place = f"{context.sign(doc)} {context.path(clause.path)}"
     label = context.words.joined(place, clause.heading or context.words.topic(row.topic))
     return Change(row, label, reason, None, row.importance)
+
+
+def _differs(context: Context, row: TermRow) -> bool:
+    """Whether the terms differ in a contract that the comparison is about."""
+    has = bool(row.cells.get(context.comparison.baseline))
+    return any(
+        doc in row.effect or bool(row.cells.get(doc)) != has for doc in context.comparison.focus
+    )
 
 
 def _clauses(context: Context, row: Row | TermRow) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.export.context import Context
-from app.export.frames import negotiation_frame, lines
+from app.export.frames import lines, negotiation_frame
 from app.export.runs import Run, cleaned, pieces
 from app.export.sheet import Sheet
 from app.export.style import sheet_style

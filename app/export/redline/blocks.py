@@ -1,0 +1,157 @@
+"""Pairs the paragraphs and tables of two contracts, in an order that holds for both.
+
+Tracked changes can say that something was inserted or deleted, but not that it stands elsewhere
+in both texts at once. So of all equivalent blocks those are paired that keep their order and hold
+the most text; a block that moved is deleted where it was and inserted where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.comparison import ComparedDocument, Comparison
+from models.diff import Row
+from models.document import Block, Paragraph, Table
+
+# Below this share of common characters two clauses of a split row have little to do with each
+# other, and a redline of one into the other would be harder to read than both in full.
+_SIMILAR = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One block of the redline: of the baseline, of the draft, or both; never neither."""
+
+    old: Block | None
+    new: Block | None
+
+
+def blocks_of(document: ComparedDocument) -> list[Block]:
+    """The blocks of a contract as they were compared: with the texts that the user corrected."""
+    blocks = list(document.document.blocks)
+    for clause in document.tree.clauses:
+        if clause.original is None or not clause.sources:
+            continue
+        span = clause.sources[0].span
+        block = blocks[span.block]
+        if isinstance(block, Paragraph):
+            blocks[span.block] = replace(block, text=block.text[: span.start] + clause.text)
+    return blocks
+
+
+def steps(comparison: Comparison, doc: str) -> Iterator[Step]:
+    """The blocks of the baseline and of another contract, in an order that holds for both.
+
+    Paragraphs without text are left out. Joining what is old gives the baseline's blocks in their
+    order, joining what is new the other's.
+    """
+    base, other = comparison.by_id[comparison.baseline], comparison.by_id[doc]
+    old, new = blocks_of(base), blocks_of(other)
+    at = at_b = 0
+    for i, j in [*_in_order(_pairs(comparison, doc, old, new), new), (len(old), len(new))]:
+        yield from _between(old[at:i], new[at_b:j])
+        if i < len(old) and j < len(new):
+            yield Step(old[i], new[j])
+        at, at_b = i + 1, j + 1
+
+
+def _between(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Step]:
+    """What stands between two pairs: equal blocks stay, the rest goes and comes."""
+    from difflib import SequenceMatcher
+
+    before, after = [b for b in old if _words(b)], [b for b in new if _words(b)]
+    texts = [_words(b) for b in before], [_words(b) for b in after]
+    for op, i, k, j, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+        if op == "equal":
+            yield from (Step(x, y) for x, y in zip(before[i:k], after[j:m], strict=True))
+        else:
+            yield from (Step(block, None) for block in before[i:k])
+            yield from (Step(None, block) for block in after[j:m])
+
+
+def _words(block: Block) -> str:
+    if isinstance(block, Paragraph):
+        return block.text if block.text.strip() else ""
+    return "\n".join("\t".join(row) for row in block.rows)
+
+
+def _pairs(
+    comparison: Comparison, doc: str, old: Sequence[Block], new: Sequence[Block]
+) -> list[tuple[int, int, int]]:
+    """Equivalent blocks with the text they hold: (old index, new index, characters)."""
+    base, other = comparison.by_id[comparison.baseline], comparison.by_id[doc]
+    tables = [_table_places(d) for d in (base, other)]
+    found = []
+    for row in comparison.rows:
+        for a, b in _clause_pairs(comparison, row, doc):
+            mine, theirs = base.tree.by_id[a], other.tree.by_id[b]
+            if mine.sources and theirs.sources:
+                i, j = mine.sources[0].span.block, theirs.sources[0].span.block
+                if isinstance(old[i], Paragraph) and isinstance(new[j], Paragraph):
+                    found.append((i, j, len(_words(old[i])) + len(_words(new[j])) + 1))
+            for x, y in zip(mine.tables, theirs.tables, strict=False):
+                if x in tables[0] and y in tables[1]:
+                    i, j = tables[0][x], tables[1][y]
+                    found.append((i, j, len(_words(old[i])) + len(_words(new[j])) + 1))
+    return found
+
+
+def _table_places(document: ComparedDocument) -> dict[str, int]:
+    """Index of the block of each table: the tree has them in the order of the file."""
+    places = (n for n, b in enumerate(document.document.blocks) if isinstance(b, Table))
+    return dict(zip((table.id for table in document.tree.tables), places, strict=False))
+
+
+def _clause_pairs(comparison: Comparison, row: Row, doc: str) -> Iterator[tuple[str, str]]:
+    """Clauses of a row that are redlined into each other: the most alike first, each once."""
+    from rapidfuzz import fuzz
+
+    ours, theirs = row.cells.get(comparison.baseline, ()), row.cells.get(doc, ())
+    if len(ours) == 1 and len(theirs) == 1:
+        yield ours[0], theirs[0]
+        return
+    alike = sorted(
+        (
+            (fuzz.ratio(comparison.clause(a).compared, comparison.clause(b).compared), a, b)
+            for a in ours
+            for b in theirs
+        ),
+        key=lambda one: -one[0],
+    )
+    taken: set[str] = set()
+    for score, a, b in alike:
+        if score >= _SIMILAR and not {a, b} & taken:
+            taken |= {a, b}
+            yield a, b
+
+
+def _in_order(pairs: list[tuple[int, int, int]], new: Sequence[Block]) -> list[tuple[int, int]]:
+    """The pairs that rise on both sides and together hold the most text.
+
+    A tree of prefix maxima over the new indices (Fenwick) keeps it fast for thousands of pairs.
+    """
+    size = len(new) + 1
+    best: list[tuple[int, int]] = [(0, -1)] * (size + 1)  # weight of a chain, and its last pair
+    # Of pairs with the same old index none may follow another: higher new indices come first.
+    ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
+    before: list[int] = []
+    for number, (_, j, weight) in enumerate(ordered):
+        chain, last = 0, -1
+        at = j
+        while at > 0:
+            if best[at][0] > chain:
+                chain, last = best[at]
+            at -= at & -at
+        before.append(last)
+        at = j + 1
+        while at <= size:
+            if chain + weight > best[at][0]:
+                best[at] = (chain + weight, number)
+            at += at & -at
+    _, last = max(best, key=lambda one: one[0])
+    kept = []
+    while last >= 0:
+        kept.append(ordered[last][:2])
+        last = before[last]
+    return kept[::-1]
