@@ -7,9 +7,11 @@ from recognition, and ``layout`` makes paragraphs and tables of all of them alik
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from app.jobs import PageReport, unwatched
 from app.readers.layout import lay_out
+from app.readers.page import PageContent
 from app.readers.page_furniture import Taken, page_list
 from app.readers.paged import PagedReading
 from app.readers.pdf_file import opened, sheets
@@ -41,17 +43,33 @@ def read_pdf(data: bytes, name: str, report: PageReport = unwatched) -> PagedRea
         apart = sets_apart(sheet.glyphs for sheet in found)
         texts = [page_text(sheet, apart=apart) for sheet in found]
         count = len(document)
-    poor = [text.content.number for text in texts if text.needs_recognition]
-    laid = lay_out([text.content for text in texts])
+        poor = [text.content.number for text in texts if text.needs_recognition]
+        scanned, doubts = _recognised(document, poor, report)
+    contents = {text.content.number: text.content for text in texts}
+    contents |= {content.number: content for content in scanned}
+    laid = lay_out([contents[number] for number in sorted(contents)])
     if not laid.blocks:
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
-    notices = (*_doubts(texts, poor, lost, remarks), *laid.notices)
-    return PagedReading(laid.blocks, notices, count, "pdf")
+    read = [text for text in texts if not text.needs_recognition]
+    notices = (*_doubts(read, lost, remarks), *doubts, *laid.notices)
+    return PagedReading(laid.blocks, notices, count, "pdf" if read else "scan")
 
 
-def _doubts(
-    texts: Sequence[PageText], poor: Sequence[int], lost: Sequence[int], remarks: int
-) -> list[Notice]:
+def _recognised(
+    document: Any, numbers: Sequence[int], report: PageReport
+) -> tuple[list[PageContent], tuple[Notice, ...]]:
+    """Recognises the pages whose text is not there or not to be trusted."""
+    if not numbers:
+        return [], ()
+    from app.readers.pdf_image import recognised_pages
+    from app.readers.scan_notices import scan_notices
+
+    scanned = recognised_pages(document, numbers, report)
+    pages = [scanned[number] for number in numbers]
+    return [page.content for page in pages], scan_notices(pages)
+
+
+def _doubts(texts: Sequence[PageText], lost: Sequence[int], remarks: int) -> list[Notice]:
     """What the pages do not tell, or tell doubtfully."""
     found = []
     taken = Taken()
@@ -64,14 +82,12 @@ def _doubts(
             found.append(
                 _notice("struck", Severity.WARNING, pages, count=len(text.struck), quote=quote)
             )
-        if text.unknown and not text.needs_recognition:
+        if text.unknown:
             found.append(
                 _notice("unknown", Severity.WARNING, [text.content.number], count=text.unknown)
             )
     if lost:
         found.append(_notice("lost_pages", Severity.WARNING, lost))
-    if poor:
-        found.append(_notice("poor_pages", Severity.WARNING, poor))
     if remarks:
         found.append(_notice("remarks", Severity.INFO, [], count=remarks))
     return [*found, *taken.notices()]

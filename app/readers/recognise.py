@@ -130,9 +130,7 @@ class Engine:
         batch = np.stack([self._recogniser.resize_norm_img(crop, ratio) for crop in colour])
         chances = self._recogniser.session(batch.astype(np.float32))
         width = batch.shape[3]
-        return [
-            self._decode(line, crop, width) for line, crop in zip(chances, crops, strict=True)
-        ]
+        return [self._decode(line, crop, width) for line, crop in zip(chances, crops, strict=True)]
 
     def _decode(self, chances: np.ndarray, crop: Pixels, width: int) -> Reading:
         """Reads one line of the network's answer: a step is blank, or goes on, or is a character.

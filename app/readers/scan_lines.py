@@ -128,9 +128,7 @@ def _cut_at_rules(box: Piece, columns: Sequence[Segment], rows: Sequence[Segment
     """Cuts where a rule runs through: the texts of two cells are two lines."""
     middle, inner = (box.y0 + box.y1) / 2, 0.25 * box.height
     xs = sorted(
-        c.position
-        for c in columns
-        if box.x0 < c.position < box.x1 and c.start <= middle <= c.end
+        c.position for c in columns if box.x0 < c.position < box.x1 and c.start <= middle <= c.end
     )
     centre = (box.x0 + box.x1) / 2
     ys = sorted(
