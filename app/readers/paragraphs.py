@@ -16,12 +16,15 @@ from app.text.labels import annex_line, split_label
 _NEVER_FIRST = re.compile(r"^[，。、；：）》”’】！？]")
 # Two sizes of type differ by more: a heading of 四号 (14 pt) over text of 小四 (12 pt) by 1.17.
 _OTHER_SIZE = 1.12
+_OTHER_SIZE_SCANNED = 1.3
 # An indent is at least this many characters; Chinese paragraphs begin two characters in.
 _INDENT = 1.2
 # Lines that end within this many points of each other end at one margin.
 _SAME_MARGIN = 3.0
 # The margins of a page differ by less than this share of its width.
 _UNEVEN = 0.12
+# The short side of A1 in points; a page that says that it is larger says nothing.
+_WIDEST = 1700
 # A larger step from line to line than this many times the usual one parts paragraphs.
 _STEP = 1.35
 # In so many of the paragraphs of a file that sets first lines in, they are.
@@ -72,7 +75,8 @@ def _sides(rows: Sequence[Row], width: int) -> tuple[float, float]:
     left = _common(sorted(row.box.x0 for row in rows), needed)
     right = -_common(sorted(-row.box.x1 for row in rows), needed)
     # Where all lines are short, they do not tell the margin; it is as wide as the left one.
-    return left, right if right > width - left - _UNEVEN * width else width - left
+    short = width < _WIDEST and right < width - left - _UNEVEN * width
+    return left, width - left if short else right
 
 
 def _common(places: Sequence[float], needed: int) -> float:
@@ -160,7 +164,10 @@ def _ends_justified(last: Row, setting: Typesetting, margins: Margins) -> bool:
 
 
 def _same_size(last: Row, row: Row) -> bool:
-    return max(last.size, row.size) < _OTHER_SIZE * min(last.size, row.size)
+    # In a scan the size is the height of the ink, which differs from line to line.
+    recognised = row.runs[0].confidence is not None or last.runs[0].confidence is not None
+    most = _OTHER_SIZE_SCANNED if recognised else _OTHER_SIZE
+    return max(last.size, row.size) < most * min(last.size, row.size)
 
 
 def _apart(paragraph: Sequence[Row], row: Row, setting: Typesetting) -> bool:

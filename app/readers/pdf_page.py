@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +26,7 @@ _BLANK_GAP = 0.17
 # But word processors set Chinese characters and Latin ones apart by 0.2 or 0.25 by themselves.
 # Of the places where they meet, none is closer than this in a file set so, most in any other.
 _CLOSE, _CLOSE_SHARE = 0.1, 0.15
+_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 # Rules drawn in a PDF meet within this.
 _MEETING = 2.0
 # Shares of a page's characters without meaning, and of its area under an image, that call for
@@ -348,8 +350,10 @@ def _line(run: Sequence[_Placed], *, apart: bool) -> TextLine | None:
     blank = _BLANK_GAP + (max(0.0, median(gaps)) if len(gaps) > 8 else 0.0)
     text = run[0].text
     for gap, glyph in zip(gaps, run[1:], strict=True):
-        blanks = glyph.text == " " or text.endswith(" ") or (apart and _meet(text[-1], glyph.text))
-        if gap > blank and not (blanks and gap < 1):
+        set_apart = apart and gap < 1 and _meet(text[-1], glyph.text)
+        # Behind a number that begins a line a gap is the blank of a label.
+        meant = not set_apart or _LABEL.fullmatch(text)
+        if gap > blank and glyph.text != " " and not text.endswith(" ") and meant:
             text += " "
         text += glyph.text
     stripped = text.strip(" \u3000")

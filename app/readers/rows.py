@@ -18,6 +18,8 @@ _HANGING = "，。、；：？！）》”’】"
 _MEETING = re.compile(
     r"(?<=[\u4e00-\u9fff])( ?)(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])( ?)(?=[\u4e00-\u9fff])"
 )
+# An e-mail or web address at a line's end is broken anywhere.
+_ADDRESS = re.compile(r"(?:@|://|www\.)[!-~]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ class Joiner:
         """Two pieces of a text; a blank that the break swallowed is set again."""
         if left.endswith(" ") or self._swallowed(left, right):
             return f"{left.rstrip()} {right.lstrip()}"
+        if _ADDRESS.search(left):
+            return left + right
         joined = glue(left, right)
         return joined + " " if right.endswith(" ") else joined
 
