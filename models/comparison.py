@@ -66,7 +66,7 @@ class Comparison:
         rows: Aligned clauses, in reading order of the baseline.
         term_rows: Aligned key terms.
         decisions: What the user decided.
-        unplaced: Of those, the ones on the alignment whose clauses were not found.
+        unplaced: Of those, the ones that were about something that is not there any more.
         unread: Contracts that could not be read; no count covers them.
         options: What the comparison was made with, by name.
     """

@@ -1,16 +1,18 @@
 """Finds what was decided, and what it was decided about, where files and rows have changed since.
 
-In its own file a clause is known by its path and words. In a file that took the place of another
-only the words tell: a decision on a wording is never carried over to a different one.
+A clause is known by its words first, then by its path: a decision on a wording is never carried
+over to a different one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.clause import ClauseTree
+from models.comparison import Comparison
 from models.decision import Decision, DecisionKind, Key, KeyPart, TargetKind
+from models.keys import finding_key, row_key, term_key
 
 _SAID = {
     DecisionKind.MARK: "mark",
@@ -47,7 +49,13 @@ class ClauseFinder:
         Where the file is not among those compared, a clause of the same words at the same path in
         any other is taken, then the only one of the same words.
         """
-        documents = self._documents.get(part.sha256, self._all)
+        return self._find(part, self._documents.get(part.sha256, self._all))
+
+    def find_own(self, part: KeyPart) -> str | None:
+        """The same, in its own file only: what was wrong there need not be wrong elsewhere."""
+        return self._find(part, self._documents.get(part.sha256, []))
+
+    def _find(self, part: KeyPart, documents: Sequence[str]) -> str | None:
         for doc_id in documents:
             clause, there = self._by_path.get((doc_id, part.path), (None, part))
             if clause and there.same_words(part):
@@ -103,9 +111,6 @@ class DecisionIndex:
             self._exact.setdefault(target, []).append(number)
             for quote in {part.quote for part in target.parts}:
                 self._near.setdefault((target.kind, target.name, quote), []).append(number)
-            if target.kind is TargetKind.TERM:
-                for path in {f"/{part.path}" for part in target.parts}:
-                    self._near.setdefault((target.kind, target.name, path), []).append(number)
 
     def of(self, key: Key) -> Said:
         """What was decided on the target of a key; the latest where several fit."""
@@ -123,12 +128,11 @@ class DecisionIndex:
     def _numbers(self, key: Key) -> list[int]:
         found = set(self._exact.get(key, ()))
         for part in key.parts:
-            for handle in (part.quote, f"/{part.path}"):
-                found.update(
-                    number
-                    for number in self._near.get((key.kind, key.name, handle), ())
-                    if number not in found and self._fits(self._said[number].target, key)
-                )
+            found.update(
+                number
+                for number in self._near.get((key.kind, key.name, part.quote), ())
+                if number not in found and self._fits(self._said[number].target, key)
+            )
         return sorted(found)
 
     def _fits(self, target: Key, key: Key) -> bool:
@@ -139,7 +143,7 @@ class DecisionIndex:
             if part.sha256 not in self.hashes and all(part.sha256 != p.sha256 for p in key.parts):
                 gone.append(part)
                 continue
-            same = next((p for p in free if self._same(part, p, key.kind)), None)
+            same = next((p for p in free if p.sha256 == part.sha256 and part.same_words(p)), None)
             if same is None:
                 return False
             free.remove(same)
@@ -156,12 +160,29 @@ class DecisionIndex:
         return held
 
     @staticmethod
-    def _same(old: KeyPart, new: KeyPart, kind: TargetKind) -> bool:
-        if old.sha256 != new.sha256:
-            return False
-        # Of a term kind, clause and trigger tell; its quote changes when the clause is corrected.
-        return old.same_words(new) or (kind is TargetKind.TERM and old.path == new.path)
-
-    @staticmethod
     def _heir(old: KeyPart, new: KeyPart) -> bool:
         return bool(old.quote) or old.path == new.path
+
+
+def decisions_of(comparison: Comparison) -> DecisionIndex:
+    """What was decided on the rows, terms and findings of a comparison."""
+    hashes = frozenset(document.document.sha256 for document in comparison.documents)
+    return DecisionIndex(comparison.decisions, hashes)
+
+
+def keys_of(comparison: Comparison) -> Iterator[Key]:
+    """The keys of all that can be marked and noted on."""
+    for row in comparison.rows:
+        yield row_key(comparison, row)
+    for term_row in comparison.term_rows:
+        yield term_key(comparison, term_row)
+    for document in comparison.documents:
+        for finding in document.findings:
+            yield finding_key(document, finding)
+
+
+def without_place(comparison: Comparison) -> tuple[Decision, ...]:
+    """The marks, notes and proposals that fit nothing in the comparison any more."""
+    if not comparison.decisions:
+        return ()
+    return decisions_of(comparison).unplaced(keys_of(comparison))

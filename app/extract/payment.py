@@ -38,7 +38,7 @@ def extract(tree: ClauseTree) -> list[Term]:
         found = _stated(tree, total, Part.ANNEX)
     instalments = _complete([*_distinct(found)], total.value if total else None)
     terms: list[Term] = list(instalments)
-    summary = _summary(instalments, tree)
+    summary = summarise(instalments, tree)
     if summary:
         terms.append(summary)
     return terms
@@ -311,7 +311,7 @@ def _of_a_part(quote: str) -> bool:
     return bool(words("repeated").search(folded) or words("part").search(folded))
 
 
-def _summary(instalments: Sequence[Instalment], tree: ClauseTree) -> PaymentSummary | None:
+def summarise(instalments: Sequence[Instalment], tree: ClauseTree) -> PaymentSummary | None:
     """Percent due before the service runs, before acceptance, and held until acceptance."""
     if not instalments or any(one.percent is None for one in instalments):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.store.records import Entry
 from models.decision import Decision, subject
@@ -10,6 +11,9 @@ from models.decision import Decision, subject
 
 def in_force(log: Iterable[Entry]) -> tuple[Decision, ...]:
     """The decisions in force, in the order in which they were made.
+
+    Those about a file that was replaced name the file that took its place; whether they still fit
+    there, their words tell.
 
     Args:
         log: All entries, in any order; an entry that takes back one that is not there does nothing.
@@ -24,10 +28,23 @@ def in_force(log: Iterable[Entry]) -> tuple[Decision, ...]:
         # A later entry decides about an earlier one: from the end, each is settled when met.
         if retracts is not None and number not in back and retracts < number:
             back.add(retracts)
-    last: dict[object, Decision] = {}
+    standing: list[Decision] = []
     for number in sorted(entries.keys() - back):
-        decision = entries[number].decision
-        if decision is not None:
-            last.pop(subject(decision), None)
-            last[subject(decision)] = decision
+        entry = entries[number]
+        if entry.decision is not None:
+            standing.append(entry.decision)
+        if entry.replaced is not None:
+            standing = [_moved(decision, *entry.replaced) for decision in standing]
+    last: dict[object, Decision] = {}
+    for decision in standing:
+        last.pop(subject(decision), None)
+        last[subject(decision)] = decision
     return tuple(last.values())
+
+
+def _moved(decision: Decision, old: str, new: str) -> Decision:
+    target = decision.target
+    if all(part.sha256 != old for part in target.parts):
+        return decision
+    parts = (replace(p, sha256=new) if p.sha256 == old else p for p in target.parts)
+    return replace(decision, target=replace(target, parts=tuple(parts)))

@@ -151,6 +151,8 @@ class Project:
     def put_outcome(self, key: int, outcome: Outcome) -> None:
         """Keeps what reading a contract came to: its document, or why there is none.
 
+        Where another document was read before, the decisions about it go over to this one.
+
         Raises:
             KeyError: where the project has no such source.
         """
@@ -165,10 +167,14 @@ class Project:
                 "data = excluded.data",
                 (key, pack_outcome(outcome)),
             )
+            if sha256 is None:  # what was read before, if anything, is what decisions are about
+                return
             db.execute(
                 "UPDATE source SET sha256 = ?, size = ?, mtime_ns = ? WHERE key = ?",
                 (sha256, known.size, known.mtime_ns, key),
             )
+            if source.sha256 is not None and source.sha256 != sha256:
+                _append(db, replaced=(source.sha256, sha256))
             seal(db)
 
     def outcomes(self) -> Mapping[int, Outcome]:
@@ -231,7 +237,8 @@ class Project:
         Returns:
             Its number in the log, by which :meth:`undo` takes it back.
         """
-        return self._append(decision=decision)
+        with self._writing() as db:
+            return _append(db, decision=decision)
 
     def undo(self, number: int) -> int:
         """Takes an entry of the log back; what it had replaced is in force again.
@@ -241,7 +248,8 @@ class Project:
         Returns:
             The number of the new entry.
         """
-        return self._append(retracts=number)
+        with self._writing() as db:
+            return _append(db, retracts=number)
 
     def log(self) -> tuple[Entry, ...]:
         """All that was decided and taken back, in order.
@@ -257,13 +265,6 @@ class Project:
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions in force: the last of each kind on a target that was not taken back."""
         return in_force(self.log())
-
-    def _append(self, decision: Decision | None = None, retracts: int | None = None) -> int:
-        with self._writing() as db:
-            last = db.execute("SELECT coalesce(max(number), 0) FROM entry").fetchone()[0]
-            entry = Entry(int(last) + 1, decision, retracts)
-            db.execute("INSERT INTO entry VALUES (?, ?)", (entry.number, pack_entry(entry)))
-        return entry.number
 
     # --- copies ------------------------------------------------------------------------------
 
@@ -318,6 +319,18 @@ class Project:
 def _source(key: int, path: str, role: str | None, sha256: str | None) -> ProjectSource:
     known = next((one for one in Role if one.value == role), None)
     return ProjectSource(int(key), Path(str(path)), known, sha256)
+
+
+def _append(
+    db: sqlite3.Connection,
+    decision: Decision | None = None,
+    retracts: int | None = None,
+    replaced: tuple[str, str] | None = None,
+) -> int:
+    last = db.execute("SELECT coalesce(max(number), 0) FROM entry").fetchone()[0]
+    entry = Entry(int(last) + 1, decision, retracts, replaced)
+    db.execute("INSERT INTO entry VALUES (?, ?)", (entry.number, pack_entry(entry)))
+    return entry.number
 
 
 def _set(db: sqlite3.Connection, name: str, value: str | None) -> None:

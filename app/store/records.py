@@ -37,11 +37,13 @@ class Entry:
         number: From 1, in the order in which they were made.
         decision: What was decided, or None where one is taken back.
         retracts: Number of the entry that is taken back, or None.
+        replaced: Hashes of a file and of the one that took its place, or None.
     """
 
     number: int
     decision: Decision | None = None
     retracts: int | None = None
+    replaced: tuple[str, str] | None = None
 
 
 def pack_outcome(outcome: Outcome) -> bytes:

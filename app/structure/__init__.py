@@ -1,5 +1,6 @@
 """Structure: a Document becomes a ClauseTree."""
 
+from app.structure.corrections import correct_clauses
 from app.structure.tree import build_tree
 
-__all__ = ["build_tree"]
+__all__ = ["build_tree", "correct_clauses"]
