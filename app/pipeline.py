@@ -13,8 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import align, checks, diff, extract, readers, structure
+from app.extract.corrections import correct_terms
 from app.jobs import NEVER, Cancelled, CancelToken, Progress, silent
+from app.readers.options import USUAL, ReadOptions
 from models.comparison import ComparedDocument, Comparison, Role, UnreadContract
+from models.decided import without_place
 from models.decision import Decision
 from models.document import Document, Notice, Severity
 from models.errors import UnreadableContract
@@ -45,6 +48,7 @@ def compare_files(
     roles: Sequence[Role | None] | None = None,
     decisions: Sequence[Decision] = (),
     playbook: Playbook | None = None,
+    reading: ReadOptions = USUAL,
     progress: Progress = silent,
     cancel: CancelToken = NEVER,
 ) -> Comparison:
@@ -59,6 +63,7 @@ def compare_files(
         roles: One for each path, None for the usual one (see :func:`compare_documents`).
         decisions: What the user decided before.
         playbook: The user's own limits; what breaks them is found in every contract.
+        reading: What is read where a file leaves a choice.
         progress: Told of every file and every stage.
         cancel: Asked between and inside the stages.
 
@@ -68,7 +73,7 @@ def compare_files(
         IndexError: if ``baseline`` is no index into ``paths``.
     """
     requested = paths[baseline]
-    outcomes = read_files(paths, progress=progress, cancel=cancel)
+    outcomes = read_files(paths, reading=reading, progress=progress, cancel=cancel)
     kept = [(i, o) for i, o in enumerate(outcomes) if isinstance(o, Document)]
     unread = tuple(o for o in outcomes if isinstance(o, UnreadContract))
     if not kept:
@@ -112,7 +117,11 @@ class _Stop:
 
 
 def read_files(
-    paths: Sequence[Path], *, progress: Progress = silent, cancel: CancelToken = NEVER
+    paths: Sequence[Path],
+    *,
+    reading: ReadOptions = USUAL,
+    progress: Progress = silent,
+    cancel: CancelToken = NEVER,
 ) -> tuple[Document | UnreadContract, ...]:
     """Reads the files, two at a time, each in a process of its own.
 
@@ -121,6 +130,7 @@ def read_files(
 
     Args:
         paths: The files.
+        reading: What is read where a file leaves a choice.
         progress: Told, from the calling thread, of every file that is done.
         cancel: Asked from several threads.
 
@@ -133,7 +143,7 @@ def read_files(
     stop = _Stop(cancel)
     progress(Message.of("pipeline.reading", name=paths[0].name if paths else ""), 0, len(paths))
     with ThreadPoolExecutor(_READERS_AT_A_TIME, thread_name_prefix="reading") as pool:
-        futures = [pool.submit(_read, path, stop) for path in paths]
+        futures = [pool.submit(_read, path, stop, reading) for path in paths]
         try:
             _report(futures, paths, progress)
         except BaseException:
@@ -142,10 +152,10 @@ def read_files(
     return tuple(_told_apart([future.result() for future in futures], paths))
 
 
-def _read(path: Path, cancel: CancelToken) -> Document | UnreadContract:
+def _read(path: Path, cancel: CancelToken, reading: ReadOptions) -> Document | UnreadContract:
     cancel.check()
     try:
-        return readers.read_quarantined(path, cancel)
+        return readers.read_quarantined(path, cancel, reading)
     except UnreadableContract as error:
         return UnreadContract(error.name, error.reason, error.message)
 
@@ -212,17 +222,23 @@ def compare_documents(
     """
     ids = [f"d{n}" for n in range(1, len(documents) + 1)]
     base = ids[baseline]
-    trees, terms, findings = {}, {}, {}
+    hashes = {i: document.sha256 for i, document in zip(ids, documents, strict=True)}
+    found, terms, findings = {}, {}, {}
+    for doc_id, document in zip(ids, documents, strict=True):
+        cancel.check()
+        found[doc_id] = structure.build_tree(document, doc_id)
+    trees, no_clause = structure.correct_clauses(found, hashes, decisions)
     for n, (doc_id, document) in enumerate(zip(ids, documents, strict=True)):
         cancel.check()
         progress(Message.of("pipeline.analysing", name=document.name), n, len(documents))
-        trees[doc_id] = structure.build_tree(document, doc_id)
         terms[doc_id] = extract.extract_terms(trees[doc_id], doc_id)
-        findings[doc_id] = checks.check(trees[doc_id], terms[doc_id], doc_id, playbook)
+    terms, no_term = correct_terms(terms, trees, hashes, decisions)
+    for doc_id, tree in trees.items():
+        cancel.check()
+        findings[doc_id] = checks.check(tree, terms[doc_id], doc_id, playbook)
     cancel.check()
     progress(Message.of("pipeline.aligning"), 0, 3)
-    hashes = {i: document.sha256 for i, document in zip(ids, documents, strict=True)}
-    constraints, unplaced = align.resolve(decisions, trees, hashes)
+    constraints, no_pair = align.resolve(decisions, trees, hashes)
     groups = align.align(trees, base, terms, constraints, cancel)
     progress(Message.of("pipeline.comparing"), 1, 3)
     role_of = _roles(ids, base, roles)
@@ -231,11 +247,11 @@ def compare_documents(
     cancel.check()
     progress(Message.of("pipeline.checking"), 2, 3)
     term_rows = diff.compare_terms(terms, trees, base, drafts)
-    for doc_id, found in checks.against(base, drafts, trees, terms, groups).items():
-        findings[doc_id] = (*findings[doc_id], *found)
+    for doc_id, more in checks.against(base, drafts, trees, terms, groups).items():
+        findings[doc_id] = (*findings[doc_id], *more)
     origins = checks.with_origin(findings, trees, base)
     progress(Message.of("pipeline.done"), 3, 3)
-    return Comparison(
+    comparison = Comparison(
         baseline=base,
         documents=tuple(
             ComparedDocument(i, role_of[i], d, trees[i], terms[i], origins[i])
@@ -244,10 +260,11 @@ def compare_documents(
         rows=rows,
         term_rows=term_rows,
         decisions=tuple(decisions),
-        unplaced=unplaced,
         unread=tuple(unread),
         options=(("playbook", playbook.title or "—"),) if playbook else (),
     )
+    lost = {*no_clause, *no_term, *no_pair, *without_place(comparison)}
+    return replace(comparison, unplaced=tuple(d for d in decisions if d in lost))
 
 
 def _roles(

@@ -12,6 +12,7 @@ from app.cli.console import Console
 from app.cli.errors import USAGE, UsageError
 from app.cli.options import Options
 from app.cli.summary import summary
+from app.readers.options import ReadOptions
 from app.resources import packaged
 from models.comparison import Comparison, UnreadContract
 from models.playbook import Playbook, PlaybookError
@@ -51,6 +52,7 @@ def _compare(options: Options, console: Console) -> int:
             options.files,
             baseline=options.baseline,
             playbook=playbook,
+            reading=ReadOptions(options.tracked),
             progress=console.progress,
         )
     except NothingReadableError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from app.cli.errors import UsageError
+from app.readers.options import Tracked
 from app.resources.messages import LANGUAGES, say
 
 _FEWEST_FILES = 2
@@ -29,6 +30,7 @@ class Options:
         json: Where to write the JSON, or None.
         folder: Where the demo writes.
         playbook: The user's own limits, or None.
+        tracked: Which state of files with tracked changes is read.
         display: Whether ``doctor`` looks at what a display needs.
         text: What ``help`` prints.
     """
@@ -40,6 +42,7 @@ class Options:
     json: Path | None = None
     folder: Path = Path("out")
     playbook: Path | None = None
+    tracked: Tracked = Tracked.ACCEPTED
     display: bool = True
     text: str = ""
 
@@ -158,6 +161,8 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     files = commands["compare"].add_argument_group(text("contracts"))
     files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
     files.add_argument("--baseline", metavar="N", default="1", help=text("baseline"))
+    states = "|".join(Tracked)
+    files.add_argument("--tracked", metavar=states, default="accepted", help=text("tracked"))
     files.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
     output = commands["compare"].add_argument_group(text("output"))
     output.add_argument("--xlsx", metavar=text("file"), type=Path, help=text("xlsx"))
@@ -191,6 +196,8 @@ def _compare(found: argparse.Namespace) -> Options:
         raise UsageError("baseline", value=baseline, count=len(files))
     if found.playbook is not None:
         files = [*files, found.playbook]
+    if found.tracked not in list(Tracked):
+        raise UsageError("tracked", value=found.tracked, known=", ".join(Tracked))
     outputs = [path for path in (found.xlsx, found.json) if path is not None]
     for path in outputs:
         _writable(path, files)
@@ -203,6 +210,7 @@ def _compare(found: argparse.Namespace) -> Options:
         found.xlsx,
         found.json,
         playbook=found.playbook,
+        tracked=Tracked(found.tracked),
     )
 
 

@@ -38,7 +38,8 @@ class Limits:
             contract with text takes one second and the slowest page of a scan ten; what needs a
             minute is made to hang.
         memory: Address space in bytes, or None for no limit. Held only where the system has
-            RLIMIT_AS (not on Windows); readers check declared sizes as well.
+            RLIMIT_AS. Windows has not: there the time limit holds, and what the readers check
+            themselves before they unpack or draw (declared sizes, elements, pixels).
     """
 
     seconds: float = 60.0
@@ -76,12 +77,16 @@ def quarantined(
         Cancelled: by ``cancel``.
     """
     import multiprocessing
+    import tempfile
 
+    # What the child leaves behind when it is killed goes with its folder.
+    folder = tempfile.TemporaryDirectory(prefix="leasediff-", ignore_cleanup_errors=True)
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(
         target=_serve,
-        args=(sender, function, args, limits.memory, report is not None),
+        args=(sender, function, args, limits.memory, folder.name),
+        kwargs={"reports": report is not None},
         daemon=True,
     )
     try:
@@ -106,6 +111,7 @@ def quarantined(
                 process.kill()
                 process.join()
             process.close()
+        folder.cleanup()
     return _deliver(outcome, value, name)
 
 
@@ -148,14 +154,21 @@ def _serve(
     function: Callable[..., Any] | str,
     args: tuple[object, ...],
     memory: int | None,
-    reports: bool = False,
+    folder: str,
+    *,
+    reports: bool,
 ) -> None:
-    """The child: limits itself, calls the function, sends what came of it."""
+    """The child: limits itself to its memory and folder, calls, sends what came of it."""
+    import os
     import signal
+    import tempfile
     import traceback
 
     # Ctrl-C reaches the whole group; only the parent answers it, by killing the child.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # For this process and for the libraries that ask the system themselves.
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
+    tempfile.tempdir = folder
     _limit_memory(memory)
     answer: tuple[str, object]
     try:

@@ -10,6 +10,7 @@ import pytest
 from app import align, checks, diff, extract, readers, structure
 from app.jobs import NEVER, Cancelled, CancelToken
 from app.pipeline import NothingReadableError, compare_documents, compare_files, read_files
+from app.readers.options import USUAL, ReadOptions
 from models.comparison import Role, UnreadContract
 from models.document import Document, Paragraph
 from models.errors import UnreadableContract, UnreadableReason
@@ -33,7 +34,9 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> dict[str, Document | Exception]:
     """Stands in for the reading: what each name comes to."""
     outcomes: dict[str, Document | Exception] = {}
 
-    def read_quarantined(path: Path, cancel: CancelToken = NEVER) -> Document:
+    def read_quarantined(
+        path: Path, cancel: CancelToken = NEVER, options: ReadOptions = USUAL
+    ) -> Document:
         cancel.check()
         outcome = outcomes[path.name]
         if isinstance(outcome, Exception):
@@ -226,7 +229,7 @@ def test_an_interruption_stops_the_readers_under_way(
     """Ctrl-C in the calling thread must not wait for a scan to be recognised."""
     started = threading.Event()
 
-    def read_quarantined(path: Path, cancel: CancelToken) -> Document:
+    def read_quarantined(path: Path, cancel: CancelToken, options: ReadOptions) -> Document:
         started.set()
         while True:
             cancel.check()

@@ -6,6 +6,7 @@ import pytest
 
 from app.cli.errors import UsageError
 from app.cli.options import language, parse
+from app.readers.options import Tracked
 from app.resources.messages import LANGUAGES, render
 
 FILES = ["去年 合同.docx", "今年 合同.docx"]
@@ -25,6 +26,12 @@ def test_compare_takes_files_and_outputs_in_any_order(tmp_path: Path) -> None:
     )
     assert options.files == tuple(map(Path, FILES))
     assert (options.baseline, options.workbook, options.json) == (1, book, data)
+
+
+def test_tracked_changes_count_as_accepted_unless_told() -> None:
+    assert parse(["compare", *FILES], "zh").tracked is Tracked.ACCEPTED
+    options = parse(["compare", *FILES, "--tracked", "original"], "zh")
+    assert options.tracked is Tracked.ORIGINAL
 
 
 def test_a_file_that_looks_like_an_option() -> None:
@@ -54,6 +61,7 @@ def test_demo_writes_to_out_unless_told() -> None:
         (["compare", *FILES, "--baseline", "3"], "1 到 2"),
         (["compare", *FILES, "--baseline", "一"], "“一”"),
         (["compare", *FILES, "--baseline", "²"], "“²”"),
+        (["compare", *FILES, "--tracked", "both"], "accepted, original"),
         (["compare", *FILES, "--xlsx"], "--xlsx 后面缺少内容"),
         (["compare", *FILES, "--wide"], "没有这些参数：--wide"),
         (["compare", *FILES, "--xls", "a.xlsx"], "没有这些参数：--xls"),

@@ -3,10 +3,12 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -187,3 +189,22 @@ def test_cancelling_ends_the_pages() -> None:
 
     with pytest.raises(Cancelled):
         quarantined(read_pages, 100, 0.1, name=NAME, cancel=token, report=count)
+
+
+def leave_a_file() -> str:
+    handle, path = tempfile.mkstemp()
+    os.close(handle)
+    return path
+
+
+def leave_a_file_and_crash() -> None:
+    leave_a_file()
+    os._exit(7)
+
+
+def test_no_temporary_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = Path(quarantined(leave_a_file, name=NAME))
+    assert left.is_relative_to(tmp_path)
+    assert reason(leave_a_file_and_crash) is UnreadableReason.CRASHED
+    assert list(tmp_path.iterdir()) == []
