@@ -213,6 +213,9 @@ class TermRow:
         cells: Term ids by document id.
         effect: By document id, for documents other than the baseline.
         price_effects: For price lines, by document id.
+        price_factors: For price lines, by document id: what the document's unit price is multiplied
+            by to be for the baseline's unit and time; None where they can't be compared. Absent
+            where they are the same.
         exposure: For penalties, what they come to in yuan, by document id, the baseline's too.
     """
 
@@ -225,4 +228,5 @@ class TermRow:
     importance: int = 0
     effect: Mapping[str, Effect] = field(default_factory=dict)
     price_effects: Mapping[str, PriceEffect] = field(default_factory=dict)
+    price_factors: Mapping[str, Decimal | None] = field(default_factory=dict)
     exposure: Mapping[str, Exposure] = field(default_factory=dict)

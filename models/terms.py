@@ -176,6 +176,8 @@ class PriceTotal(Term):
 class PriceItem(Term):
     """One line of a price list; amounts in yuan.
 
+    ``per`` is the time that the unit price is for (``month``, ``year`` …), where that is stated.
+
     ``multiplier`` is months or times; where the table does not say, amount ÷ price ÷ quantity.
     ``derived`` tells that it was computed.
     """
@@ -188,6 +190,7 @@ class PriceItem(Term):
     multiplier: Decimal | None = None
     amount: Decimal | None = None
     derived: bool = False
+    per: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from app.diff.prices import unit_key, units_differ
+from app.diff.prices import converted, unit_key, units_differ
 from app.diff.term_values import changed_fields, number, percent
 from app.resources import lexicon
 from models.diff import Effect, ForBuyer
@@ -24,25 +24,46 @@ def _share(old: Decimal, new: Decimal) -> str:
 
 
 def item_effect(old: PriceItem, new: PriceItem) -> Effect:
-    """A lower unit price is better; a changed unit makes prices incomparable."""
-    if units_differ(old, new):
-        message = Message.of("diff.effect.unit_changed", old=old.unit, new=new.unit)
+    """A lower unit price is better; a price for another unit or time is converted, and says so."""
+    same = converted(old, new)
+    if same is None:
+        params = {"old": _unit(old), "new": _unit(new)}
+        message = Message.of("diff.effect.unit_changed", **params)
         return Effect(ForBuyer.UNKNOWN, "price.item.unit", message)
-    if old.unit_price is None or new.unit_price is None:
+    if old.unit_price is None or same.unit_price is None:
         return Effect(ForBuyer.UNKNOWN, "price.item.unpriced", Message.of("diff.effect.unpriced"))
-    if old.unit_price == new.unit_price:
-        return Effect(ForBuyer.NEUTRAL, "price.item.quantity", Message.of("diff.effect.quantity"))
-    up = new.unit_price > old.unit_price
+    another = units_differ(old, new)
+    shown = {
+        "old": number(old.unit_price),
+        "new": number(same.unit_price.quantize(_PRICE) if another else same.unit_price),
+        "share": _share(old.unit_price, same.unit_price),
+    }
+    if another:
+        shown |= {"stated": number(new.unit_price or 0), "unit": _unit(new), "into": _unit(old)}
+    if old.unit_price == same.unit_price:
+        key = "price_same_converted" if another else "quantity"
+        message = Message.of(f"diff.effect.{key}", **(shown if another else {}))
+        return Effect(ForBuyer.NEUTRAL, "price.item.quantity", message)
+    up = same.unit_price > old.unit_price
     # Where one list states no unit the prices are compared, and the reason says so.
     unstated = (unit_key(old.unit) is None) != (unit_key(new.unit) is None)
-    key = f"price_{'up' if up else 'down'}{'_unstated' if unstated else ''}"
-    message = Message.of(
-        f"diff.effect.{key}",
-        old=number(old.unit_price),
-        new=number(new.unit_price),
-        share=_share(old.unit_price, new.unit_price),
-    )
+    key = f"price_{'up' if up else 'down'}"
+    key += "_converted" if another else "_unstated" if unstated else ""
+    message = Message.of(f"diff.effect.{key}", **shown)
     return Effect(_better(not up), f"price.item.unit_price.{'up' if up else 'down'}", message)
+
+
+_PRICE = Decimal("0.0001")
+
+
+def _unit(item: PriceItem) -> str:
+    """The unit as stated, with the time where the unit does not name it."""
+    unit = item.unit or ""
+    zh = {"month": "月", "quarter": "季", "half_year": "半年", "year": "年", "day": "日"}
+    time = zh.get(item.per or "", "")
+    if time and time not in unit:
+        unit = f"{unit}/{time}" if unit else time
+    return unit or "@diff.value.unstated"
 
 
 def total_effect(old: PriceTotal, new: PriceTotal, quantities_changed: bool) -> Effect:

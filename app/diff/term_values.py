@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app.diff.importance import shown
-from app.diff.prices import units_differ
+from app.diff.prices import converted, units_differ
 from app.diff.services import plain
 from app.diff.triggers import trigger_kind, words_alike
 from models.terms import (
@@ -51,7 +51,8 @@ def changed_fields(old: Term, new: Term) -> frozenset[str]:
     if isinstance(old, ValueTerm) and isinstance(new, ValueTerm):
         return _changed_value(old, new)
     if isinstance(old, PriceItem) and isinstance(new, PriceItem):
-        found = _differing(old, new, "unit_price", "quantity", "multiplier", "amount")
+        same = converted(old, new) or new
+        found = _differing(old, same, "unit_price", "quantity", "multiplier", "amount")
         return found | ({"unit"} if units_differ(old, new) else set())
     if isinstance(old, Instalment) and isinstance(new, Instalment):
         found = _differing(old, new, "percent", "amount", "days", "due_on")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from app.diff.effects import effect_of
 from app.diff.exposure import exposure_of
 from app.diff.importance import ELSEWHERE
-from app.diff.prices import amount_of, price_effect
+from app.diff.prices import amount_of, price_effect, price_factor, units_differ
 from app.diff.term_groups import (
     TermCells,
     by_kind,
@@ -105,6 +105,7 @@ def _row(
     statuses: dict[str, Status] = {}
     effects: dict[str, Effect] = {}
     prices: dict[str, PriceEffect] = {}
+    factors: dict[str, Decimal | None] = {}
     for doc_id in moved:
         new = cells.cells.get(doc_id, ())
         status = _status(old, new)
@@ -119,6 +120,8 @@ def _row(
             change = price_effect(here, there)
             if change is not None:
                 prices[doc_id] = change
+            if units_differ(here, there):
+                factors[doc_id] = price_factor(here, there)
     ranks = {
         d: _rank(cells, statuses[d], effect, _moved(cells, baseline, d, total))
         for d, effect in effects.items()
@@ -135,6 +138,7 @@ def _row(
         importance=mine or round(theirs * ELSEWHERE),
         effect=effects,
         price_effects=prices,
+        price_factors=factors,
     )
 
 

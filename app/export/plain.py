@@ -190,6 +190,10 @@ def term_row(
             doc: {"price": decimal_text(one.price), "quantity": decimal_text(one.quantity)}
             for doc, one in value.price_effects.items()
         },
+        "price_factors": {
+            doc: None if factor is None else decimal_text(factor)
+            for doc, factor in value.price_factors.items()
+        },
         "exposure": {
             doc: {
                 "amount": decimal_text(one.amount),

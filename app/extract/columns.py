@@ -27,6 +27,7 @@ class Columns:
         categories: Columns of categories, outermost first.
         scale: What an amount or a price is multiplied by (10000 in a column in 万元), by role.
         units: The unit that a header names (``单价（元/台）``), or None.
+        per: The time that a header says the prices are for (``单价（元/年）``), or None.
         skip: How many rows at the top belong to the header.
     """
 
@@ -35,6 +36,7 @@ class Columns:
     scale: dict[str, Decimal]
     units: str | None
     skip: int = 0
+    per: str | None = None
 
 
 def plain(header: str) -> str:
@@ -130,7 +132,30 @@ def _columns(header: Row, skip: int) -> Columns | None:
         if role in ("price", "amount")
     }
     named = re.search(r"元/(?P<unit>[^/()月年日天]{1,6})", fold(header[roles.get("price", 0)]))
-    return Columns(roles, tuple(categories), scale, named["unit"] if named else None, skip)
+    per = price_period(header[roles["price"]]) if "price" in roles else None
+    units = named["unit"] if named else None
+    return Columns(roles, tuple(categories), scale, units, skip, per)
+
+
+_TIMES = {
+    "年": "year",
+    "月": "month",
+    "季": "quarter",
+    "半年": "half_year",
+    "日": "day",
+    "天": "day",
+}
+_PER = re.compile(r"(?:/|每|·|\*|\.)\s*个?(?P<time>半年|[年月季日天])(?!用|租)")
+_PERIODIC = re.compile(
+    r"(?P<time>半年|[年月季日])度?(?:的)?(?:含税|不含税|综合)?(?:单价|租金|价格|租费)"
+)
+
+
+def price_period(words: str) -> str | None:
+    """The time that a price is for, in the words of a header or a unit: 元/台/年, 月度含税单价."""
+    folded = fold(words)
+    match = _PER.search(folded) or _PERIODIC.search(folded)
+    return _TIMES[match["time"]] if match else None
 
 
 def _better(header: Row, role: str, old: int | None, new: int) -> int:

@@ -64,7 +64,7 @@ def _kind(passage: Passage, duration: Duration) -> tuple[str, int] | None:
     head, tail = passage.text[: duration.start], passage.text[duration.end :]
     if re.search(r"每[^,;。]{0,8}$", head):
         return None
-    if _is_handover(head, tail):
+    if _is_handover(passage, head, tail):
         return "handover_period", 0
     if _is_delay(passage, head, tail):
         return "delay_termination_days", 0
@@ -76,9 +76,24 @@ def _kind(passage: Passage, duration: Duration) -> tuple[str, int] | None:
     return _notice(passage, head, tail)
 
 
-def _is_handover(head: str, tail: str) -> bool:
-    period = words("handover", "period")
-    if re.search(rf"{period}(?!内)[^,;。费]{{0,16}}$", head):
+def _is_handover(passage: Passage, head: str, tail: str) -> bool:
+    if _names(words("handover", "period"), head, tail):
+        return True
+    work = re.search(r"(?:移交|交接)(?:工作|手续|事宜)[^,;。]{0,20}$", head) and re.match(
+        r"(?:之)?(?:内|以内)[^,;。]{0,8}(?:完成|办理|完毕|办结)", tail
+    )
+    if not work and not _names(words("handover", "period_weak"), head, tail):
+        return False
+    # 托管 and 并行 tell of a handover only where the contract ends.
+    said = head + tail
+    return re.search(words("handover", "not_ending"), said) is None and passage.about(
+        either_of(_NAME, "handover", "ending")
+    )
+
+
+def _names(period: str, head: str, tail: str) -> bool:
+    """Whether a name of a period stands close before or behind its figure: 切换期不超过…."""
+    if re.search(rf"{period}(?!内)[^,;。费价]{{0,16}}$", head):
         return True
     return re.match(rf"(?:的)?[一-龥]{{0,6}}?{period}", tail) is not None
 
@@ -86,13 +101,18 @@ def _is_handover(head: str, tail: str) -> bool:
 def _is_migration(passage: Passage, head: str, tail: str) -> bool:
     done = words("migration", "done")
     within = re.match(
-        rf"(?:之)?(?:内|以内|之前|前)[^;。]{{0,40}}?(?:完成|配合|协助|办理|将|全部)[^;。]{{0,40}}?{done}",
+        rf"(?:之)?(?:内|以内|之前|前)[^;。]{{0,40}}?(?:完成|配合|协助|办理|将|把|全部|予以)[^;。]{{0,40}}?{done}",
         tail,
     )
-    named = re.search(
-        r"(?:迁移|迁出)(?:期限|时限|工作)?[^,;。]{0,10}(?:为|不超过|应在|须在)[ _\[]*$", head
+    # 数据的搬迁应于90日内完成: the object before the verb.
+    inverted = re.search(rf"{done}[^,;。]{{0,20}}$", head) and re.match(
+        r"(?:之)?(?:内|以内)(?:全部)?(?:完成|完毕|结束|办理|办结|实施)", tail
     )
-    if not within and not named:
+    named = re.search(
+        r"(?:迁移|迁出|搬迁|导出)(?:期限|时限|工作)?[^,;。]{0,10}(?:为|不超过|应在|须在)[ _\[]*$",
+        head,
+    )
+    if not within and not named and not inverted:
         return False
     if not passage.about(either_of(_NAME, "migration", "ordered")):
         return False
@@ -151,6 +171,8 @@ def _notice(passage: Passage, head: str, tail: str) -> tuple[str, int] | None:
     if leaving is None or re.search(words("notice", "not_about"), head + tail[:30]):
         return None
     ahead = re.search(rf"{words('notice', 'before')}[^,;。]{{0,6}}$", head)
+    # 应于九十日前书面报告
+    ahead = ahead or re.match(rf"(?:以|之)?前[^,;。]{{0,10}}?{words('notice', 'verb')}", tail)
     told = re.match(rf"(?:以上|前)?[^;。]{{0,30}}?{words('notice', 'verb')}", tail) or re.search(
         rf"{words('notice', 'verb')}[^;。]{{0,20}}$", head
     )

@@ -68,10 +68,10 @@ def _clause_rates(clause: list[Passage]) -> list[FoundRate]:
     read: list[tuple[int, list[Rate]]] = []
     for index, passage in enumerate(clause):
         rates, caps = read_rates(passage)
+        for cap in caps:
+            _attach([earlier for _, earlier in read], cap, alone=not rates)
         if rates:
             read.append((index, rates))
-        elif caps and read:
-            _attach(read[-1][1], caps[0])
     with_rates = {index for index, _ in read}
     found = []
     for index, rates in read:
@@ -81,10 +81,13 @@ def _clause_rates(clause: list[Passage]) -> list[FoundRate]:
     return found
 
 
-def _attach(rates: list[Rate], cap: Cap) -> None:
-    """该违约金累计以…为限: the bound of the rate in the sentence before."""
-    if rates[-1].cap is None:
-        rates[-1] = replace(rates[-1], cap=cap.percent)
+def _attach(earlier: list[list[Rate]], cap: Cap, *, alone: bool) -> None:
+    """该违约金累计以…为限: the bound of the rate in the sentence before; 上述各项…: of all."""
+    if cap.shared:
+        for rates in earlier:
+            rates[:] = [r if r.cap is not None else replace(r, cap=cap.percent) for r in rates]
+    elif alone and earlier and earlier[-1][-1].cap is None:
+        earlier[-1][-1] = replace(earlier[-1][-1], cap=cap.percent)
 
 
 def _term(passage: Passage, rate: Rate, ends_contract: bool) -> Penalty:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from app.extract.clausal import Passage
 from app.extract.condition import condition
-from app.extract.penalty_rate import any_words, payer_of, read_base
+from app.extract.penalty_payer import payer_of
+from app.extract.penalty_rate import any_words, read_base
 from app.extract.wording import either_of
 from app.resources import lexicon
 from app.text.amounts import find_percents

@@ -7,12 +7,12 @@ base; bounds, thresholds, shares of the price and ranges still to be agreed are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from app.extract.acting import mentions, other, subject
-from app.extract.clausal import Passage, passage_subject
+from app.extract.clausal import Passage
+from app.extract.penalty_payer import payer_of
+from app.extract.penalty_share import announcement, shares_of, single
 from app.extract.wording import either_of
 from app.resources import lexicon
 from app.text.amounts import Percent, find_percents
@@ -42,32 +42,36 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """A bound on what rates add up to."""
+    """A bound on what rates add up to; ``shared``: on all rates before it (两者均以…为限)."""
 
     start: int
     percent: Decimal
+    shared: bool = False
 
 
 def read_rates(passage: Passage) -> tuple[list[Rate], list[Cap]]:
-    """The rates of a passage, and the bounds that stand after no rate of it.
+    """The rates of a passage, and the bounds that other passages' rates are under too.
 
-    A bound behind a rate of the same passage is that rate's cap.
+    A bound behind a rate of the same passage is that rate's cap, or, where it says so, that of all
+    rates before it.
     """
     rates: list[Rate] = []
     loose: list[Cap] = []
-    if either_of(_NAME, "interest", "reference", "LPR").search(passage.text):
-        shares = [p for p in find_percents(passage.text) if _is_cap(passage, p)]
-    else:
-        shares = find_percents(passage.text)
+    shares = shares_of(passage.text)
+    if shares and either_of(_NAME, "interest", "reference", "LPR").search(passage.text):
+        shares = [p for p in shares if _is_cap(passage, p)]
     unit = 0
-    for share in _single(passage.text, shares):
+    for share in single(passage.text, shares):
         if _is_cap(passage, share):
             if not _caps_rate(passage, share, unit):
                 continue
-            if rates and rates[-1].cap is None:
+            shared = _is_shared(passage, share, unit)
+            if shared:
+                rates = [r if r.cap is not None else replace(r, cap=share.value) for r in rates]
+            elif rates and rates[-1].cap is None:
                 rates[-1] = replace(rates[-1], cap=share.value)
-            elif not rates:
-                loose.append(Cap(share.start, share.value))
+            if shared or not rates:
+                loose.append(Cap(share.start, share.value, shared))
             continue
         if _is_rate(passage, share, unit):
             rates.append(_rate(passage, share, unit))
@@ -75,15 +79,11 @@ def read_rates(passage: Passage) -> tuple[list[Rate], list[Cap]]:
     return rates, loose
 
 
-def _single(text: str, shares: list[Percent]) -> Iterator[Percent]:
-    """Shares that are one figure: both ends of a range (5%至10%) are left out."""
-    for index, share in enumerate(shares):
-        after = text[share.end : shares[index + 1].start] if index + 1 < len(shares) else ","
-        before = text[shares[index - 1].end : share.start] if index else ","
-        if not re.fullmatch(r"[ _]*(?:至|到|-|~)[ _]*", after) and not re.fullmatch(
-            r"[ _]*(?:至|到|-|~)[ _]*", before
-        ):
-            yield share
+def _is_shared(passage: Passage, share: Percent, unit: int) -> bool:
+    """Whether a bound is one of several rates together: 两者均…, 上述违约金合计…."""
+    start, _ = passage.piece(share.start)
+    said = passage.text[max(unit, start - 12) : share.start]
+    return re.search(any_words("cap", "shared"), said) is not None
 
 
 def _is_cap(passage: Passage, share: Percent) -> bool:
@@ -131,12 +131,33 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
         return based or strong
     if based and _announced_above(passage):
         return True
-    if not based or not _supposes_breach(passage, share.start):
+    intro = announcement(passage, share)
+    if intro and (based or nearest_base(intro) is not None):
+        return True
+    return based and _is_taken(passage, share, unit, before, after)
+
+
+def _is_taken(passage: Passage, share: Percent, unit: int, before: str, after: str) -> bool:
+    """Whether a verb makes a breach cost the share: …的，扣减…5%; …5%予以核减."""
+    if re.search(any_words("sanction", "not_taken"), before):
         return False
-    verb = any_words("sanction", "verb")
-    if re.search(rf"(?:{verb})[^,;]{{0,24}}$", before):
-        return not re.search(any_words("sanction", "negated"), before)
-    return re.match(rf"[^,;。]{{0,14}}?{any_words('sanction', 'verb_after')}", after) is not None
+    negated = re.search(any_words("sanction", "negated"), before) is not None
+    if re.search(rf"{any_words('sanction', 'verb_sure')}[^,;]{{0,24}}$", before) and not negated:
+        return True
+    if not _supposes_breach(passage, share.start):
+        return False
+    if re.search(rf"{any_words('sanction', 'verb')}[^,;]{{0,24}}$", before):
+        return not negated
+    if re.match(rf"[^,;。]{{0,14}}?{any_words('sanction', 'verb_after')}", after):
+        return True
+    # 迟延交付的，每日偿付合同价款的0.2%: what is paid for each day of a delay needs no name.
+    window = passage.text[unit : share.start]
+    paid = re.search(rf"{any_words('sanction', 'verb_daily')}[^,;]{{0,24}}$", before)
+    daily = re.search(any_words("per", "day"), window) or re.search(
+        any_words("per", "week"), window
+    )
+    late = re.search(any_words("per", "delay"), window)
+    return bool(paid and daily and late) and not negated
 
 
 def _is_named(after: str, rest: str) -> bool:
@@ -175,7 +196,7 @@ def _supposes_breach(passage: Passage, end: int) -> bool:
 
 def _rate(passage: Passage, share: Percent, unit: int) -> Rate:
     per = _per(passage, share, unit)
-    base = _base(passage, share, unit)
+    base = _base(passage, share, unit) or nearest_base(announcement(passage, share))
     if base is None and re.search("利息|滞纳金|占用费", passage.text[unit:]):
         base = RateBase.OVERDUE_AMOUNT
     party = payer_of(passage, share.start, share.end, unit)
@@ -191,14 +212,18 @@ def _base(passage: Passage, share: Percent, unit: int) -> RateBase | None:
     _, end = passage.piece(share.start)
     behind = text[share.end : end]
     for name in _BASES:
-        if re.match(rf"的?{any_words('base', name)}", behind):
+        if re.match(rf"[的*]?{any_words('base', name)}", behind):
             return RateBase(name)
     return None
 
 
 def read_base(passage: Passage, unit: int, place: int) -> RateBase | None:
     """The base named nearest before ``place``, from ``unit`` on."""
-    window = passage.text[unit:place]
+    return nearest_base(passage.text[unit:place])
+
+
+def nearest_base(window: str) -> RateBase | None:
+    """The base that a text names last."""
     best: tuple[int, int, RateBase] | None = None
     for order, name in enumerate(_BASES):
         for match in re.finditer(any_words("base", name), window):
@@ -212,7 +237,7 @@ def read_base(passage: Passage, unit: int, place: int) -> RateBase | None:
 def _per(passage: Passage, share: Percent, unit: int) -> RatePeriod | None:
     text = passage.text
     _, end = passage.piece(share.start)
-    window = text[unit : min(end, share.end + 12)]
+    window = announcement(passage, share) + text[unit : min(end, share.end + 12)]
     for period in RatePeriod:
         if period is not RatePeriod.OCCURRENCE and re.search(
             any_words("per", period.value), window
@@ -224,81 +249,3 @@ def _per(passage: Passage, share: Percent, unit: int) -> RatePeriod | None:
     if late and share.value < _DAILY_LIMIT:
         return None
     return RatePeriod.OCCURRENCE
-
-
-_PAY = r"(?:支付|偿付|赔付|给付|承担|赔偿|计付|缴纳|(?<![应未])付|返还|补偿|交纳|负担)(?!款)"
-_TAKE = r"(?:扣除|扣减|扣罚|扣款|扣缴|扣收|没收|罚没|不予退还|收取|加收|计收|核减|处以|抵扣|减付)"
-_HIS = re.compile(r"(?:要求|责令|主张|追究)(?P<who>其|[^,;。]{2,6}?(?:方|人|商|单位))")
-
-
-def payer_of(passage: Passage, first: int, last: int, unit: int) -> Party | None:
-    """Who pays what stands at ``first`` to ``last`` of a passage.
-
-    The words around it decide (向甲方支付, 甲方有权扣除, 要求乙方支付), then who is in breach in
-    the sentence, in those before it and in what introduces the list, then what the breach is about.
-
-    Args:
-        passage: The passage.
-        first: Where the rate begins.
-        last: One past its end.
-        unit: Where the stretch begins that speaks of this rate and no earlier one.
-    """
-    text = passage.text
-    start, end = passage.piece(first)
-    start, end = max(start, unit), max(end, last)
-    party = _payer_in(text[start:end])
-    if party is None and start > unit:
-        party = _actor(text[unit:start], text[start:end])
-    if party is not None:
-        return party
-    party = passage_subject(passage.rest(unit), end - unit)
-    if party is not None:
-        return party
-    said = passage.text + passage.lead + passage.headings
-    return Party.BUYER if re.search(any_words("side", "buyer"), said) else Party.SUPPLIER
-
-
-def _payer_in(piece: str) -> Party | None:
-    """Who pays by the words of the piece that holds the share."""
-    demanded = _HIS.search(piece)
-    if demanded:
-        whom = subject(demanded["who"])
-        if whom is not None:
-            return whom
-        return other(subject(piece[: demanded.start()]))
-    unnamed = re.search(r"要求(?=按|以|支付|承担|赔偿)", piece)
-    if unnamed and subject(piece[: unnamed.start()]) is not None:
-        return other(subject(piece[: unnamed.start()]))
-    for mention in mentions(piece):
-        if mention.party is None:
-            continue
-        left, right = piece[: mention.start], piece[mention.end :]
-        if re.search(r"向$", left) and re.search(_PAY, right):
-            return other(mention.party)
-        if re.search(r"(?:返还|赔付|支付给|付给|补偿|赔偿)$", left):
-            return other(mention.party)
-        if re.search(rf"{_TAKE}$", left):
-            return mention.party
-    for mention in reversed(mentions(piece)):
-        right = piece[mention.end :]
-        if mention.party is None or not mention.acts:
-            continue
-        takes, pays = re.search(_TAKE, right), re.search(_PAY, right)
-        if takes and (not pays or takes.start() < pays.start()):
-            return other(mention.party)
-        if pays:
-            return mention.party
-    return None
-
-
-def _actor(earlier: str, piece: str) -> Party | None:
-    """Who pays where the share's own piece names nobody and an earlier one says who takes."""
-    for match in reversed(list(re.finditer(_TAKE, earlier))):
-        last = earlier[: match.start()].rsplit(",", 1)[-1]
-        taker = subject(last)
-        if taker is not None:
-            return other(taker)
-    demanded = _HIS.search(earlier)
-    if demanded and re.search(_PAY, piece):
-        return subject(demanded["who"]) or other(subject(earlier[: demanded.start()]))
-    return None

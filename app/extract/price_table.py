@@ -19,6 +19,7 @@ from app.extract.columns import (
     figures_of,
     is_sums_row,
     plain,
+    price_period,
     read_columns,
     read_figure,
 )
@@ -115,7 +116,8 @@ def _item(
         kind="item",
         name=name,
         category=category,
-        unit=_unit(row, columns) or unit or columns.units,
+        unit=(stated := _unit(row, columns) or unit or columns.units),
+        per=price_period(stated or "") or columns.per,
         unit_price=line.price,
         quantity=line.quantity,
         multiplier=line.multiplier,

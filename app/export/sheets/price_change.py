@@ -22,18 +22,34 @@ class PriceChange:
         refs: Cells of their figures, by ``old`` or ``new`` and the figure's name.
         priced: Whether both contracts state amounts at all; where one does not, an item that it
             lacks says nothing about money.
+        factor: What the other's unit price is multiplied by to be for the baseline's unit and time;
+            None where the units can't be converted.
     """
 
     old: PriceItem | None
     new: PriceItem | None
     refs: Mapping[tuple[str, str], str]
     priced: bool
+    factor: Decimal | None = Decimal(1)
+
+    @property
+    def _prices(self) -> tuple[str, str]:
+        """The cells of both unit prices, the other's for the baseline's unit."""
+        old, new = self.refs["old", "unit_price"], self.refs["new", "unit_price"]
+        return old, new if self.factor in (None, 1) else f"({new}*{self.factor:f})"
+
+    @property
+    def _unit_prices(self) -> tuple[Decimal | None, Decimal | None]:
+        old, new = self._pair("unit_price")
+        if self.factor is None:
+            return old, None
+        return old, None if new is None else new * self.factor
 
     def formulas(self, row: int, letters: list[str]) -> list[Formula | None]:
         """Difference and rate of price and amount, and what price and quantity did to it."""
-        prices = self.refs["old", "unit_price"], self.refs["new", "unit_price"]
         amounts = self.refs["old", "amount"], self.refs["new", "amount"]
-        p, q = self._pair("unit_price"), self._pair("amount")
+        p, q = self._unit_prices, self._pair("amount")
+        stated = self.refs["new", "unit_price"]
         amount_diff = self._amount_diff()
         price_effect = self._price_effect()
         rest = None
@@ -42,8 +58,8 @@ class PriceChange:
             rest = amount_diff.value - (effect if isinstance(effect, Decimal) else Decimal(0))
         d, e = f"{letters[2]}{row}", f"{letters[4]}{row}"
         return [
-            _difference(prices, p),
-            _rate(prices, p),
+            None if self.factor is None else _difference(self._prices, p, blank=stated),
+            None if self.factor is None else _rate(self._prices, p, blank=stated),
             amount_diff,
             _rate(amounts, q),
             price_effect,
@@ -66,32 +82,40 @@ class PriceChange:
         return Formula(f'=IF(AND({a}="",{b}=""),"",ROUND(N({b})-N({a}),2))', value)
 
     def _price_effect(self) -> Formula | None:
-        if self.old is None or self.new is None:
+        if self.old is None or self.new is None or self.factor is None:
             return None
-        a, b = self.refs["old", "unit_price"], self.refs["new", "unit_price"]
+        a, b = self._prices
+        stated = self.refs["new", "unit_price"]
         known = [
             self.refs["old", name]
             for name in ("quantity", "multiplier")
             if getattr(self.old, name) is not None
         ]
-        empty = ",".join(f'{cell}=""' for cell in (a, b, *known))
+        empty = ",".join(f'{cell}=""' for cell in (a, stated, *known))
         value = None
-        if self.old.unit_price is not None and self.new.unit_price is not None:
-            value = (self.new.unit_price - self.old.unit_price) * (self.old.quantity or Decimal(1))
+        before, after = self._unit_prices
+        if before is not None and after is not None:
+            value = (after - before) * (self.old.quantity or Decimal(1))
             value = (value * (self.old.multiplier or Decimal(1))).quantize(_CENT, ROUND_HALF_UP)
         factors = "".join(f"*{cell}" for cell in known)
         return Formula(f'=IF(OR({empty}),"",ROUND(({b}-{a}){factors},2))', value)
 
 
 def _difference(
-    cells: tuple[str, str], values: tuple[Decimal | None, Decimal | None], places: int = 10
+    cells: tuple[str, str],
+    values: tuple[Decimal | None, Decimal | None],
+    places: int = 10,
+    blank: str = "",
 ) -> Formula:
+    """``blank``: the cell to look at for whether there is a figure, where it is not the second."""
     (a, b), (old, new) = cells, values
     value = None if old is None or new is None else new - old
-    return Formula(f'=IF(OR({a}="",{b}=""),"",ROUND({b}-{a},{places}))', value)
+    return Formula(f'=IF(OR({a}="",{blank or b}=""),"",ROUND({b}-{a},{places}))', value)
 
 
-def _rate(cells: tuple[str, str], values: tuple[Decimal | None, Decimal | None]) -> Formula:
+def _rate(
+    cells: tuple[str, str], values: tuple[Decimal | None, Decimal | None], blank: str = ""
+) -> Formula:
     (a, b), (old, new) = cells, values
     value = None if not old or new is None else new / old - 1
-    return Formula(f'=IF(OR({a}="",{b}="",N({a})=0),"",{b}/{a}-1)', value)
+    return Formula(f'=IF(OR({a}="",{blank or b}="",N({a})=0),"",{b}/{a}-1)', value)

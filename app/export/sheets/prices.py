@@ -256,7 +256,9 @@ class PriceSheet:
             for side, at in (("old", self.base), ("new", doc))
             for name in _SIDE
         }
-        changes = PriceChange(old, new, refs, self.priced(self.base) and self.priced(doc))
+        factor = line.row.price_factors.get(doc, Decimal(1))
+        priced = self.priced(self.base) and self.priced(doc)
+        changes = PriceChange(old, new, refs, priced, factor)
         formats = (
             "signed_price", "signed_percent", "signed_money", "signed_percent",
             "signed_money", "signed_money",
@@ -339,12 +341,16 @@ class PriceSheet:
             found += [item.unit_price / base for item in line.items.values() if item.unit_price]
         return max(found) / min(found)
 
-    def _index(self, index: int, line: _Line, doc: str) -> Formula:
+    def _index(self, index: int, line: _Line, doc: str) -> Formula | None:
         old, new = line.items.get(self.base), line.items.get(doc)
         a, b = self.ref(index, self.base, "unit_price"), self.ref(index, doc, "unit_price")
+        factor = line.row.price_factors.get(doc, Decimal(1))
+        if factor is None:
+            return None
         known = old and new and old.unit_price and new.unit_price is not None
-        value = new.unit_price / old.unit_price if known and old and new else None  # type: ignore[operator]
-        return Formula(f'=IF(OR({a}="",{b}=""),"",IFERROR({b}/{a},""))', value)
+        value = new.unit_price * factor / old.unit_price if known and old and new else None  # type: ignore[operator]
+        scaled = b if factor == 1 else f"{b}*{factor:f}"
+        return Formula(f'=IF(OR({a}="",{b}=""),"",IFERROR({scaled}/{a},""))', value)
 
 
 def stated_total(context: Context, doc: str) -> PriceTotal | None:

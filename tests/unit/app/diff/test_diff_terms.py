@@ -114,9 +114,10 @@ def test_price_and_quantity_effect_add_up() -> None:
 
 
 def test_a_changed_unit_can_not_be_compared() -> None:
-    status, effect, row = only([item("内存", "30", "8", "GB")], [item("内存", "300", "8", "TB")])
+    status, effect, row = only([item("内存", "30", "8", "GB")], [item("内存", "300", "8", "套")])
     assert (status, effect) == (Status.CHANGED, ForBuyer.UNKNOWN)
     assert row.price_effects == {}
+    assert row.price_factors == {"d2": None}
 
 
 def test_only_the_quantity_changed() -> None:

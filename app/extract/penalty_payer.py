@@ -1,0 +1,109 @@
+"""Who pays a penalty: by the words around it, by who acts, by whose duty the breach is.
+
+Whoever is paid or deducts is not the one who pays; only what the supplier is owed can be deducted
+from; and where a sentence names nobody, the duty that is broken tells whose breach it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.extract.acting import mentions, other, subject
+from app.extract.clausal import Passage, passage_subject
+from app.extract.wording import either_of
+from models.terms import Party
+
+
+def _words(*keys: str) -> re.Pattern[str]:
+    return either_of("penalties", *keys)
+
+
+_HIS = re.compile(r"(?:要求|责令|主张|追究)(?P<who>其|[^,;。]{2,6}?(?:方|人|商|单位))")
+
+
+def payer_of(passage: Passage, first: int, last: int, unit: int) -> Party | None:
+    """Who pays what stands at ``first`` to ``last`` of a passage.
+
+    The words around it decide (向甲方支付, 甲方有权扣除, 要求乙方支付), then who is in breach in
+    the sentence, then what the breach is about, then who acts in the sentences before it, in what
+    introduces the list and in the headings.
+
+    Args:
+        passage: The passage.
+        first: Where the rate begins.
+        last: One past its end.
+        unit: Where the stretch begins that speaks of this rate and no earlier one.
+    """
+    text = passage.text
+    start, end = passage.piece(first)
+    start, end = max(start, unit), max(end, last)
+    party = _payer_in(text[start:end])
+    if party is None and start > unit:
+        party = _actor(text[unit:start], text[start:end])
+    if party is None:
+        party = subject(text[unit:end])
+    if party is None:
+        party = _by_duty(text[unit:first], text[start:end])
+    if party is None:
+        party = passage_subject(passage.rest(unit), end - unit)
+    if party is None:
+        party = _by_duty(passage.text[:end] + passage.lead + passage.headings, "")
+    return Party.SUPPLIER if party is None else party
+
+
+def _by_duty(breach: str, piece: str) -> Party | None:
+    """Whose duty is broken, or whose money is cut, where no words name a party."""
+    if _words("side", "buyer").search(breach):
+        return Party.BUYER
+    if _words("side", "supplier").search(breach) or _words("payer", "take").search(piece):
+        return Party.SUPPLIER
+    return None
+
+
+def _payer_in(piece: str) -> Party | None:
+    """Who pays by the words of the piece that holds the share."""
+    if _words("payer", "cut_from").search(piece):
+        return Party.SUPPLIER
+    demanded = _HIS.search(piece)
+    if demanded:
+        whom = subject(demanded["who"])
+        if whom is not None:
+            return whom
+        return other(subject(piece[: demanded.start()]))
+    unnamed = re.search(r"要求(?=按|以|支付|承担|赔偿)", piece)
+    if unnamed and subject(piece[: unnamed.start()]) is not None:
+        return other(subject(piece[: unnamed.start()]))
+    pay, take = _words("payer", "pay"), _words("payer", "take")
+    for mention in mentions(piece):
+        if mention.party is None:
+            continue
+        left, right = piece[: mention.start], piece[mention.end :]
+        if re.search(r"向$", left) and pay.search(right):
+            return other(mention.party)
+        if re.search(_words("payer", "given_to").pattern + "$", left):
+            return other(mention.party)
+        if re.search(take.pattern + "$", left):
+            return mention.party
+    for mention in reversed(mentions(piece)):
+        right = piece[mention.end :]
+        if mention.party is None or not mention.acts:
+            continue
+        takes, pays = take.search(right), pay.search(right)
+        if takes and (not pays or takes.start() < pays.start()):
+            return other(mention.party)
+        if pays:
+            return mention.party
+    return None
+
+
+def _actor(earlier: str, piece: str) -> Party | None:
+    """Who pays where the share's own piece names nobody and an earlier one says who takes."""
+    for match in reversed(list(_words("payer", "take").finditer(earlier))):
+        last = earlier[: match.start()].rsplit(",", 1)[-1]
+        taker = subject(last)
+        if taker is not None:
+            return other(taker)
+    demanded = _HIS.search(earlier)
+    if demanded and _words("payer", "pay").search(piece):
+        return subject(demanded["who"]) or other(subject(earlier[: demanded.start()]))
+    return None

@@ -1,0 +1,71 @@
+"""The shares that penalties are stated in: percents, multiples of a fee, items of a list.
+
+扣当月服务费的5%, 两倍月服务费 (200 %), 与月服务费等额 (100 %); 按合同总额计扣违约金：停机的，10%.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from app.extract.clausal import Passage
+from app.extract.wording import either_of
+from app.text.amounts import Percent, find_percents
+from app.text.numerals import NUMERAL_CHARS, parse_numeral
+
+_TIMES = re.compile(rf"(?P<n>\d+(?:\.\d+)?|双|[{NUMERAL_CHARS}]+)[ _]*倍|(?P<same>等额|同等金额)")
+# Of more than this many times a fee no sample speaks; 百倍 and more is a figure of speech.
+_MOST_TIMES = 12
+
+
+def shares_of(text: str) -> list[Percent]:
+    """All shares of a text, in order, multiples of a fee among them: 2倍 is 200 percent."""
+    found = list(find_percents(text))
+    for match in _TIMES.finditer(text) if "倍" in text or "等" in text else ():
+        value = Decimal(1) if match["same"] else _times(match["n"])
+        if value is None or not 0 < value <= _MOST_TIMES or _of_rate(text, match):
+            continue
+        found.append(Percent(match.start(), match.end(), value * 100))
+    return sorted(found, key=lambda share: share.start)
+
+
+def _times(figure: str) -> Decimal | None:
+    return Decimal(2) if figure == "双" else parse_numeral(figure)
+
+
+def _of_rate(text: str, match: re.Match[str]) -> bool:
+    """Whether the multiple is of a reference rate or of a unit price: LPR的1.5倍."""
+    pattern = either_of("penalties", "multiple", "not_of").pattern
+    return re.search(rf"{pattern}[^,;。]{{0,12}}$", text[: match.start()]) is not None
+
+
+def single(text: str, shares: Sequence[Percent]) -> Iterator[Percent]:
+    """Shares that are one figure: both ends of a range (5%至10%) are left out."""
+    for index, share in enumerate(shares):
+        after = text[share.end : shares[index + 1].start] if index + 1 < len(shares) else ","
+        before = text[shares[index - 1].end : share.start] if index else ","
+        if not re.fullmatch(r"[ _]*(?:至|到|-|~)[ _]*", after) and not re.fullmatch(
+            r"[ _]*(?:至|到|-|~)[ _]*", before
+        ):
+            yield share
+
+
+def announcement(passage: Passage, share: Percent) -> str:
+    """What announces a list that the share is an item of: 按合同总额计扣违约金：…，10%；…，5%.
+
+    The words before the last colon ahead of the share, with no full stop between; empty where they
+    speak of no sanction or the share does not stand alone.
+    """
+    lead = passage.lead if passage.lead.endswith(":") else ""
+    ahead = lead + passage.before + passage.text[: share.start]
+    intro, colon, items = ahead.rpartition(":")
+    if not colon or "。" in items:
+        return ""
+    intro = re.split("[。;]", intro)[-1]
+    # An item is the bare share; what stands before it is the breach, or what it is a share of.
+    if not re.match(r"[ _\])]*(?:[,;。、]|$)", passage.text[share.end :]):
+        return ""
+    if re.search(either_of("penalties", "announced", "not_list").pattern, intro):
+        return ""
+    return intro if either_of("penalties", "announced", "list").search(intro) else ""
