@@ -69,6 +69,16 @@ def test_the_blind_texts_keep_their_level() -> None:
     assert score >= 0.736
 
 
+def test_other_wordings_reach_their_level() -> None:
+    """Texts written before the rules were widened to them; a third of them is only scored."""
+    chosen = cases("generalised")
+    held_out = [case for case in chosen if case.get("held_out")]
+    seen, unseen = f1([case for case in chosen if not case.get("held_out")]), f1(held_out)
+    print(f"other wordings F1 {f1(chosen):.3f}, developed {seen:.3f}, held out {unseen:.3f}")
+    assert seen >= 0.9
+    assert unseen >= 0.8
+
+
 def test_texts_without_terms_stay_without() -> None:
     empty = [c for name in ("development", "held_out") for c in cases(name) if not c["terms"]]
     assert len(empty) >= 40
@@ -80,3 +90,9 @@ def test_the_texts_are_parted_by_their_hash(name: str) -> None:
     for case in cases(name):
         held = int(hashlib.sha256(case["text"].encode()).hexdigest(), 16) % 3 == 0
         assert case.get("held_out", False) == held == (name == "held_out")
+
+
+def test_a_third_of_the_other_wordings_is_held_out_by_its_hash() -> None:
+    for case in cases("generalised"):
+        held = int(hashlib.sha256(case["text"].encode()).hexdigest(), 16) % 3 == 0
+        assert case.get("held_out", False) == held
