@@ -51,7 +51,7 @@ def acceptance(passage: Passage) -> Iterator[Candidate]:
             r"(?:之)?(?:内|以内)(?P<said>[^。;]{0,30}?)验收(?!申请|不|材料|报告|前|合格)", tail
         )
         named = re.search(r"验收(?:期限?|时限|时间)?[^,;。]{0,20}$", head) and re.match(
-            r"内(?:完成|进行|组织)", tail
+            r"(?:之)?(?:内|以内)[^,;。]{0,4}?(?:完成|进行|组织|开展|启动|实施|办结|办理|安排)", tail
         )
         if not within and not named:
             continue
@@ -88,9 +88,16 @@ def force_majeure_proof(passage: Passage) -> Iterator[Candidate]:
     proof = re.search(words("force_majeure", "proof"), passage.text)
     if not proof:
         return
-    before = [found for found in _days(passage) if found[0].end <= proof.start()]
-    if before:
-        yield _candidate(passage, "force_majeure_proof_days", before[-1][0])
+    periods = list(_days(passage))
+    before = [found for found in periods if found[0].end <= proof.start()]
+    # 提交证明文件，期限为事件结束后15日内
+    behind = [
+        found
+        for found in periods
+        if found[0].start > proof.end() and re.match(r"(?:之)?(?:内|以内|前)", found[2])
+    ]
+    for duration, _, _ in before[-1:] or behind[:1]:
+        yield _candidate(passage, "force_majeure_proof_days", duration)
 
 
 def notice_change(passage: Passage) -> Iterator[Candidate]:
@@ -105,6 +112,6 @@ def notice_change(passage: Passage) -> Iterator[Candidate]:
         return
     tell = words("notice_change", "tell")
     for duration, _, tail in _days(passage):
-        if changed.start() < duration.start and re.match(rf"[^。;]{{0,20}}?{tell}", tail):
+        if changed.start() < duration.start and re.match(rf"[^。;]{{0,24}}?{tell}", tail):
             yield _candidate(passage, "notice_change_days", duration)
             return

@@ -40,6 +40,8 @@ def confidentiality(passage: Passage) -> Iterator[Candidate]:
             return
     for key, distance in (("perpetual", 0), ("service_period", 0), ("survives", 1)):
         match = re.search(words("confidentiality", key), text)
+        if key == "service_period" and re.search(words("confidentiality", "beyond"), text):
+            continue
         if match and (distance or _states_period(passage)):
             said = "perpetual" if key == "survives" else key
             yield _secrecy(passage, said, match.span(), distance)

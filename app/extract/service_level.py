@@ -14,9 +14,10 @@ from app.extract.clausal import Passage, bare_passage, passages
 from app.extract.evidence import cite_row
 from app.extract.once import Candidate, candidate, prevailing
 from app.extract.wording import either_of
-from app.text.amounts import find_percents
+from app.text.amounts import Percent, find_percents
 from app.text.durations import Duration, find_durations
 from app.text.folding import fold
+from app.text.numerals import NUMERAL_CHARS, parse_numeral
 from models.clause import ClauseTable, ClauseTree
 from models.terms import Bound, Term, TermGroup
 
@@ -25,6 +26,14 @@ _PERCENTS = ("data_reliability", "system_stability", "availability")
 _MINUTES = {"minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440)}
 # What a table says of a level weighs less than a sentence, wherever it stands.
 _TABLE_DISTANCE = 2
+_NINES = re.compile(rf"(?P<n>\d{{1,2}}|[{NUMERAL_CHARS}]{{1,2}})个[ ]*[九9]")
+# 100% behind a sign of arithmetic is part of a formula; it promises nothing.
+_FORMULA = re.compile(r"[*×÷/=][ ]*$")
+# 承诺值不低于…: the level of what an earlier piece of the sentence names.
+_POINTS_BACK = re.compile(
+    r"^(?:其|该|并)?(?:承诺|目标|指标|标准|要求|约定|最低|保证|数值)*(?:值|水平|比例)?(?:应|须|须为|应为|为|需)?"
+    r"(?:不低于|不得低于|不应低于|不少于|≥|>=|达到|达)"
+)
 _QUARTER = re.compile(r"(?P<n>[一1二2三3])刻钟")
 
 
@@ -52,12 +61,16 @@ def _words(*keys: str) -> str:
 def _percents(passage: Passage) -> Iterator[Candidate]:
     text = passage.text
     begin = 0
-    for share in find_percents(text):
+    for share in _levels(text):
         start, end = passage.piece(share.start)
         said = text[max(start, begin) : share.start]
+        if _FORMULA.search(said):
+            continue
         begin = share.end
         level = _share_of(text[start : share.start])
         named = _percent_kind(said) or (None if level else _percent_kind(text[start:end]))
+        if not named and not level and _POINTS_BACK.match(said):
+            named = _percent_kind(text[:start])
         if not named or not _promises(said, text[share.end : end]):
             continue
         yield candidate(
@@ -68,6 +81,17 @@ def _percents(passage: Passage) -> Iterator[Candidate]:
             (start, end),
             bound=Bound.MIN,
         )
+
+
+def _levels(text: str) -> list[Percent]:
+    """Shares of a text, those told by their nines too: 四个九 is 99.99 percent."""
+    found = list(find_percents(text))
+    for match in _NINES.finditer(text):
+        count = parse_numeral(match["n"])
+        if count is not None and 2 <= count <= 12 and count % 1 == 0:
+            level = 100 - Decimal(10) ** (2 - int(count))
+            found.append(Percent(match.start(), match.end(), level))
+    return sorted(found, key=lambda share: share.start)
 
 
 def _share_of(said: str) -> bool:
@@ -84,6 +108,8 @@ def _percent_kind(said: str) -> str | None:
 
 
 def _promises(said: str, behind: str) -> bool:
+    if re.match(r"的时间[^,;。]{0,6}(?:可用|可访问|正常)", behind.lstrip()):
+        return True
     if re.search(_words("negated"), said) or re.match(r"的|时|以下", behind.lstrip()):
         return False
     return re.search(_words("promised"), said) is not None or said.strip() != ""
@@ -111,9 +137,11 @@ def _clocks(passage: Passage) -> Iterator[Candidate]:
             _words("minutes", "threshold"), head
         ):
             continue
-        kind = _clock_kind(head, tail, text)
+        kind = _clock_kind(head, tail, text) or _clock_announced(passage, duration.start)
         if kind is None or re.search(_words("minutes", "not_clock"), head + tail):
             continue
+        if kind == "restore_minutes" and _is_critical(passage, head, tail, duration.start):
+            kind = "critical_restore_minutes"
         minutes = duration.value * _MINUTES[duration.unit]
         value = minutes / 60 if kind == "onsite_hours" else minutes
         yield candidate(
@@ -149,8 +177,34 @@ def _clock_kind(head: str, tail: str, text: str) -> str | None:
         return kind
     if not re.search(_words("minutes", "fault"), text):
         return None
-    critical = re.search(_words("minutes", "critical"), head)
-    return "critical_restore_minutes" if critical else "restore_minutes"
+    return "restore_minutes"
+
+
+def _clock_announced(passage: Passage, place: int) -> str | None:
+    """What a list of clocks is announced to run for: 恢复时限：重大故障，1小时；…."""
+    ahead = passage.before + passage.text[:place]
+    intro, colon, items = ahead.rpartition(":")
+    if not colon or "。" in items:
+        return None
+    said = re.split("[。;]", intro)[-1]
+    return _clock_kind(said, "", said)
+
+
+def _is_critical(passage: Passage, head: str, tail: str, place: int) -> bool:
+    """Whether the fault that is restored is a critical one.
+
+    The word nearest before the figure tells, else the one behind it in the piece (1小时内排除紧急
+    故障), else the last one that the sentence says before.
+    """
+    critical, ordinary = _words("minutes", "critical"), _words("minutes", "ordinary")
+    either = re.compile(rf"(?P<critical>{critical})|{ordinary}")
+    following = find_durations(tail)
+    near = tail[: following[0].start] if following else tail
+    for said, last in ((head, True), (near, False), (passage.text[:place], True)):
+        found = list(either.finditer(said))
+        if found:
+            return found[-1 if last else 0]["critical"] is not None
+    return False
 
 
 def _expansion(passage: Passage) -> Iterator[Candidate]:
@@ -161,7 +215,14 @@ def _expansion(passage: Passage) -> Iterator[Candidate]:
     for duration in find_durations(passage.text):
         start, end = passage.piece(duration.start)
         head, tail = passage.text[start : duration.start], passage.text[duration.end : end]
-        said = re.search(verb, tail) or re.search(rf"{verb}[^,;。]{{0,14}}$", head)
+        said = (
+            re.search(verb, tail)
+            or re.search(rf"{verb}[^,;。]{{0,14}}$", head)
+            or (
+                re.search(verb, passage.text[:start])
+                and re.match(_words("expansion", "ready"), tail)
+            )
+        )
         if duration.unit not in ("day", "hour") or not said:
             continue
         if re.search(r"未|超过(?<!不超过)|连续|提前", head[-12:]) or re.match(
