@@ -6,6 +6,7 @@ changed: where the base, the cap or the trigger changed along with a rate, the e
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from app.diff.effects_money import instalment_effect, item_effect, penalty_effect, total_effect
@@ -44,6 +45,28 @@ def effect_of(old: Term | None, new: Term | None, *, quantities_changed: bool = 
         quantities_changed: Whether quantities or months of the price list changed too, so that the
             total alone tells nothing about prices.
     """
+    effect = _judged(old, new, quantities_changed)
+    told = Message(effect.reason.key, (*effect.reason.params, ("why", _why(old, new, effect))))
+    return replace(effect, reason=told)
+
+
+def _why(old: Term | None, new: Term | None, effect: Effect) -> str:
+    """The key of the reason that the lexicon states for a rule; empty where it decided nothing."""
+    if effect.for_buyer not in {ForBuyer.FAVOURABLE, ForBuyer.UNFAVOURABLE}:
+        return ""
+    term = new or old
+    assert term is not None
+    group, kind = term.group.value, term.kind
+    if isinstance(term, Instalment):
+        ending = effect.rule.rpartition(".")[2]
+        kind = ending if ending in {"days", "condition"} else term.milestone.value
+    elif isinstance(term, Penalty):
+        kind = Party.BUYER.value if term.party is Party.BUYER else Party.SUPPLIER.value
+    names = (f"{group}.{kind}", f"{group}.*")
+    return next((f"@effect.why.{n}" for n in names if n in lexicon("effects")["why"]), "")
+
+
+def _judged(old: Term | None, new: Term | None, quantities_changed: bool) -> Effect:
     if old is None or new is None:
         present = new or old
         assert present is not None, "a row has a term on one side at least"

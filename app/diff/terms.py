@@ -178,7 +178,7 @@ def _rank(cells: TermCells, status: Status, effect: Effect, moved: Decimal) -> i
     change = rules["term_change"]
     score = base + change[effect.for_buyer.value]
     if status is Status.REMOVED and effect.for_buyer is ForBuyer.UNFAVOURABLE:
-        score += change["removed"]
+        score += change.get(f"removed_{cells.group.value}", change["removed"])
     elif status is Status.ADDED:
         score += change["added"]
     score += min(change["price_most"], int(moved * change["price_share"]))

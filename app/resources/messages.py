@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from app.resources import packaged
+from app.resources import lexicon, packaged
 from models.message import Message
 
 LANGUAGES = ("zh", "en")
@@ -18,6 +18,10 @@ def catalogue(lang: str) -> dict[str, str]:
     for file in sorted(packaged("messages", lang).iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
             _flatten(tomllib.loads(file.read_text("utf-8")), "", entries)
+    # The rules of what a change means for the buyer state their reasons themselves.
+    framed = "（{}）" if lang == "zh" else " ({})"
+    for name, words in lexicon("effects")["why"].items():
+        entries[f"effect.why.{name}"] = framed.format(words[lang])
     return entries
 
 

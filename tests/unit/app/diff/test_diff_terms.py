@@ -284,7 +284,7 @@ def test_effects_of_exit(kind: str, old: object, new: object, effect: str, words
         [value(TermGroup.EXIT, kind, old, unit=unit)], [value(TermGroup.EXIT, kind, new, unit=unit)]
     )
     assert found == effect
-    assert render(row.effect["d2"].reason, "zh") == words
+    assert render(row.effect["d2"].reason, "zh").startswith(f"{words}（")
 
 
 def test_a_period_against_a_limit_is_unknown() -> None:
