@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton
@@ -34,7 +36,6 @@ class Actions(QObject):
         self.samples = self._action()
         self.export = self._action("Ctrl+E")
         self.open_export = self._action()
-        self.clear = self._action()
         self.quit = self._action("Ctrl+Q")
         self.previous = self._action("F7")
         self.next = self._action("F8")
@@ -71,10 +72,10 @@ class Actions(QObject):
         self._menus = [self.menu_bar.addMenu("") for _ in range(4)]
         file, view, compare, about = self._menus
         file.addActions([self.add, self.samples])
-        file.addSeparator()
+        self._before_exports = file.addSeparator()
         file.addActions([self.export, self.open_export])
-        file.addSeparator()
-        file.addActions([self.clear, self.quit])
+        self._before_end = file.addSeparator()
+        file.addAction(self.quit)
         view.addAction(self.differences_only)
         self._status_menu = view.addMenu("")
         self._status_menu.addActions(self._statuses.actions)
@@ -127,7 +128,6 @@ class Actions(QObject):
         self._filter_button.setEnabled(comparison)
         self._baseline_button.setEnabled(sources)
         self.export.setEnabled(export)
-        self.clear.setEnabled(sources)
 
     def wanted_filter(self, now: Filter) -> Filter:
         """The filter that is chosen; the topic and the decision are not chosen here."""
@@ -148,6 +148,17 @@ class Actions(QObject):
             self._effects.choose(wanted.effect)
             self._scopes.choose(wanted.drafts_only)
         self._name_filter()
+
+    def put_into_file_menu(
+        self, projects: Sequence[QAction], recent: QMenu, closing: QAction
+    ) -> None:
+        """Puts what is done with projects where one looks for it."""
+        file = self._menus[0]
+        file.insertSeparator(self._before_exports)
+        file.insertActions(self._before_exports, list(projects))
+        file.insertMenu(self._before_exports, recent)
+        file.insertSeparator(self.quit)
+        file.insertAction(self.quit, closing)
 
     @property
     def last_menu(self) -> QAction:
@@ -194,7 +205,6 @@ class Actions(QObject):
             self.export, self.tr("Export Excel"), self.tr("Write the comparison as a workbook")
         )
         self._name(self.open_export, self.tr("Open the exported workbook"))
-        self._name(self.clear, self.tr("Close all contracts"))
         self._name(self.quit, self.tr("Quit"))
         self._name(self.previous, self.tr("Previous"), self.tr("Previous difference"))
         self._name(self.next, self.tr("Next"), self.tr("Next difference"))

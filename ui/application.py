@@ -107,7 +107,10 @@ def _open(paths: Sequence[Path]) -> int:
     set_up(app, settings)
     window = MainWindow(PoolRunner(), settings)
     window.show()
-    window.add_files(paths)
+    if paths:
+        window.add_files(paths)
+    else:
+        window.filing.offer_recovery()
     return app.exec()
 
 

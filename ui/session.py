@@ -8,91 +8,21 @@ that still runs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.jobs import CancelToken, Progress
 from models.comparison import Comparison, Role, UnreadContract
 from models.decision import Decision
 from models.document import Document
 from models.errors import UnreadableReason
 from models.message import Message
 from ui.focus import focus
+from ui.jobs.comparing import Outcome, Source, compare_all, read_one
 from ui.jobs.runner import Job, Runner
 from ui.review import Keys
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One contract that was added.
-
-    Attributes:
-        key: Unique in the session.
-        path: Its file.
-        role: What the user said it is; None for the usual.
-        document: What was read, or None.
-        unread: Why it could not be read, or None; without both it is being read.
-    """
-
-    key: int
-    path: Path
-    role: Role | None = None
-    document: Document | None = None
-    unread: UnreadContract | None = None
-
-    @property
-    def waiting(self) -> bool:
-        """Whether it is still being read."""
-        return self.document is None and self.unread is None
-
-
-def read_one(path: Path, progress: Progress, cancel: CancelToken) -> Document | UnreadContract:
-    """Reads one contract: the work of a reading job."""
-    from app.pipeline import read_files  # noqa: PLC0415 - the first paint must not wait for it
-
-    return read_files([path], progress=progress, cancel=cancel)[0]
-
-
-def compare_all(
-    sources: Sequence[Source],
-    baseline: int,
-    decisions: Sequence[Decision],
-    progress: Progress,
-    cancel: CancelToken,
-) -> Outcome:
-    """Compares the contracts that were read: the work of a comparing job."""
-    from app.pipeline import compare_documents  # noqa: PLC0415 - as above
-
-    read = [source for source in sources if source.document is not None]
-    comparison = compare_documents(
-        [source.document for source in read if source.document is not None],
-        baseline=next(i for i, source in enumerate(read) if source.key == baseline),
-        roles=[source.role for source in read],
-        unread=[source.unread for source in sources if source.unread is not None],
-        decisions=decisions,
-        progress=progress,
-        cancel=cancel,
-    )
-    cancel.check()
-    return Outcome(comparison, focus(comparison), Keys(comparison))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a comparing job returns.
-
-    Attributes:
-        comparison: Of all contracts.
-        focused: What the overview is about (see :func:`ui.focus.focus`).
-        keys: What decisions on it are filed under.
-    """
-
-    comparison: Comparison
-    focused: Comparison
-    keys: Keys
 
 
 class Session(QObject):
@@ -190,14 +120,10 @@ class Session(QObject):
         self._compare()
 
     def retry(self, key: int) -> None:
-        """Reads again what could not be read."""
+        """Reads again what could not be read, or has changed since."""
         for source in self._sources:
-            if source.key == key and source.unread:
-                again = replace(source, unread=None)
-                self._replace(again)
-                job = self._reading_job(again)
-                self._tell_busy()
-                self._runner.start(job)
+            if source.key == key:
+                self.replace_file(key, source.path)
 
     def replace_file(self, key: int, path: Path) -> None:
         """Reads a newer file in the place of a contract; its role and column stay."""
@@ -206,7 +132,9 @@ class Session(QObject):
                 job = self._reading.pop(key, None)
                 if job:
                     job.cancel()
-                newer = replace(source, path=path.absolute(), document=None, unread=None)
+                newer = replace(
+                    source, path=path.absolute(), document=None, unread=None, stale=None
+                )
                 self._replace(newer)
                 job = self._reading_job(newer)
                 self._tell_busy()
@@ -340,6 +268,21 @@ class Session(QObject):
     def _on_progress(self, job: Job, step: Message, done: int, total: int) -> None:
         if job is self._comparing or self._reading.get(job.key) is job:
             self.progressed.emit(step, done, total)
+
+    def restore(
+        self, sources: Sequence[Source], baseline: int | None, decisions: tuple[Decision, ...]
+    ) -> None:
+        """Takes over the contracts of a project, reading only what was never read."""
+        self.cancel()
+        self._sources, self._decisions = tuple(sources), decisions
+        self._next_key = max((source.key for source in sources), default=0) + 1
+        self._baseline = baseline or (sources[0].key if sources else None)
+        self.changed.emit()
+        jobs = [self._reading_job(source) for source in sources if source.waiting]
+        for job in jobs:
+            self._runner.start(job)
+        if not jobs:
+            self._compare()
 
     def show(self, comparison: Comparison) -> None:
         """Shows a comparison that was made elsewhere, with its contracts."""

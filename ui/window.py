@@ -25,9 +25,10 @@ from models.diff import Row
 from ui import theme as themes
 from ui.actions import Actions
 from ui.dialogs.about import tell_about
-from ui.dialogs.files import ask_for_contracts, sample_contracts
+from ui.dialogs.files import ask_for_contracts, ask_for_replacement, sample_contracts
 from ui.dialogs.trouble import tell_failure
 from ui.exporting import Exporter
+from ui.filing import Filing
 from ui.itemmodels.lines import Filter
 from ui.jobs.runner import Runner
 from ui.language import LANGUAGE, remember
@@ -37,7 +38,7 @@ from ui.search import Search
 from ui.session import Session
 from ui.targets import FindingTarget, Target, counterpart, row_of_clause
 from ui.theme import Scheme
-from ui.views.pages import OverviewPage, Page, PageName, make_pages
+from ui.views.pages import OverviewPage, Page, PageName, make_pages, page_words
 from ui.widgets.cards import Cards
 from ui.widgets.detail import DetailPane
 from ui.widgets.dropzone import DropZone, dropped_paths
@@ -62,11 +63,13 @@ class MainWindow(QMainWindow):
         self.filter = Filter()
         self.actions_ = Actions(self)
         self.reviewing = Reviewing(self, self.session)
+        self.filing = Filing(self, self.session, self.reviewing.review, runner, settings)
         self.pages = make_pages()
         self.detail = DetailPane()
         self.find_bar = FindBar()
         self.search = Search(self.find_bar, lambda: self.page)
         self.cards = Cards(self.session)
+        self.cards.replace_asked.connect(self.replace_contract)
         self.topics = TopicTree()
         self._build()
         self._connect()
@@ -81,6 +84,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setMenuBar(self.actions_.menu_bar)
         self.addToolBar(self.actions_.tool_bar)
+        filing = self.filing
+        projects = (filing.open, filing.save, filing.save_as)
+        self.actions_.put_into_file_menu(projects, filing.recent, filing.close)
         self.reviewing.actions.put_before(self.actions_.menu_bar, self.actions_.last_menu)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -117,7 +123,6 @@ class MainWindow(QMainWindow):
         act.samples.triggered.connect(self.open_samples)
         act.export.triggered.connect(self.choose_export)
         act.open_export.triggered.connect(self.exporter.open_last)
-        act.clear.triggered.connect(self.session.clear)
         act.quit.triggered.connect(self.close)
         act.previous.triggered.connect(partial(self.step, -1))
         act.next.triggered.connect(partial(self.step, 1))
@@ -130,7 +135,9 @@ class MainWindow(QMainWindow):
         act.baseline_chosen.connect(self.session.set_baseline)
         self.drop_zone.choose_asked.connect(self.choose_files)
         self.drop_zone.samples_asked.connect(self.open_samples)
-        self.drop_zone.dropped.connect(self.session.add)
+        self.drop_zone.dropped.connect(self.add_files)
+        self.filing.titled.connect(self.setWindowTitle)
+        self.filing.told.connect(self.status.say)
         self.session.changed.connect(self._sources_changed)
         self.session.compared.connect(self._show_comparison)
         self.session.progressed.connect(self.status.show_progress)
@@ -165,7 +172,15 @@ class MainWindow(QMainWindow):
 
     def choose_files(self) -> None:
         """Asks for contracts and adds them."""
-        self.session.add(ask_for_contracts(self, self._settings))
+        self.filing.add(ask_for_contracts(self, self._settings))
+
+    def replace_contract(self, key: int) -> None:
+        """Asks for the newer file of a contract and reads it in its place."""
+        for source in self.session.sources:
+            if source.key == key:
+                path = ask_for_replacement(self, self._settings, source.path)
+                if path is not None:
+                    self.session.replace_file(key, path)
 
     def open_samples(self) -> None:
         """Adds the contracts that come with the program."""
@@ -321,6 +336,7 @@ class MainWindow(QMainWindow):
             export=ready and not self.exporter.busy and not self.session.busy,
             sources=bool(self.session.sources),
         )
+        self.filing.enable(sources=bool(self.session.sources))
 
     def _failed(self, error: Exception) -> None:
         tell_failure(self, self.tr("The contracts could not be compared"), error)
@@ -329,24 +345,15 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Says everything in the current language."""
-        self.setWindowTitle(self.tr("LeaseDiff"))
+        self.filing.retranslate()
         self.actions_.retranslate(self.session)
         self.reviewing.retranslate()
         self._side.retranslate()
         self.tabs.setAccessibleName(self.tr("Views of the comparison"))
-        none = self.tr("Nothing differs here. Turn “Differences only” off to see what is the same.")
-        said = {
-            PageName.OVERVIEW: (self.tr("Overview"), self.tr("The contracts say the same.")),
-            PageName.PRICE: (self.tr("Price"), none),
-            PageName.PAYMENT: (self.tr("Payment"), none),
-            PageName.PENALTY: (self.tr("Penalties"), none),
-            PageName.EXIT: (self.tr("Exit"), none),
-            PageName.CLAUSES: (self.tr("Clauses"), self.tr("No clause passes the filter.")),
-            PageName.FINDINGS: (self.tr("Checks"), self.tr("Nothing was found wrong.")),
-        }
         for position, (name, page) in enumerate(self.pages.items()):
-            self.tabs.setTabText(position, said[name][0])
-            page.retranslate(*said[name])
+            title, empty = page_words(name)
+            self.tabs.setTabText(position, title)
+            page.retranslate(title, empty)
         self.status.retranslate()
         self._count_decisions()
 
@@ -376,8 +383,13 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.reviewing.panel.keep()
+        if not self.filing.may_leave():
+            event.ignore()
+            return
         self.cancel()
         self.session.close()
+        self.filing.projects.close()
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("splitter", self.splitter.saveState())
         super().closeEvent(event)
@@ -395,5 +407,5 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def add_files(self, paths: Sequence[Path]) -> None:
-        """Adds contracts."""
-        self.session.add(paths)
+        """Adds contracts, or opens a project."""
+        self.filing.add(paths)

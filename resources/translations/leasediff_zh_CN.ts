@@ -61,10 +61,6 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>打开已导出的工作簿</translation>
     </message>
     <message>
-        <source>Close all contracts</source>
-        <translation>关闭全部合同</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>退出程序</translation>
     </message>
@@ -192,6 +188,14 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>{n} 页</translation>
     </message>
     <message>
+        <source>▲ The file has changed since it was read</source>
+        <translation>▲ 文件读取后已被修改</translation>
+    </message>
+    <message>
+        <source>▲ The file is not where it was read</source>
+        <translation>▲ 原位置已找不到该文件</translation>
+    </message>
+    <message>
         <source>{n} notes</source>
         <translation>读取说明 {n} 条</translation>
     </message>
@@ -214,6 +218,10 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Move down</source>
         <translation>下移</translation>
+    </message>
+    <message>
+        <source>Replace by a newer file …</source>
+        <translation>用新文件替换…</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -443,6 +451,105 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
         <source>Excel workbook</source>
         <translation>Excel 工作簿</translation>
     </message>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>云租对照项目</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>保存项目</translation>
+    </message>
+    <message>
+        <source>Replace {name}</source>
+        <translation>替换“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message>
+        <source>Everything is kept in {name}</source>
+        <translation>全部内容已保存在“{name}”</translation>
+    </message>
+    <message>
+        <source>Keep the decisions?</source>
+        <translation>保存处理意见？</translation>
+    </message>
+    <message>
+        <source>The decisions are not in a project file yet.</source>
+        <translation>处理意见尚未保存到项目文件。</translation>
+    </message>
+    <message>
+        <source>Without one they are lost when this is closed.</source>
+        <translation>不保存的话，关闭后处理意见将丢失。</translation>
+    </message>
+    <message>
+        <source>Open a project …</source>
+        <translation>打开项目…</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>保存项目</translation>
+    </message>
+    <message>
+        <source>Save the project as …</source>
+        <translation>项目另存为…</translation>
+    </message>
+    <message>
+        <source>Close all contracts</source>
+        <translation>关闭全部合同</translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation>最近使用的文件</translation>
+    </message>
+    <message>
+        <source>Unfinished work</source>
+        <translation>未完成的工作</translation>
+    </message>
+    <message>
+        <source>The program ended before this work was closed.</source>
+        <translation>上次程序异常退出，以下工作尚未关闭。</translation>
+    </message>
+    <message>
+        <source>{time}: {names}; {n} decisions</source>
+        <translation>{time}：{names}；处理意见 {n} 条</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续处理</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>LeaseDiff</source>
+        <translation>云租对照</translation>
+    </message>
+    <message>
+        <source>{title} (read-only)</source>
+        <translation>{title}（只读）</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>The project could not be opened or kept</source>
+        <translation>项目未能打开或保存</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -559,13 +666,49 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
         <translation>合同对比未能完成</translation>
     </message>
     <message>
-        <source>LeaseDiff</source>
-        <translation>云租对照</translation>
-    </message>
-    <message>
         <source>Views of the comparison</source>
         <translation>对比视图</translation>
     </message>
+</context>
+<context>
+    <name>MarkedText</name>
+    <message>
+        <source>… the rest is in the detail pane</source>
+        <translation>… 其余内容见右侧详情</translation>
+    </message>
+</context>
+<context>
+    <name>Naming</name>
+    <message>
+        <source>p. {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Facts side by side</source>
+        <translation>基本信息对照</translation>
+    </message>
+    <message>
+        <source>Add the draft, or any other contract, to compare.</source>
+        <translation>再添加草案或其他合同，即可开始对比。</translation>
+    </message>
+    <message>
+        <source>{others} against {baseline}</source>
+        <translation>{others}与{baseline}相比</translation>
+    </message>
+    <message>
+        <source>The changes that matter most</source>
+        <translation>最重要的变化</translation>
+    </message>
+    <message>
+        <source>Split of the payments</source>
+        <translation>付款比例</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
     <message>
         <source>Nothing differs here. Turn “Differences only” off to see what is the same.</source>
         <translation>这里没有差异。关闭“仅看差异”可查看相同的内容。</translation>
@@ -609,43 +752,6 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     <message>
         <source>Nothing was found wrong.</source>
         <translation>没有发现问题。</translation>
-    </message>
-</context>
-<context>
-    <name>MarkedText</name>
-    <message>
-        <source>… the rest is in the detail pane</source>
-        <translation>… 其余内容见右侧详情</translation>
-    </message>
-</context>
-<context>
-    <name>Naming</name>
-    <message>
-        <source>p. {page}</source>
-        <translation>第 {page} 页</translation>
-    </message>
-</context>
-<context>
-    <name>OverviewPage</name>
-    <message>
-        <source>Facts side by side</source>
-        <translation>基本信息对照</translation>
-    </message>
-    <message>
-        <source>Add the draft, or any other contract, to compare.</source>
-        <translation>再添加草案或其他合同，即可开始对比。</translation>
-    </message>
-    <message>
-        <source>{others} against {baseline}</source>
-        <translation>{others}与{baseline}相比</translation>
-    </message>
-    <message>
-        <source>The changes that matter most</source>
-        <translation>最重要的变化</translation>
-    </message>
-    <message>
-        <source>Split of the payments</source>
-        <translation>付款比例</translation>
     </message>
 </context>
 <context>

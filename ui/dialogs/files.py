@@ -8,20 +8,22 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.readers.suffixes import readable_suffixes
 from app.resources import packaged
+from app.store import SUFFIX as PROJECT_SUFFIX
 
 translate = QCoreApplication.translate
 
 _FOLDER = "folder"
-# What the readers take; others are still offered under "all files" and told why they are not read.
-_READ = "*.docx *.txt *.md"
 SUFFIX = ".xlsx"
 
 
 def ask_for_contracts(parent: QWidget, settings: QSettings) -> list[Path]:
     """The files the user chose, none if they gave up."""
     contracts, everything = translate("Files", "Contracts"), translate("Files", "All files")
-    kinds = f"{contracts} ({_READ});;{everything} (*)"
+    # Others are still offered under "all files" and told why they are not read.
+    read = " ".join(f"*{suffix}" for suffix in readable_suffixes())
+    kinds = f"{contracts} ({read});;{everything} (*)"
     title = translate("Files", "Add contracts")
     names, _ = QFileDialog.getOpenFileNames(parent, title, _folder(settings), kinds)
     paths = [Path(name) for name in names]
@@ -42,6 +44,39 @@ def ask_for_target(parent: QWidget, settings: QSettings) -> Path | None:
         return None
     path = Path(chosen)
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def ask_for_project(parent: QWidget, settings: QSettings) -> Path | None:
+    """The project that the user chose to open, None if they gave up."""
+    title, kind = translate("Files", "Open a project"), translate("Files", "Project")
+    filters = f"{kind} (*{PROJECT_SUFFIX})"
+    name, _ = QFileDialog.getOpenFileName(parent, title, _folder(settings), filters)
+    if name:
+        settings.setValue(_FOLDER, str(Path(name).parent))
+    return Path(name) if name else None
+
+
+def ask_for_project_target(parent: QWidget, settings: QSettings) -> Path | None:
+    """Where the project is kept, None if the user gave up."""
+    name = translate("Files", "Contract comparison")
+    proposed = Path(_folder(settings)) / f"{name}{PROJECT_SUFFIX}"
+    title, kind = translate("Files", "Save the project"), translate("Files", "Project")
+    filters = f"{kind} (*{PROJECT_SUFFIX})"
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), filters)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    settings.setValue(_FOLDER, str(path.parent))
+    known = path.suffix.lower() == PROJECT_SUFFIX
+    return path if known else path.with_name(path.name + PROJECT_SUFFIX)
+
+
+def ask_for_replacement(parent: QWidget, settings: QSettings, old: Path) -> Path | None:
+    """The newer file that takes a contract's place, None if the user gave up."""
+    title = translate("Files", "Replace {name}").format(name=old.name)
+    folder = str(old.parent) if old.parent.is_dir() else _folder(settings)
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder)
+    return Path(name) if name else None
 
 
 def sample_contracts() -> list[Path]:

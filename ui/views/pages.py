@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,8 @@ from ui.views.table import ClausesTable, MarkedTable
 from ui.widgets.payment_bars import PaymentBars
 from ui.widgets.strip import OverviewStrip
 from ui.widgets.tiles import Tiles
+
+translate = QCoreApplication.translate
 
 
 class PageName(StrEnum):
@@ -333,3 +335,29 @@ def _table(model: LinesModel, shape: Sequence[float], minimum: int, repeat: int 
     if isinstance(model, TermsModel):
         table.elide_titles()
     return table
+
+
+def page_words(name: PageName) -> tuple[str, str]:
+    """What a page is called, and what it says where it has no lines."""
+    none = translate(
+        "Pages", "Nothing differs here. Turn “Differences only” off to see what is the same."
+    )
+    said = {
+        PageName.OVERVIEW: (
+            translate("Pages", "Overview"),
+            translate("Pages", "The contracts say the same."),
+        ),
+        PageName.PRICE: (translate("Pages", "Price"), none),
+        PageName.PAYMENT: (translate("Pages", "Payment"), none),
+        PageName.PENALTY: (translate("Pages", "Penalties"), none),
+        PageName.EXIT: (translate("Pages", "Exit"), none),
+        PageName.CLAUSES: (
+            translate("Pages", "Clauses"),
+            translate("Pages", "No clause passes the filter."),
+        ),
+        PageName.FINDINGS: (
+            translate("Pages", "Checks"),
+            translate("Pages", "Nothing was found wrong."),
+        ),
+    }
+    return said[name]

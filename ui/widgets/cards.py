@@ -22,7 +22,8 @@ from models.comparison import Role
 from models.document import Severity
 from ui import theme as themes
 from ui.icons import icon
-from ui.session import Session, Source
+from ui.jobs.comparing import Source
+from ui.session import Session
 from ui.text import words
 from ui.words import circled, severity_sign, word
 
@@ -35,6 +36,7 @@ class Card(QFrame):
     remove_asked = Signal(int)
     retry_asked = Signal(int)
     move_asked = Signal(int, int)
+    replace_asked = Signal(int)
 
     def __init__(self, source: Source, role: Role | None, number: int | None) -> None:
         super().__init__()
@@ -100,6 +102,10 @@ class Card(QFrame):
         if document.pages:
             facts.append(self.tr("{n} pages").format(n=document.pages))
         labels = [_label(" · ".join(facts), "muted")]
+        if source.stale == "changed":
+            labels.append(_label(self.tr("▲ The file has changed since it was read"), "error"))
+        elif source.stale:
+            labels.append(_label(self.tr("▲ The file is not where it was read"), "muted"))
         # What was not read is said in full; the rest is a count that tells all on hovering.
         for notice in document.notices:
             if notice.severity is Severity.ERROR:
@@ -128,12 +134,17 @@ class Card(QFrame):
         _add(menu, self.tr("Move up"), lambda: self.move_asked.emit(key, -1))
         _add(menu, self.tr("Move down"), lambda: self.move_asked.emit(key, 1))
         menu.addSeparator()
+        _add(menu, self.tr("Replace by a newer file …"), lambda: self.replace_asked.emit(key))
+        if self._source.stale:
+            _add(menu, self.tr("Read again"), lambda: self.retry_asked.emit(key))
         _add(menu, self.tr("Remove"), lambda: self.remove_asked.emit(key))
         return menu
 
 
 class Cards(QWidget):
     """All cards, in the order of the columns."""
+
+    replace_asked = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,6 +180,7 @@ class Cards(QWidget):
         card.remove_asked.connect(session.remove)
         card.retry_asked.connect(session.retry)
         card.move_asked.connect(session.move)
+        card.replace_asked.connect(self.replace_asked)
         return card
 
     def _role(self, source: Source, number: int | None) -> Role | None:

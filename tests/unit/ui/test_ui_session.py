@@ -10,7 +10,7 @@ from models.document import Document, Paragraph
 from models.errors import UnreadableReason
 from models.message import Message
 from tests.helpers.logfail import Logs
-from ui import session as sessions
+from ui.jobs import comparing
 from ui.jobs.runner import InlineRunner, Job
 from ui.scope import scope_of, status_of
 from ui.session import Session
@@ -182,7 +182,7 @@ def test_a_comparison_that_fails_is_told(
     def broken(*_: object, **__: object) -> Callable[..., object]:
         raise ValueError("broken")
 
-    monkeypatch.setattr(sessions, "focus", broken)
+    monkeypatch.setattr(comparing, "focus", broken)
     session.add(paths("old.txt"))
     assert str(heard[0]) == "broken"
     assert not session.busy

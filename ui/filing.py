@@ -1,0 +1,205 @@
+"""The file menu: projects, recent files, what a crash left behind, and unsaved work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, QSettings, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from app.store import SUFFIX
+from app.store.recovery import PendingSession
+from ui.dialogs.files import ask_for_project, ask_for_project_target
+from ui.dialogs.trouble import tell_failure
+from ui.jobs.runner import Runner
+from ui.projects import Projects
+from ui.review import Review
+from ui.session import Session
+from ui.text import words
+
+_RECENT = "recent"
+_KEPT = 8
+
+
+class Filing(QObject):
+    """Opens, saves and closes projects for the user."""
+
+    titled = Signal(str)  # what the window is called
+    told = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        review: Review,
+        runner: Runner,
+        settings: QSettings,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._settings = window, session, settings
+        self.projects = Projects(session, review, runner, self)
+        self.open = self._action("Ctrl+Shift+O")
+        self.save = self._action("Ctrl+S")
+        self.save_as = self._action("Ctrl+Shift+S")
+        self.close = self._action("Ctrl+W")
+        self.recent = QMenu()
+        self.open.triggered.connect(self.choose_project)
+        self.save.triggered.connect(self.keep)
+        self.save_as.triggered.connect(self.keep_as)
+        self.close.triggered.connect(self.leave)
+        self.recent.aboutToShow.connect(self._list_recent)
+        self.projects.changed.connect(self._changed)
+        self.projects.opened.connect(self._opened)
+        self.projects.failed.connect(self._failed)
+
+    # --- what the user does ------------------------------------------------------------------
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Adds contracts; a project among them is opened instead."""
+        projects = [path for path in paths if path.suffix.lower() == SUFFIX]
+        if projects:
+            if self.may_leave():
+                self.projects.open(projects[0])
+            return
+        self._session.add(paths)
+        for path in reversed(paths):
+            self._remember(path)
+
+    def choose_project(self) -> None:
+        """Asks for a project and opens it."""
+        path = ask_for_project(self._window, self._settings)
+        if path is not None:
+            self.add([path])
+
+    def keep(self) -> bool:
+        """Saves: a project that has a name is kept anyway; whether the work has a file now."""
+        if self.projects.named:
+            self.told.emit(self.tr("Everything is kept in {name}").format(name=self.projects.name))
+            return True
+        return self.keep_as()
+
+    def keep_as(self) -> bool:
+        """Asks for a name and keeps the work under it."""
+        path = ask_for_project_target(self._window, self._settings)
+        if path is None or not self.projects.save_as(path):
+            return False
+        self._remember(path)
+        return True
+
+    def leave(self) -> None:
+        """Closes the contracts and their project, asking first where work would be lost."""
+        if self.may_leave():
+            self.projects.leave()
+
+    def may_leave(self) -> bool:
+        """Whether what is open may be closed: kept, or given up by the user."""
+        if not self.projects.unsaved:
+            return True
+        kind = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Keep the decisions?"))
+        box.setText(self.tr("The decisions are not in a project file yet."))
+        box.setInformativeText(self.tr("Without one they are lost when this is closed."))
+        box.setStandardButtons(kind.Save | kind.Discard | kind.Cancel)
+        box.setDefaultButton(kind.Save)
+        answer = box.exec()
+        box.deleteLater()
+        if answer == kind.Save:
+            return self.keep_as()
+        return answer == kind.Discard
+
+    def offer_recovery(self) -> QMessageBox | None:
+        """Offers what a crash left behind, without blocking the window; the open box, or None."""
+        left = self.projects.left_over()
+        return self._ask_to_recover(left[0]) if left and not self._session.sources else None
+
+    # --- what follows ------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Says everything in the current language."""
+        self.open.setText(self.tr("Open a project …"))
+        self.save.setText(self.tr("Save the project"))
+        self.save_as.setText(self.tr("Save the project as …"))
+        self.close.setText(self.tr("Close all contracts"))
+        self.recent.setTitle(self.tr("Recent files"))
+        self._changed()
+
+    def enable(self, *, sources: bool) -> None:
+        """Offers what can be done now."""
+        for action in (self.save, self.save_as, self.close):
+            action.setEnabled(sources)
+
+    def _action(self, keys: str) -> QAction:
+        action = QAction(self._window)
+        action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _ask_to_recover(self, session: PendingSession) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle(self.tr("Unfinished work"))
+        box.setText(self.tr("The program ended before this work was closed."))
+        at = QDateTime.fromSecsSinceEpoch(int(session.at))
+        time = QLocale().toString(at, QLocale.FormatType.ShortFormat)
+        said = self.tr("{time}: {names}; {n} decisions")
+        names = ", ".join(session.names)
+        box.setInformativeText(said.format(time=time, names=names, n=session.decisions))
+        again = box.addButton(self.tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
+        away = box.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Later"), QMessageBox.ButtonRole.RejectRole)
+        again.clicked.connect(lambda: self.projects.open(session.path, named=session.saved))
+        away.clicked.connect(lambda: self.projects.throw_away(session))
+        box.finished.connect(box.deleteLater)
+        box.open()
+        return box
+
+    def _changed(self) -> None:
+        name = self.projects.name
+        project = self.projects.project
+        title = self.tr("LeaseDiff")
+        if name:
+            title = f"{name} — {title}"
+        if project is not None and project.read_only:
+            title = self.tr("{title} (read-only)").format(title=title)
+        self.titled.emit(title)
+
+    def _opened(self) -> None:
+        project = self.projects.project
+        if project is None:
+            return
+        if self.projects.named:
+            self._remember(project.path)
+        if project.notice is not None:
+            box = QMessageBox(self._window)
+            box.setIcon(QMessageBox.Icon.Information)
+            box.setWindowTitle(self.tr("Read-only"))
+            box.setText(words(project.notice))
+            box.finished.connect(box.deleteLater)
+            box.open()
+
+    def _failed(self, error: Exception) -> None:
+        tell_failure(self._window, self.tr("The project could not be opened or kept"), error)
+
+    # --- recent files ------------------------------------------------------------------------
+
+    def _remember(self, path: Path) -> None:
+        names = [str(path.absolute()), *self.remembered()]
+        self._settings.setValue(_RECENT, list(dict.fromkeys(names))[:_KEPT])
+
+    def remembered(self) -> list[str]:
+        """The files that were opened last, the latest first."""
+        kept = self._settings.value(_RECENT) or []
+        return [str(name) for name in ([kept] if isinstance(kept, str) else kept)]
+
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        for name in self.remembered():
+            action = self.recent.addAction(Path(name).name)
+            action.setToolTip(name)
+            action.setEnabled(Path(name).is_file())
+            action.triggered.connect(lambda _=False, path=Path(name): self.add([path]))
+        if self.recent.isEmpty():
+            self.recent.addAction(self.tr("None yet")).setEnabled(False)

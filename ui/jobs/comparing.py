@@ -1,0 +1,86 @@
+"""Reading one contract, and comparing all that were read: the work of the session's jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.jobs import CancelToken, Progress
+from models.comparison import Comparison, Role, UnreadContract
+from models.decision import Decision
+from models.document import Document
+from ui.focus import focus
+from ui.review import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One contract that was added.
+
+    Attributes:
+        key: Unique in the session.
+        path: Its file.
+        role: What the user said it is; None for the usual.
+        document: What was read, or None.
+        unread: Why it could not be read, or None; without both it is being read.
+        stale: ``changed`` or ``missing`` where the file is not what was read any more.
+    """
+
+    key: int
+    path: Path
+    role: Role | None = None
+    document: Document | None = None
+    unread: UnreadContract | None = None
+    stale: str | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is still being read."""
+        return self.document is None and self.unread is None
+
+
+def read_one(path: Path, progress: Progress, cancel: CancelToken) -> Document | UnreadContract:
+    """Reads one contract: the work of a reading job."""
+    from app.pipeline import read_files  # noqa: PLC0415 - the first paint must not wait for it
+
+    return read_files([path], progress=progress, cancel=cancel)[0]
+
+
+def compare_all(
+    sources: Sequence[Source],
+    baseline: int,
+    decisions: Sequence[Decision],
+    progress: Progress,
+    cancel: CancelToken,
+) -> Outcome:
+    """Compares the contracts that were read: the work of a comparing job."""
+    from app.pipeline import compare_documents  # noqa: PLC0415 - as above
+
+    read = [source for source in sources if source.document is not None]
+    comparison = compare_documents(
+        [source.document for source in read if source.document is not None],
+        baseline=next(i for i, source in enumerate(read) if source.key == baseline),
+        roles=[source.role for source in read],
+        unread=[source.unread for source in sources if source.unread is not None],
+        decisions=decisions,
+        progress=progress,
+        cancel=cancel,
+    )
+    cancel.check()
+    return Outcome(comparison, focus(comparison), Keys(comparison))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a comparing job returns.
+
+    Attributes:
+        comparison: Of all contracts.
+        focused: What the overview is about (see :func:`ui.focus.focus`).
+        keys: What decisions on it are filed under.
+    """
+
+    comparison: Comparison
+    focused: Comparison
+    keys: Keys

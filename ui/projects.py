@@ -1,0 +1,300 @@
+"""The project file that keeps the work, and the unnamed one that keeps it before it has a name.
+
+Contracts added to an empty window go into an unnamed project in the program's own folder, so that
+nothing that was decided is lost by a crash: the next start offers it. Saving gives it a name;
+closing the window without any decision throws it away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs import CancelToken, Progress
+from app.store import Project, ProjectError, ProjectSource, State
+from app.store.recovery import (
+    PendingSession,
+    begin_session,
+    discard,
+    end_session,
+    mark_closed,
+    mark_open,
+    pending_sessions,
+)
+from models.decision import Decision
+from models.document import Document
+from ui.jobs.comparing import Source
+from ui.jobs.runner import Job, Runner
+from ui.review import Review
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from app.store.records import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project with all that the window needs of it, as a job read it."""
+
+    project: Project
+    sources: tuple[Source, ...]
+    baseline: int | None
+    decisions: tuple[Decision, ...]
+
+
+def open_project(path: Path, _progress: Progress, _cancel: CancelToken) -> Opened:
+    """Opens a project with its contracts: the work of an opening job."""
+    project = Project.open(path)
+    try:
+        outcomes = project.outcomes()
+        sources = []
+        for state in project.source_states():
+            known = state.source
+            outcome = outcomes.get(known.key)
+            document = outcome if isinstance(outcome, Document) else None
+            unread = outcome if outcome is not None and document is None else None
+            stale = state.state if state.state in (State.CHANGED, State.MISSING) else None
+            place = state.found or known.path
+            sources.append(
+                Source(
+                    known.key,
+                    place,
+                    known.role,
+                    document,
+                    None if isinstance(unread, Document) else unread,
+                    stale.value if stale else None,
+                )
+            )
+        return Opened(project, tuple(sources), project.baseline, project.decisions)
+    except BaseException:
+        project.close()
+        raise
+
+
+class Projects(QObject):
+    """Keeps the session and the review in a project file, change by change."""
+
+    changed = Signal()  # another project, or another name
+    opened = Signal()
+    failed = Signal(object)  # Exception
+    busy_changed = Signal(bool)
+
+    def __init__(self, session: Session, review: Review, runner: Runner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._review, self._runner = session, review, runner
+        self._project: Project | None = None
+        self._named = False
+        self._kept: dict[int, Outcome] = {}
+        self._numbers: list[tuple[Decision, int]] = []
+        self._restoring = False
+        self._opening: Job | None = None
+        session.changed.connect(self._keep_sources)
+        review.made.connect(self._keep_decision)
+        review.taken_back.connect(self._take_back)
+
+    # --- what is asked -----------------------------------------------------------------------
+
+    @property
+    def project(self) -> Project | None:
+        """The project that is open."""
+        return self._project
+
+    @property
+    def named(self) -> bool:
+        """Whether the work has a file that the user named."""
+        return self._project is not None and self._named
+
+    @property
+    def name(self) -> str:
+        """Name of the file, nothing where the user gave none."""
+        return self._project.path.stem if self._project is not None and self.named else ""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing would lose decisions."""
+        return self._project is not None and not self._named and bool(self._review.decisions)
+
+    @staticmethod
+    def left_over() -> tuple[PendingSession, ...]:
+        """What a crash or a power cut left open, the latest first."""
+        return tuple(
+            found
+            for found in pending_sessions()
+            if found.trouble is None and (found.decisions or not found.saved)
+        )
+
+    # --- what the user does ------------------------------------------------------------------
+
+    def open(self, path: Path, *, named: bool = True) -> None:
+        """Opens a project in the place of what is open.
+
+        Args:
+            path: Its file.
+            named: Whether the user gave it its name; not so of what a crash left behind.
+        """
+        if self._opening is not None:
+            return
+        if self._project is not None and self._project.path == path.absolute():
+            return
+        job = Job(partial(open_project, path.absolute()), self)
+        job.finished.connect(partial(self._on_opened, named))
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self._opening = job
+        self.busy_changed.emit(True)
+        self._runner.start(job)
+
+    def save_as(self, path: Path) -> bool:
+        """Gives the work this file; whether that went well."""
+        return self._attempt(partial(self._save_as, path))
+
+    def close(self) -> None:
+        """Closes the project; an unnamed one is thrown away."""
+        project, named = self._project, self._named
+        self._project, self._kept, self._numbers = None, {}, []
+        if project is not None and named:
+            project.close()
+            mark_closed(project.path)
+        elif project is not None:
+            self._attempt(partial(end_session, project))
+        self._review.read_only = False
+        self.changed.emit()
+
+    @staticmethod
+    def throw_away(session: PendingSession) -> None:
+        """Forgets what a crash left behind."""
+        with contextlib.suppress(ProjectError):
+            discard(session)
+
+    def leave(self) -> None:
+        """Closes everything: the contracts, the decisions and the project."""
+        self.close()
+        self._restoring = True
+        self._session.clear()
+        self._restoring = False
+        self._review.load(())
+        self._session.decide((), False)
+
+    # --- keeping -----------------------------------------------------------------------------
+
+    def _save_as(self, path: Path) -> None:
+        if self._project is None:
+            self._take(Project.create(path), named=True)
+            self._keep_sources()
+            for decision in self._review.decisions:
+                self._keep_decision(decision)
+        else:
+            before, named = self._project.path, self._named
+            self._project, self._named = self._project.save_as(path), True
+            if named:
+                mark_closed(before)
+            else:
+                discard(PendingSession(before, saved=False, at=0.0))
+            mark_open(path)
+        self._review.read_only = self._project is not None and self._project.read_only
+        self.changed.emit()
+
+    def _take(self, project: Project, *, named: bool) -> None:
+        if self._project is not None:
+            self.close()
+        self._project, self._named, self._kept, self._numbers = project, named, {}, []
+        if named and not project.read_only:
+            mark_open(project.path)
+
+    def _keep_sources(self) -> None:
+        sources = self._session.sources
+        if self._restoring or (self._project is None and not sources):
+            return
+        if self._project is None:
+            if not any(source.path.is_file() for source in sources):
+                return  # a comparison that was made elsewhere
+            if not self._attempt(self._begin):
+                return
+        project = self._project
+        if project is None or project.read_only:
+            return
+        kept = [ProjectSource(s.key, s.path, s.role) for s in sources]
+        if self._attempt(lambda: project.save_sources(kept, self._session.baseline)):
+            for source in sources:
+                self._keep_outcome(project, source)
+
+    def _begin(self) -> None:
+        self._take(begin_session(), named=False)
+        for decision in self._review.decisions:
+            self._keep_decision(decision)
+        self.changed.emit()
+
+    def _keep_outcome(self, project: Project, source: Source) -> None:
+        outcome = source.document or source.unread
+        if outcome is None or self._kept.get(source.key) is outcome:
+            return
+        self._kept[source.key] = outcome
+        job = Job(partial(_put, project, source.key, outcome), self)
+        job.failed.connect(self._on_not_kept)
+        self._runner.start(job)
+
+    def _keep_decision(self, decision: Decision) -> None:
+        project = self._project
+        if project is not None and not project.read_only:
+            self._attempt(lambda: self._numbers.append((decision, project.decide(decision))))
+
+    def _take_back(self, decision: Decision) -> None:
+        project = self._project
+        at = next((n for d, n in reversed(self._numbers) if d is decision), None)
+        if project is not None and at is not None:
+            self._attempt(lambda: project.undo(at))
+            self._numbers = [(d, n) for d, n in self._numbers if n != at]
+
+    def _attempt(self, what: Callable[[], object]) -> bool:
+        try:
+            what()
+        except (ProjectError, OSError) as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+    # --- jobs --------------------------------------------------------------------------------
+
+    def _on_opened(self, named: bool, _job: Job, opened: Opened) -> None:
+        self._end()
+        self._take(opened.project, named=named)
+        self._kept = {
+            source.key: outcome
+            for source in opened.sources
+            if (outcome := source.document or source.unread) is not None
+        }
+        self._review.read_only = opened.project.read_only
+        self._restoring = True
+        self._review.load(opened.decisions)
+        self._session.restore(opened.sources, opened.baseline, opened.decisions)
+        self._restoring = False
+        self.changed.emit()
+        self.opened.emit()
+
+    def _on_failed(self, _job: Job, error: Exception) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    def _on_cancelled(self, _job: Job) -> None:
+        self._end()
+
+    def _on_not_kept(self, _job: Job, error: Exception) -> None:
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        self._opening = None
+        self.busy_changed.emit(False)
+
+
+def _put(
+    project: Project, key: int, outcome: Outcome, _progress: Progress, _cancel: CancelToken
+) -> None:
+    # Taken out of the project, or the project closed, while this waited: nothing to keep.
+    with contextlib.suppress(KeyError):
+        project.put_outcome(key, outcome)
