@@ -46,7 +46,9 @@ def effect_of(old: Term | None, new: Term | None, *, quantities_changed: bool = 
             total alone tells nothing about prices.
     """
     effect = _judged(old, new, quantities_changed)
-    told = Message(effect.reason.key, (*effect.reason.params, ("why", _why(old, new, effect))))
+    # Every message of an effect takes a reason, which is empty until the effect is known.
+    params = dict(effect.reason.params) | {"why": _why(old, new, effect)}
+    told = Message.of(effect.reason.key, **params)
     return replace(effect, reason=told)
 
 
@@ -141,7 +143,11 @@ def _stance_effect(old: Provision, new: Provision) -> Effect:
     name = f"provision.{old.kind}"
     what = f"@diff.term.{name}"
     message = Message.of(
-        "diff.effect.stance", what=what, old=f"@{name}.{old.stance}", new=f"@{name}.{new.stance}"
+        "diff.effect.stance",
+        why="",
+        what=what,
+        old=f"@{name}.{old.stance}",
+        new=f"@{name}.{new.stance}",
     )
     order = _ranks().get(name, [])
     if old.stance not in order or new.stance not in order:
@@ -158,9 +164,9 @@ def _summary_effect(old: PaymentSummary, new: PaymentSummary) -> Effect:
     )
     rule = "payment.summary"
     if before <= 0 <= after and (before or after):
-        return Effect(ForBuyer.FAVOURABLE, rule, Message.of("diff.effect.paid_later"))
+        return Effect(ForBuyer.FAVOURABLE, rule, Message.of("diff.effect.paid_later", why=""))
     if before >= 0 >= after and (before or after):
-        return Effect(ForBuyer.UNFAVOURABLE, rule, Message.of("diff.effect.paid_earlier"))
+        return Effect(ForBuyer.UNFAVOURABLE, rule, Message.of("diff.effect.paid_earlier", why=""))
     return Effect(ForBuyer.UNKNOWN, rule, Message.of("diff.effect.paid_otherwise"))
 
 
@@ -172,12 +178,16 @@ def _right_effect(old: TerminationRight, new: TerminationRight) -> Effect:
             better.get(new.party or Party.EITHER, 1),
         )
         effect = _sign(there - here)
-        return Effect(effect, "exit.termination_right.party", Message.of("diff.effect.holder"))
+        return Effect(
+            effect, "exit.termination_right.party", Message.of("diff.effect.holder", why="")
+        )
     ranks: list[str] = lexicon("effects")["rank"]["exit.termination_right"]
     if old.settlement not in ranks or new.settlement not in ranks or old.party is not Party.BUYER:
         return _plain(old, "settlement", ForBuyer.UNKNOWN)
     effect = _sign(ranks.index(new.settlement) - ranks.index(old.settlement))
-    return Effect(effect, "exit.termination_right.settlement", Message.of("diff.effect.settlement"))
+    return Effect(
+        effect, "exit.termination_right.settlement", Message.of("diff.effect.settlement", why="")
+    )
 
 
 def _sign(step: int) -> ForBuyer:

@@ -210,6 +210,7 @@ def _payer_effect(old: Penalty, new: Penalty, rule: str, changed: frozenset[str]
         return Effect(ForBuyer.UNKNOWN, f"{rule}.party", Message.of("diff.effect.payer_and_more"))
     message = Message.of(
         "diff.effect.payer",
+        why="",
         old=f"@diff.party.{old.party.value}",
         new=f"@diff.party.{new.party.value}",
     )
