@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from app.readers.contents import contents_lines
 from app.readers.marks import is_caption, is_field, runs_on
 from app.text.labels import annex_line, split_label
 from models.document import Notice, Severity
@@ -27,11 +28,6 @@ _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 # underscore, and a line that is still blank ("法人：____（签字）"), stay as they are.
 _FILLED = re.compile(r"(?<![A-Za-z0-9@._])_+([0-9０-９.,%％\u4e00-\u9fff]{1,20})_+(?![A-Za-z0-9_])")
 _FILLED_LEFT = re.compile(r"(?<=[\u4e00-\u9fff])_+(?=[0-9０-９])")
-_CONTENTS = re.compile(
-    r"^(?P<entry>.*\S)\s*(?:[.．·…]{4,}|…{2,}|\t+)\s*[-—]?\s*\d{1,3}\s*[-—]?\s*$"
-)
-_CONTENTS_TITLE = re.compile(r"^[#\s]*目\s*录\s*$")
-_DOTS = re.compile(r"[.．·…]{4,}|…{2,}")
 # A running header is short and stands on at least this many pages.
 _HEADER_LENGTH, _HEADER_TIMES = 40, 3
 
@@ -163,21 +159,8 @@ def _next_line(lines: list[str], places: range) -> str:
 
 
 def _contents(lines: list[str], taken: Counter[str]) -> list[str]:
-    entries = [i for i, line in enumerate(lines) if _is_entry(line.strip())]
-    # Three in one place are a table of contents; a lone one is a line somebody dotted.
-    if len(entries) < 3:
+    entries, titles = contents_lines(lines)
+    if not entries:
         return lines
     taken["contents"] += len(entries)
-    drop = set(entries) | {i for i, line in enumerate(lines) if _CONTENTS_TITLE.match(line)}
-    return ["" if index in drop else line for index, line in enumerate(lines)]
-
-
-def _is_entry(text: str) -> bool:
-    # No entry is as long as a paragraph.
-    match = _CONTENTS.match(text) if len(text) <= 3 * _HEADER_LENGTH else None
-    if not match or is_field(text):
-        return False
-    if _DOTS.search(text):
-        return True
-    labelled = split_label(text).number is not None or annex_line(text) is not None
-    return labelled and text.count("\t") == 1 and len(text) < _HEADER_LENGTH
+    return ["" if index in entries | titles else line for index, line in enumerate(lines)]

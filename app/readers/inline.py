@@ -23,8 +23,8 @@ _MATH = {f"{M}oMath", f"{M}oMathPara"}
 _TEXTS = {f"{W}t", f"{W}delText"}
 _GRAPHICS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _FIXED = {
-    f"{W}tab": " ",
-    f"{W}ptab": " ",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",

@@ -45,6 +45,7 @@ class Story:
         numbering: Numbering,
         inline: InlineReader,
         tally: Tally,
+        *,
         revisions: Revisions,
         name: str,
     ) -> None:
@@ -57,6 +58,8 @@ class Story:
         self._carriers = _CARRIERS | {W + part for part in revisions.kept}
         self._name = name
         self._cells = 0
+        # Paragraphs with tabs as they stand in the file, by what is read of them.
+        self.tabbed: dict[str, str] = {}
 
     def blocks(self, container: Element) -> list[Block]:
         """The blocks of a container, in order.
@@ -127,6 +130,11 @@ class Story:
     ) -> None:
         pieces = [piece.strip() for piece in text.split("\n") if piece.strip()]
         first = (label + (pieces[0] if pieces else "")).strip()
+        if "\t" in text:
+            pieces = [piece.replace("\t", " ") for piece in pieces]
+            if "\t" in first:
+                self.tabbed[first.replace("\t", " ")] = first
+            first = first.replace("\t", " ")
         if first and first != "•":
             # A break inside a paragraph is as often a new line of its own as a sentence's cut.
             lines = [Line(piece, gap=True) for piece in (first, *pieces[1:])]

@@ -9,6 +9,7 @@ from app.readers.cells import rejoin_rows
 from app.readers.decoding import Decoded, NoText, decode
 from app.readers.furniture import clean
 from app.readers.lines import Line, columns, join_lines, wrapping
+from app.readers.markup import plain_tables
 from app.readers.tables import Joining, Row, assemble, pipe_row, tab_row
 from app.text.labels import split_label
 from models.document import Block, Notice, Severity
@@ -44,14 +45,18 @@ def read_text(data: bytes, name: str) -> tuple[tuple[Block, ...], tuple[Notice, 
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", decoded.text)).replace("\xa0", " ")
     if not text.strip():
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
+    text, tables = plain_tables(text)
     cleaned = clean(text.replace("\f", "\n\f").split("\n"))
     blocks, done = _blocks(cleaned.lines)
     if not blocks:
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
-    return blocks, (*_decoding_notices(decoded), *cleaned.notices, *done)
+    return blocks, (*_decoding_notices(decoded, tables), *cleaned.notices, *done)
 
 
-def _decoding_notices(decoded: Decoded) -> Iterator[Notice]:
+def _decoding_notices(decoded: Decoded, tables: int) -> Iterator[Notice]:
+    if tables:
+        made = Message.of("notice.html_tables", count=tables)
+        yield Notice("reading.html_tables", Severity.INFO, made)
     if decoded.damaged:
         params = {"count": decoded.damaged}
         yield Notice(

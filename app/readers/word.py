@@ -9,12 +9,14 @@ said in a notice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from app.readers.contents import contents_lines
 from app.readers.inline import InlineReader, Tally
+from app.readers.lines import Line, join_lines, wrapping
 from app.readers.numbering import Numbering, Styles
 from app.readers.ooxml import AS_ACCEPTED, AS_ORIGINAL, W
 from app.readers.options import ReadOptions, Tracked
@@ -95,12 +97,43 @@ def read_parts(
     if not blocks:
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
     margins = document.look_around()
-    whole = list(_joined(blocks, document.tally))
+    blocks = _without_contents(blocks, document.story.tabbed, document.tally)
+    whole = list(_joined(_unwrapped(blocks, document.tally), document.tally))
     whole[:0] = _numbers(margins, whole, document.tally)
     return tuple(whole), _notices(document.tally, options)
 
 
-def _joined(blocks: list[Block], tally: Tally) -> Iterator[Block]:
+def _without_contents(blocks: list[Block], tabbed: dict[str, str], tally: Tally) -> list[Block]:
+    """Leaves a typed table of contents out."""
+    texts = [tabbed.get(b.text, b.text) if isinstance(b, Paragraph) else "" for b in blocks]
+    entries, titles = contents_lines(texts)
+    for _ in entries:
+        tally.met("contents")
+    return [block for index, block in enumerate(blocks) if index not in entries | titles]
+
+
+def _unwrapped(blocks: list[Block], tally: Tally) -> Iterator[Block]:
+    """Joins the lines of a file that a conversion of pages made a paragraph each.
+
+    Its paragraphs are all as wide as a line and many are just that wide.
+    """
+    lines = [Line(b.text, gap=False) for b in blocks if isinstance(b, Paragraph)]
+    wrap = wrapping(lines)
+    if wrap.width is None:
+        yield from blocks
+        return
+    for plain, run in groupby(blocks, key=lambda b: isinstance(b, Paragraph) and not b.outline):
+        if not plain:
+            yield from run
+            continue
+        texts = [block.text for block in run if isinstance(block, Paragraph)]
+        joined, count = join_lines([Line(text, gap=False) for text in texts], wrap)
+        for _ in range(count):
+            tally.met("lines_joined")
+        yield from joined
+
+
+def _joined(blocks: Iterable[Block], tally: Tally) -> Iterator[Block]:
     """Joins tables that a conversion to Word cut at page ends: their numbers go on counting."""
     for is_table, run in groupby(blocks, key=lambda block: isinstance(block, Table)):
         if not is_table:
@@ -129,7 +162,7 @@ class _Document:
         styles = Styles(parts.styles)
         numbering = Numbering(parts.numbering, styles)
         inline = InlineReader(styles, self.tally, self._note, revisions)
-        self.story = Story(styles, numbering, inline, self.tally, revisions, name)
+        self.story = Story(styles, numbering, inline, self.tally, revisions=revisions, name=name)
 
     def _note(self, kind: str, note_id: str) -> str:
         note = self._notes[kind].get(note_id)
