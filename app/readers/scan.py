@@ -28,6 +28,11 @@ _STANDING = 0.6
 # Upright print is read with 0.95 and more, print upside down with 0.7 at most.
 _UPRIGHT = 0.85
 
+# Wide marks whose ink stands at the end or at the beginning of their room, and what they leave free.
+_OPENING = frozenset("（《〈“‘「『【〔")
+_ENDING = frozenset("，。、；：！？）》〉”’」』】〕")
+_UNFILLED = 0.55
+
 _Edges = tuple[float, float, float, float]
 
 
@@ -164,7 +169,11 @@ def _pitch(reading: Reading) -> float | None:
         )
         if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"
     ]
-    return median(steps) if len(steps) >= 2 else None
+    if len(steps) < 2:
+        return None
+    # Places are known to a sixth of a character; their mean is exact, but for blanks between.
+    usual = median(steps)
+    return mean(step for step in steps if 0.7 * usual <= step <= 1.4 * usual)
 
 
 def _legible(
@@ -178,6 +187,11 @@ def _legible(
 
 def _text_line(line: Piece, reading: Reading, em: float, points: float) -> TextLine:
     spare = max(0.0, 0.8 * em - line.height) / 2
-    edges = (line.x0, line.y0 - spare, line.x1, line.y1 + spare)
+    # The box is that of the characters, not of their ink: wide marks fill half of their room, and
+    # whether a line is full tells where its paragraph ends.
+    text = reading.text.strip()
+    before = _UNFILLED * em if text[0] in _OPENING else 0.0
+    after = _UNFILLED * em if text[-1] in _ENDING else 0.0
+    edges = (line.x0 - before, line.y0 - spare, line.x1 + after, line.y1 + spare)
     box = Box(*(round(edge * points, 1) for edge in edges))
     return TextLine(reading.text, box, round(em * points, 1), reading.confidence)
