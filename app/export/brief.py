@@ -152,7 +152,7 @@ class _Content:
             rows.append(
                 [
                     str(number),
-                    within(change.label, _ITEM),
+                    within(self._label(change), _ITEM),
                     within(self._told(change), _CHANGE),
                     within(self._place(change.row), _PLACE),
                     words.word("effect", judged),
@@ -160,6 +160,15 @@ class _Content:
             )
         heads = ("number", "item", "change", "place", "effect")
         page.table([words(f"brief.column.{name}") for name in heads], rows, (8, 36, 73, 33, 20))
+
+    def _label(self, change: Change) -> str:
+        """What a change is about; where it stands has a column of its own."""
+        row = change.row
+        if isinstance(row, TermRow):
+            return change.label
+        first = next(ids[0] for ids in row.cells.values() if ids)
+        heading = self.context.comparison.clause(first).heading
+        return heading or self.context.words.topic(row.topic) or change.label
 
     def _told(self, change: Change) -> str:
         """What changed in the drafts: the reason where it names the figures, else both values."""

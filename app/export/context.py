@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.export.decided import Decided, Said, key_mark, keys_of
+from app.export.keys import Texts, key_mark, texts_of
 from app.export.options import WorkbookOptions
 from app.export.sheet import Book
 from app.export.words import Words, circled
 from models.comparison import ComparedDocument, Comparison
+from models.decided import DecisionIndex, decisions_of
 from models.decision import Key
 from models.terms import Span
 
@@ -62,14 +63,13 @@ class Context:
     keys: dict[str, Key] = field(default_factory=dict)
 
     @cached_property
-    def decided(self) -> Decided:
+    def decided(self) -> DecisionIndex:
         """What was decided."""
-        decisions = self.comparison.decisions
-        return Decided(decisions, keys_of(self.comparison) if decisions else ())
+        return decisions_of(self.comparison)
 
-    def said(self, key: Key) -> Said:
+    def said(self, key: Key) -> Texts:
         """What was decided on the target of a key."""
-        return self.decided.of(key)
+        return texts_of(self.decided, key) if self.comparison.decisions else Texts()
 
     def marked(self, key: Key) -> str:
         """The mark that the row of a key bears in the workbook."""

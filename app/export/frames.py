@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from app.export.context import Context
-from app.export.decided import Said
+from app.export.keys import Texts
 from app.export.values import summary
 from models.comparison import ComparedDocument
 from models.decision import Key
@@ -140,7 +140,7 @@ def negotiation_frame(context: Context) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(NEGOTIATION), dtype=object)
 
 
-def _contested(context: Context, key: Key) -> Said | None:
+def _contested(context: Context, key: Key) -> Texts | None:
     said = context.said(key)
     return said if said.contested else None
 

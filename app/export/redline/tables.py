@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from app.export.celltext import display_width
 from app.export.redline.text import Change, changes
 from app.export.redline.wordml import Writer
 from models.document import Table
@@ -16,11 +17,15 @@ Line = tuple[str, ...]
 
 # Two rows of a price list that share less than half of their characters are different services.
 _SIMILAR = 50.0
+# Twips between the margins of the page; half-width characters that a column has room for at least
+# and wants at most, and that its margins take.
+_TEXT_WIDTH = 9070
+_NARROWEST, _WIDEST, _MARGIN = 4.0, 36.0, 2.5
 
 
 def whole_table(writer: Writer, table: Table, change: Change) -> Element:
     """A table that only one of the contracts has."""
-    made = writer.table(max(map(len, table.rows), default=1))
+    made = writer.table(_widths(table.rows))
     for line in table.rows:
         writer.row(made, [[(change, cell)] if cell else [] for cell in line], change)
     return made
@@ -28,7 +33,7 @@ def whole_table(writer: Writer, table: Table, change: Change) -> Element:
 
 def merged_table(writer: Writer, old: Table, new: Table) -> Element:
     """A table that both contracts have, with as many columns in each."""
-    made = writer.table(max(map(len, new.rows), default=1))
+    made = writer.table(_widths((*old.rows, *new.rows)))
     for before, after in _rows(old.rows, new.rows):
         if before is not None and after is not None:
             writer.row(made, [changes(a, b) for a, b in zip(before, after, strict=True)])
@@ -37,6 +42,16 @@ def merged_table(writer: Writer, old: Table, new: Table) -> Element:
             line = after if before is None else before
             writer.row(made, [[(change, cell)] if cell else [] for cell in line or ()], change)
     return made
+
+
+def _widths(rows: Sequence[Line]) -> list[int]:
+    """Widths of the columns in twips: by their longest cell, but none starves another."""
+    columns = zip(*rows, strict=True)
+    wanted = [
+        min(max(*map(display_width, cells), _NARROWEST), _WIDEST) + _MARGIN
+        for cells in (("", *column) for column in columns)
+    ] or [1.0]
+    return [int(_TEXT_WIDTH * width / sum(wanted)) for width in wanted]
 
 
 def same_shape(old: Table, new: Table) -> bool:

@@ -89,17 +89,18 @@ class Writer:
                 said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
                 said.text = piece
 
-    def table(self, columns: int) -> Element:
-        """A table without rows, as wide as the page, its columns equal."""
+    def table(self, wide: Sequence[int]) -> Element:
+        """A table without rows, as wide as the page; ``wide`` are twips, one a column."""
         made = self.element("tbl")
         properties = self.add(made, "tblPr")
         self.add(properties, "tblW", w="5000", type="pct")
         borders = self.add(properties, "tblBorders")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
             self.add(borders, side, val="single", sz="4", space="0", color="7F7F7F")
+        self.add(properties, "tblLayout", type="fixed")
         grid = self.add(made, "tblGrid")
-        for _ in range(columns):
-            self.add(grid, "gridCol", w=str(9070 // max(columns, 1)))
+        for width in wide:
+            self.add(grid, "gridCol", w=str(width))
         return made
 
     def row(
@@ -111,8 +112,8 @@ class Writer:
         self.add(properties, "cantSplit")
         if change is not Change.KEPT:
             self.tracked(properties, change)
-        width = str(9070 // max(len(cells), 1))
-        for stretches in cells:
+        wide = [column.get(f"{{{W}}}w", "0") for column in table[1]]
+        for width, stretches in zip(wide, cells, strict=False):
             cell = self.add(row, "tc")
             self.add(self.add(cell, "tcPr"), "tcW", w=width, type="dxa")
             cell.append(self.paragraph(stretches, change))

@@ -14,7 +14,7 @@ from app.export.version import version
 
 _HEADER = 3
 _COLUMNS = (
-    ("sequence", 6), ("sheet", 15), ("item", 26), ("contract", 34), ("clause", 24), ("page", 7),
+    ("sequence", 6), ("sheet", 15), ("item", 26), ("contract", 32), ("clause", 24), ("page", 7),
     ("quote", 70), ("corrected", 9),
 )  # fmt: skip
 

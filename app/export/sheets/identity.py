@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from app.export.context import Context
-from app.export.decided import comparison_id
+from app.export.keys import comparison_id
 from app.export.sheet import Sheet
 
 NAME = "_leasediff"

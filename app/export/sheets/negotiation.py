@@ -11,8 +11,8 @@ from app.export.tables import link_to
 
 _HEADER = 3
 _COLUMNS = (
-    ("sequence", 5), ("decision", 9), ("item", 16), ("clause", 18), ("baseline_words", 36),
-    ("current_words", 36), ("proposal", 36), ("grounds", 26), ("for_buyer", 22),
+    ("sequence", 5), ("decision", 9), ("item", 14), ("clause", 16), ("baseline_words", 33),
+    ("current_words", 33), ("proposal", 33), ("grounds", 24), ("for_buyer", 20),
 )  # fmt: skip
 _LONG = ("baseline", "current", "proposal")
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from app.export import style
 from app.export.context import Context
-from app.export.decided import keys_of
 from app.export.ranking import most_important
 from app.export.runs import Run
 from app.export.sheet import Sheet, Value
@@ -17,6 +16,7 @@ from app.export.sheets.prices import stated_total
 from app.export.tables import link_to
 from app.export.values import general, iso_date
 from models.comparison import ComparedDocument
+from models.decided import keys_of, without_place
 from models.decision import Correction, DecisionKind, Key, Mark
 from models.diff import EditClass, ForBuyer, Status
 from models.document import Severity
@@ -202,7 +202,7 @@ class Overview:
         if aligned:
             text = words("overview.alignment_counts", count=aligned)
             self._pair(words("overview.alignment"), text)
-        for decision in comparison.unplaced:
+        for decision in dict.fromkeys((*comparison.unplaced, *without_place(comparison))):
             place = self._key_place(decision.target)
             text = words("overview.unplaced_words", place=place)
             self._pair(words("overview.unplaced"), text, "severity_warning")
