@@ -8,26 +8,38 @@ decision changes the alignment.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
-from app.export.decided import NOTHING, Said, concerns
 from models.comparison import Comparison
-from models.decision import Decision, DecisionKind, Key, KeyPart, Mark, TargetKind, key_quote
+from models.decided import DecisionIndex
+from models.decision import Correction, Decision, DecisionKind, Key, KeyPart, Mark, TargetKind
 from models.diff import Row, TermRow
 from models.keys import finding_key, row_key, term_key
 from ui.targets import Target
 
-_FIELDS = {
-    DecisionKind.MARK: "mark",
-    DecisionKind.NOTE: "note",
-    DecisionKind.PROPOSAL: "proposal",
-}
-_ALIGNING = (DecisionKind.LINK, DecisionKind.UNLINK, DecisionKind.SPLIT)
+# What changes the comparison itself, so that it is made anew.
+_COMPUTED = (DecisionKind.LINK, DecisionKind.UNLINK, DecisionKind.SPLIT, DecisionKind.CORRECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The latest decisions on one target, as texts; empty where there is none."""
+
+    mark: str = ""
+    note: str = ""
+    proposal: str = ""
+
+    def of(self, kind: DecisionKind) -> str:
+        """The text of a kind."""
+        return {DecisionKind.MARK: self.mark, DecisionKind.NOTE: self.note}.get(kind, self.proposal)
+
+
+NOTHING = Said()
 
 
 class Keys:
@@ -41,7 +53,7 @@ class Keys:
         for document in comparison.documents:
             for finding in document.findings:
                 self._others[id(finding)] = finding_key(document, finding)
-        self.everything = frozenset((*self._rows.values(), *self._others.values()))
+        self.hashes = frozenset(d.document.sha256 for d in comparison.documents)
 
     def of(self, target: Target) -> Key:
         """The key of a target."""
@@ -63,7 +75,7 @@ def clause_part(comparison: Comparison, clause_id: str) -> KeyPart:
     """A clause's share of a key."""
     document = comparison.by_id[clause_id.partition(".")[0]]
     clause = document.tree.by_id[clause_id]
-    return KeyPart(document.document.sha256, clause.path, key_quote(clause.compared))
+    return KeyPart.of(document.document.sha256, clause.path, clause.as_read)
 
 
 class Review(QObject):
@@ -86,8 +98,8 @@ class Review(QObject):
         self.read_only = False
         self._decisions: list[Decision] = []
         self._keys: Keys | None = None
+        self._index = DecisionIndex(())
         self._said: dict[Key, Said] = {}
-        self._lost = 0
 
     # --- what is asked -----------------------------------------------------------------------
 
@@ -96,11 +108,6 @@ class Review(QObject):
         """The log of what is in force, in the order it was decided."""
         return tuple(self._decisions)
 
-    @property
-    def lost(self) -> int:
-        """How many marks and notes have no place in the comparison as it stands."""
-        return self._lost
-
     def key(self, target: Target) -> Key | None:
         """The key of a target; None without a comparison."""
         return self._keys.of(target) if self._keys else None
@@ -108,7 +115,7 @@ class Review(QObject):
     def said(self, target: Target) -> Said:
         """The latest decisions on a target."""
         key = self.key(target)
-        return self._said.get(key, NOTHING) if key else NOTHING
+        return self._texts(key) if key else NOTHING
 
     def mark(self, target: Target) -> Mark:
         """The mark on a target."""
@@ -121,13 +128,13 @@ class Review(QObject):
         """Takes over the decisions of a project; nothing of it can be undone."""
         self.stack.clear()
         self._decisions = list(decisions)
-        self._file_all()
+        self._file()
         self.changed.emit(None)
 
     def set_keys(self, keys: Keys | None) -> None:
         """Says what can be decided on now."""
         self._keys = keys
-        self._file_all()
+        self._file()
         self.changed.emit(None)
 
     # --- what the user does ------------------------------------------------------------------
@@ -135,7 +142,7 @@ class Review(QObject):
     def decide(self, target: Target, kind: DecisionKind, value: str) -> None:
         """Marks a target, or writes its note or proposed wording."""
         key = self.key(target)
-        if key is None or getattr(self.said(target), _FIELDS[kind]) == value:
+        if key is None or self.said(target).of(kind) == value:
             return
         if value == Mark.UNDECIDED and self.mark(target) is Mark.UNDECIDED:
             return
@@ -148,13 +155,16 @@ class Review(QObject):
         parts = tuple(clause_part(comparison, clause_id) for clause_id in clauses)
         self._push([Decision(Key(TargetKind.ROW, "", parts), kind, value, now())])
 
+    def correct(self, part: KeyPart, kind: TargetKind, name: str, correction: Correction) -> None:
+        """Says what a clause or a term really says; the comparison is made anew."""
+        key = Key(kind, name, (part,))
+        self._push([Decision(key, DecisionKind.CORRECT, correction.value, now())])
+
     def take_over(self, decisions: Sequence[Decision]) -> int:
         """Adds decisions of another origin, as one step; how many were new."""
         fresh = []
         for decision in decisions:
-            field = _FIELDS.get(decision.kind)
-            held = self._said.get(decision.target, NOTHING)
-            if field is None or getattr(held, field) != decision.value:
+            if self._texts(decision.target).of(decision.kind) != decision.value:
                 fresh.append(decision)
         if fresh:
             self._push(fresh)
@@ -185,42 +195,23 @@ class Review(QObject):
         self._tell(decisions)
 
     def _tell(self, decisions: Sequence[Decision]) -> None:
-        aligning = any(decision.kind in _ALIGNING for decision in decisions)
+        self._file()
         for key in dict.fromkeys(decision.target for decision in decisions):
-            self._file(key)
             self.changed.emit(key)
-        self.decisions_changed.emit(self.decisions, aligning)
+        computed = any(decision.kind in _COMPUTED for decision in decisions)
+        self.decisions_changed.emit(self.decisions, computed)
 
-    def _file(self, key: Key) -> None:
-        if self._keys is None or key not in self._keys.everything:
-            self._file_all()
-            return
-        said = NOTHING
-        for decision in self._decisions:
-            if decision.target == key or (
-                decision.target not in self._keys.everything and concerns(decision.target, key)
-            ):
-                said = _with(said, decision)
-        self._said[key] = said
+    def _file(self) -> None:
+        self._index = DecisionIndex(self._decisions, self._keys.hashes if self._keys else ())
+        self._said = {}
 
-    def _file_all(self) -> None:
-        self._said, self._lost = {}, 0
-        if self._keys is None:
-            return
-        for decision in self._decisions:
-            if decision.kind not in _FIELDS:
-                continue
-            places = [decision.target] if decision.target in self._keys.everything else []
-            if not places:  # a file was replaced, or its row has more clauses now
-                places = [k for k in self._keys.everything if concerns(decision.target, k)]
-            self._lost += not places
-            for key in places:
-                self._said[key] = _with(self._said.get(key, NOTHING), decision)
-
-
-def _with(said: Said, decision: Decision) -> Said:
-    field = _FIELDS.get(decision.kind)
-    return replace(said, **{field: str(decision.value)}) if field else said
+    def _texts(self, key: Key) -> Said:
+        known = self._said.get(key)
+        if known is None:
+            found = self._index.of(key)
+            texts = (d.value if d else "" for d in (found.mark, found.note, found.proposal))
+            known = self._said[key] = Said(*texts)
+        return known
 
 
 class _Command(QUndoCommand):

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from app.export.decided import NOTHING, Said
 from models.comparison import Comparison
 from models.decision import Mark as Decided
 from models.diff import ForBuyer, Row, Status, TermRow
 from models.finding import Origin
 from ui.delegates.marked import text_extent
 from ui.marked import EMPTY, Cell, Mark, Run, spoken
+from ui.review import NOTHING, Said
 from ui.roles import CELL, FOLDED, TARGET
 from ui.scope import scope_of, status_of
 from ui.targets import FindingTarget, Target
