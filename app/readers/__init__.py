@@ -118,6 +118,8 @@ def _limits(path: Path) -> Limits:
     from app.readers.formats import may_hold_images
 
     try:
+        if not path.is_file():  # a pipe would keep this process waiting, and none can stop it
+            return DEFAULT_LIMITS
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError:  # the child will say why
