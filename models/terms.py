@@ -221,11 +221,29 @@ class PaymentSummary(Term):
     after_acceptance: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class PenaltyReference:
+    """A clause that makes a rate due that another clause states.
+
+    Attributes:
+        trigger: What it sets the rate off for, where stated.
+        reference: The words of the reference, such as ``第八条第2项``.
+        quote: The words it was read from.
+        span: Where those words stand.
+    """
+
+    trigger: str | None
+    reference: str
+    quote: str
+    span: Span
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Penalty(Term):
     """Liquidated damages: a rate, a coefficient, or interest by a reference rate.
 
-    ``percent`` is in percent (千分之一 is 0.1). ``reference`` and what follows are for interest.
+    ``percent`` is in percent (千分之一 is 0.1). ``reference``, ``multiple`` and ``spread`` are for
+    interest. ``referred`` are the clauses that make this rate due without stating it.
     """
 
     party: Party | None
@@ -239,6 +257,7 @@ class Penalty(Term):
     reference: str | None = None
     multiple: Decimal | None = None
     spread: Decimal | None = None
+    referred: tuple[PenaltyReference, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

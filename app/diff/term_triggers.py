@@ -138,7 +138,12 @@ def _with_merged(
     if own is None or not isinstance(own[0], Penalty | TerminationRight):
         return cells
     for d, several in terms.items():
-        covering = [t for t in several if d not in cells and _covers(t, own[0], triggers)]
+        covering = [
+            t
+            for t in several
+            if d not in cells
+            and (_covers(t, own[0], triggers) or _refers(t, own[0], triggers.kind(own[0])))
+        ]
         if covering:
             cells[d] = (covering[0],)
     return {d: cells[d] for d in terms if d in cells}
@@ -151,6 +156,17 @@ def _covers(wide: Triggered, narrow: Triggered, triggers: Triggers) -> bool:
         return False
     inside, all_of = _marks(narrow), _marks(wide)
     return len(inside) >= 2 and inside < all_of
+
+
+def _refers(stated: Triggered, narrow: Triggered, kind: str | None) -> bool:
+    """Whether a clause makes a rate that another one states due for the narrow one's trigger."""
+    if not isinstance(stated, Penalty) or not isinstance(narrow, Penalty):
+        return False
+    if Party.EITHER not in {stated.party, narrow.party} and stated.party != narrow.party:
+        return False
+    return kind is not None and any(
+        trigger_kind(one.trigger or one.quote) == kind for one in stated.referred
+    )
 
 
 def _marks(term: Triggered) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """Penalties: rates stated in sentences, coefficients of penalty tables, interest.
 
 One term for each statement: a rate stated in three clauses is three. A rate that another clause
-states (按第十二条第9项) is counted there only. A share of the monthly fee is a ``coefficient``
-wherever it stands, in a table or in a sentence: both say how many months' fees a failure costs.
+states (按第八条第2项) is counted there only, with what refers to it. A share of the monthly fee is
+a ``coefficient`` wherever it stands, in a table or in a sentence: both say how many months' fees a
+failure costs.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from app.extract.clausal import Passage, passages
 from app.extract.condition import condition
 from app.extract.penalty_interest import read_interest
 from app.extract.penalty_rate import Cap, Rate, read_rates
+from app.extract.penalty_reference import with_references
 from app.extract.penalty_table import read_tables
 from app.text.durations import find_durations
 from models.clause import ClauseTree
@@ -38,8 +40,9 @@ class FoundRate:
 
 def extract(tree: ClauseTree) -> list[Term]:
     """The penalties of a contract, without ids."""
-    terms: list[Term] = [found.term for found in find_rates(tree)]
-    for passage in passages(tree):
+    every = passages(tree)
+    terms: list[Term] = [*with_references(tree, every, [f.term for f in find_rates(tree)])]
+    for passage in every:
         terms += read_interest(passage)
     terms += read_tables(tree)
     return terms
