@@ -77,9 +77,11 @@ class Clause:
         page: Page from 1 where it begins, where known.
         topic: Key of the topic lexicon, or None.
         tables: Ids of the tables that belong to it.
-        confidence: Lowest confidence of recognition, 0 to 1, or None where nothing was recognised.
+        confidence: Lowest confidence of its letters and figures, 0 to 1, or None where nothing was
+            recognised.
         sources: Where the text came from, in order.
         original: Where the user corrected the text, the one that was read; else None.
+        doubtful: Code points of the text whose letter or figure was recognised with doubt.
     """
 
     id: str
@@ -97,6 +99,7 @@ class Clause:
     confidence: float | None = None
     sources: tuple[TextSource, ...] = ()
     original: str | None = None
+    doubtful: tuple[int, ...] = ()
 
     @property
     def label(self) -> str | None:
@@ -126,6 +129,8 @@ class ClauseTable:
         rows: The other rows, as long as the header.
         page: Page from 1, where known.
         box: Rectangle on that page, where known.
+        doubtful: Cells with a letter or figure that was recognised with doubt, as (row, column);
+            row -1 is the header.
     """
 
     id: str
@@ -134,6 +139,7 @@ class ClauseTable:
     rows: tuple[tuple[str, ...], ...]
     page: int | None = None
     box: Box | None = None
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +150,7 @@ class ClauseTree:
     tables: tuple[ClauseTable, ...] = ()
     title: str | None = None
     annex_list: tuple[str, ...] = field(default=())
-    """The annexes that the contract lists, as written, such as ``附件 4：安全保密协议``."""
+    """The annexes that the contract lists, as written, such as ``附件 2：价格清单``."""
 
     def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing_extensions is no standard library
         """Worked out once: what is remembered of a tree is looked up again and again."""

@@ -1,4 +1,4 @@
-"""Amounts of money and shares: ¥1,280,500.00, 140.82万元整, 壹佰零伍元叁角整, 5%, 千分之一.
+"""Amounts of money and shares: ¥1,280,500.00, 235.60万元整, 壹佰零伍元叁角整, 5%, 千分之一.
 
 Positions are code points of the text that was searched. Underlines of a form that was filled in
 (``__10__``, ``_壹拾万___元整``) and blanks inside an amount are passed over.
