@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -41,23 +43,46 @@ def create_file(path: Path) -> None:
 def open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
     """Opens a project file, of an older version too.
 
-    An older file that is not to be written is brought to the present version in memory.
+    One that is not to be written, but is of an older version or ended in the middle of a write, is
+    put in order in memory.
 
     Raises:
         ProjectError: where it is no project, damaged, of a newer version, or can't be read.
     """
     _check_header(path)
-    db = _connect(path, "rw" if writable else "ro")
+    if writable:
+        return _opened(path, path, writable=True)
     try:
-        with translating(path):
+        return _opened(path, path, writable=False)
+    except ProjectError as error:
+        if error.fault is not Fault.READ_ONLY:
+            raise
+    with tempfile.TemporaryDirectory(prefix="leasediff-") as folder, translating(path):
+        copy = Path(folder) / "copy"
+        shutil.copyfile(path, copy)
+        journal = path.with_name(f"{path.name}-journal")
+        if journal.exists():
+            shutil.copyfile(journal, copy.with_name("copy-journal"))
+        with contextlib.closing(_opened(copy, path, writable=True)) as db:
+            return _in_memory(db)
+
+
+def _opened(place: Path, path: Path, *, writable: bool) -> sqlite3.Connection:
+    """The file at ``place``; what is wrong with it is said of ``path``."""
+    with translating(path):
+        db = _connect(place, "rw" if writable else "ro")
+        try:
             _check_contents(db, path)
             if version_of(db) < VERSION:
-                db = _migrated(db, writable=writable)
+                if not writable:
+                    with contextlib.closing(db):
+                        db = _in_memory(db)
+                _migrate(db)
             if not sealed(db):
                 raise DamagedRecordError("the check sum of the sources does not fit")
-    except BaseException:
-        db.close()
-        raise
+        except BaseException:
+            db.close()
+            raise
     return db
 
 
@@ -163,19 +188,14 @@ def _check_contents(db: sqlite3.Connection, path: Path) -> None:
         raise ProjectError(path, Fault.DAMAGED, str(state[0]) if state else "")
 
 
-def _migrated(db: sqlite3.Connection, *, writable: bool) -> sqlite3.Connection:
-    if not writable:
-        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        try:
-            with contextlib.closing(db):
-                db.backup(memory)
-            _migrate(memory)
-        except BaseException:
-            memory.close()
-            raise
-        return memory
-    _migrate(db)
-    return db
+def _in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        db.backup(memory)
+    except BaseException:
+        memory.close()
+        raise
+    return memory
 
 
 def _migrate(db: sqlite3.Connection) -> None:

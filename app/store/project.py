@@ -30,6 +30,7 @@ from models.document import Document
 from models.message import Message
 
 SUFFIX = ".leasediff"
+_IN_USE, _IN_USE_BY = "store.read_only.in_use", "store.read_only.in_use_by"
 
 
 class Project:
@@ -104,6 +105,11 @@ class Project:
         at: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def in_use(self) -> bool:
+        """Whether it is read-only because another live window has it."""
+        return self.notice is not None and self.notice.key in (_IN_USE, _IN_USE_BY)
 
     # --- sources -----------------------------------------------------------------------------
 
@@ -363,8 +369,8 @@ def _lock_if_possible(path: Path, read_only: bool) -> tuple[Lock | None, Message
         return Lock(path), None
     except InUseError as error:
         if not error.holder:
-            return None, Message.of("store.read_only.in_use", name=path.name)
-        return None, Message.of("store.read_only.in_use_by", name=path.name, host=error.holder)
+            return None, Message.of(_IN_USE, name=path.name)
+        return None, Message.of(_IN_USE_BY, name=path.name, host=error.holder)
     except OSError:
         return None, Message.of("store.read_only.folder", name=path.name)
 

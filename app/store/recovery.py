@@ -188,20 +188,15 @@ def _marked(marker: Path) -> PendingSession | None:
 
 def _look(path: Path, *, saved: bool) -> PendingSession | None:
     """What a session holds, or None where a live window works on it."""
+    at = 0.0
     try:
-        at = path.stat().st_mtime
-        lock = Lock(path)
-    except InUseError:
-        return None
-    except OSError:
-        lock = None
-        at = 0.0
-    try:
-        with Project.open(path, read_only=True) as project:
+        with contextlib.suppress(OSError):
+            at = path.stat().st_mtime
+        # Not for reading only: a write that the end cut off is taken back now.
+        with Project.open(path) as project:
+            if project.in_use:
+                return None
             names = tuple(source.path.name for source in project.sources)
             return PendingSession(path, saved, at, names, len(project.decisions))
     except ProjectError as error:
         return PendingSession(path, saved, at, trouble=error)
-    finally:
-        if lock:
-            lock.release()
