@@ -56,7 +56,7 @@ _UNITS: tuple[tuple[str, Unit, DayType | None], ...] = (
 _UNIT = "|".join(f"(?P<u{i}>{words})" for i, (words, _, _) in enumerate(_UNITS))
 _DURATION = re.compile(
     # a word and a figure that repeat each other: 十五（15）个工作日
-    rf"(?<![\d.*:年月第-])(?:(?P<word>{_NUMBER}){_GAP}[(（\[]{_GAP}(?P<again>{_NUMBER}){_GAP}[)）\]]"
+    rf"(?<![\d.*年月第-])(?<!\d:)(?:(?P<word>{_NUMBER}){_GAP}[(（\[]{_GAP}(?P<again>{_NUMBER}){_GAP}[)）\]]"
     rf"|\[{_GAP}(?P<framed>{_NUMBER}){_GAP}\]|(?P<half>半)|(?P<n>{_NUMBER}))"
     rf"{_GAP}个?{_GAP}(?:{_UNIT})"
 )
