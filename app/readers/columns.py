@@ -119,7 +119,7 @@ def _one(left: TextLine, right: TextLine) -> bool:
     if before.endswith(_COLON) and not any(mark in after for mark in _COLON):
         return True  # a field and what fills it
     cut = split_label(f"{before} 之")
-    if cut.number is not None and cut.rest == "之":
+    if cut.number is not None and cut.sure and cut.rest == "之":
         return True
     short = len(before) == 1 and not before.isascii() and gap < 8 * left.size
     return short or bool(_UNIT_ONLY.fullmatch(after))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from app.readers.columns import Columns, find_columns, settled
 from app.readers.grid import Cell, Grid, grids
 from app.readers.page import PageContent, TextLine
-from app.readers.page_furniture import Taken, without_furniture
+from app.readers.page_furniture import Taken, without_furniture, without_watermarks
 from app.readers.paragraphs import Margins, Typesetting, goes_on_with
 from app.readers.rows import Joiner, Row, rows_of, union
 from app.readers.ruled import Joins, Piece, append, goes_on, inside, piece_of
@@ -45,6 +45,8 @@ def lay_out(pages: Sequence[PageContent]) -> Laid:
     Returns:
         The blocks, each with the page where it begins and its rectangle there as the page is seen.
     """
+    taken, joins = Taken(), Joins()
+    pages = without_watermarks(pages, taken)
     joiner = Joiner(line.text for page in pages for line in page.lines)
     tables: dict[int, list[Piece]] = {}
     free: list[list[Row]] = []
@@ -54,7 +56,6 @@ def lay_out(pages: Sequence[PageContent]) -> Laid:
             piece_of(grid, cells, page.number, joiner) for grid, cells in filled if cells
         ]
         free.append(rows_of(rest, page.number))
-    taken, joins = Taken(), Joins()
     kept = without_furniture(free, [page.height for page in pages], taken)
     flow = _Flow(pages, joiner, kept)
     for page, rows in zip(pages, kept, strict=True):

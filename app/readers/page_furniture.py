@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app.readers.page import PageContent, TextLine
 from app.readers.rows import Row
+from app.resources import lexicon
 from models.document import Notice, Severity
 from models.message import Message
 
@@ -74,10 +76,44 @@ def page_list(pages: Iterable[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
 
 
+def without_watermarks(pages: Sequence[PageContent], taken: Taken) -> list[PageContent]:
+    """Takes upright watermarks out: large, and at one place on many pages, whatever lies there.
+
+    Args:
+        pages: The pages.
+        taken: Notes what is taken out.
+    """
+    sizes = sorted(line.size for page in pages for line in page.lines)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    found: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in pages:
+        for line in page.lines:
+            if line.size > _LARGER * usual:
+                found[_mark(line)].add(page.number)
+    needed = max(_FEW, len(pages) / 3)
+    marks = {mark for mark, numbers in found.items() if len(numbers) >= needed}
+    if not marks:
+        return list(pages)
+    out = []
+    for page in pages:
+        kept = [
+            line for line in page.lines if line.size <= _LARGER * usual or _mark(line) not in marks
+        ]
+        for line in page.lines:
+            if line.size > _LARGER * usual and _mark(line) in marks:
+                taken.add("watermarks", line.text, page.number)
+        out.append(replace(page, lines=tuple(kept)))
+    return out
+
+
+def _mark(line: TextLine) -> tuple[str, int]:
+    return line.text.strip(), round(line.box.y0 / (2 * _SAME_HEIGHT))
+
+
 def without_furniture(
     sheets: Sequence[list[Row]], heights: Sequence[float], taken: Taken
 ) -> list[list[Row]]:
-    """Takes headers, footers, page numbers, upright watermarks and tables of contents out.
+    """Takes headers, footers, page numbers and tables of contents out.
 
     Args:
         sheets: For each page its lines outside tables, from top to bottom.
@@ -85,23 +121,20 @@ def without_furniture(
         taken: Notes what is taken out.
     """
     drop: set[int] = set()
-    _watermarks(sheets, heights, taken, drop)
-    kept = [[row for row in rows if id(row) not in drop] for rows in sheets]
-    repeated = _repeated(kept, heights)
-    growing = _growing(kept, heights)
-    for rows, height in zip(kept, heights, strict=True):
+    repeated = _repeated(sheets, heights)
+    growing = _growing(sheets, heights)
+    for rows, height in zip(sheets, heights, strict=True):
         for zone in _zones(rows, height):
             for row in zone:
                 text = row.text.strip()
                 if _is_page_number(text) and (_SAID_PAGE.search(text) or id(row) in growing):
                     taken.add("page_numbers", text, row.page)
-                elif _place(row) in repeated:
+                elif _place(row) in repeated or _says_continued(text):
                     taken.add("headers", text, row.page)
                 else:
                     break  # furniture stands outermost
                 drop.add(id(row))
-    kept = [[row for row in rows if id(row) not in drop] for rows in kept]
-    return _contents(kept, taken)
+    return _contents([[row for row in rows if id(row) not in drop] for rows in sheets], taken)
 
 
 def _zones(rows: Sequence[Row], height: float) -> tuple[list[Row], list[Row]]:
@@ -113,6 +146,11 @@ def _zones(rows: Sequence[Row], height: float) -> tuple[list[Row], list[Row]]:
 
 def _is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def _says_continued(text: str) -> bool:
+    """Whether a line only says that a table goes on from the page before."""
+    return text.strip("（()） ") in lexicon("reading")["table"]["continued"]
 
 
 def _place(row: Row) -> tuple[str, int]:
@@ -144,27 +182,6 @@ def _growing(sheets: Sequence[list[Row]], heights: Sequence[float]) -> set[int]:
                     bare[int(text) - row.page].append(row)
     # One bare number may be anything; two that keep their distance to the page are pages.
     return {id(row) for rows in bare.values() if len(rows) > 1 for row in rows}
-
-
-def _watermarks(
-    sheets: Sequence[list[Row]], heights: Sequence[float], taken: Taken, drop: set[int]
-) -> None:
-    """Upright watermarks: large, and at one place on many pages."""
-    sizes = sorted(row.size for rows in sheets for row in rows)
-    if not sizes:
-        return
-    usual = sizes[len(sizes) // 2]
-    places: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for rows, height in zip(sheets, heights, strict=True):
-        for row in rows:
-            if row.size > _LARGER * usual and _ZONE * height < row.box.y0 < (1 - _ZONE) * height:
-                places[_place(row)].append(row)
-    for rows in places.values():
-        pages = {row.page for row in rows}
-        if len(pages) >= max(_FEW, len(sheets) / 3):
-            for row in rows:
-                taken.add("watermarks", row.text, row.page)
-                drop.add(id(row))
 
 
 def _contents(sheets: Sequence[list[Row]], taken: Taken) -> list[list[Row]]:

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.jobs import PageReport, unwatched
+from app.readers.certainty import with_confidence
 from app.readers.layout import lay_out
 from app.readers.page import PageContent
 from app.readers.page_furniture import Taken, page_list
 from app.readers.paged import PagedReading
 from app.readers.pdf_file import opened, sheets
-from app.readers.pdf_page import PageText, page_text, sets_apart
+from app.readers.pdf_page import PageText, page_text
+from app.readers.pdf_runs import sets_apart
 from models.document import Notice, Severity
 from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
@@ -52,7 +54,8 @@ def read_pdf(data: bytes, name: str, report: PageReport = unwatched) -> PagedRea
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
     read = [text for text in texts if not text.needs_recognition]
     notices = (*_doubts(read, lost, remarks), *doubts, *laid.notices)
-    return PagedReading(laid.blocks, notices, count, "pdf" if read else "scan")
+    blocks = with_confidence(laid.blocks, scanned)
+    return PagedReading(blocks, notices, count, "pdf" if read else "scan")
 
 
 def _recognised(
@@ -76,12 +79,11 @@ def _doubts(texts: Sequence[PageText], lost: Sequence[int], remarks: int) -> lis
     for text in texts:
         for watermark in text.slanted:
             taken.add("watermarks", watermark, text.content.number)
-        if text.struck:
-            quote = "、".join(f"“{struck.strip()}”" for struck in text.struck[:_QUOTED])
-            pages = [text.content.number]
-            found.append(
-                _notice("struck", Severity.WARNING, pages, count=len(text.struck), quote=quote)
-            )
+        for kind, left_out in (("struck", text.struck), ("hidden", text.hidden)):
+            if left_out:
+                quote = "、".join(f"“{piece.strip()}”" for piece in left_out[:_QUOTED])
+                params = {"count": len(left_out), "quote": quote}
+                found.append(_notice(kind, Severity.WARNING, [text.content.number], **params))
         if text.unknown:
             found.append(
                 _notice("unknown", Severity.WARNING, [text.content.number], count=text.unknown)
