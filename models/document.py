@@ -54,12 +54,14 @@ class Paragraph:
         outline: Outline level from 1 that the file gives it (a heading style), or None.
         page: Page from 1 where it begins, where the format has pages.
         box: Rectangle on that page, where known.
+        confidence: Of each code point of ``text``, from 0 to 1, where the text was recognised.
     """
 
     text: str
     outline: int | None = None
     page: int | None = None
     box: Box | None = None
+    confidence: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,14 @@ class Table:
             and the others are empty.
         page: Page from 1 where it begins, where the format has pages.
         box: Rectangle on that page, where known.
+        confidence: Of each cell, the lowest of its letters and figures, None of an empty one;
+            where the text was recognised.
     """
 
     rows: tuple[tuple[str, ...], ...]
     page: int | None = None
     box: Box | None = None
+    confidence: tuple[tuple[float | None, ...], ...] | None = None
 
     def __post_init__(self) -> None:
         if len({len(row) for row in self.rows}) > 1:

@@ -12,6 +12,7 @@ from app.checks import (
     capital_mismatch,
     conflicts,
     dates,
+    doubtful,
     item_product,
     negation,
     parties,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     negation.check,
     penalties.check,
     placeholders.check,
+    doubtful.check,
 )
 
 

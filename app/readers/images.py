@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.jobs import PageReport, unwatched
+from app.readers.certainty import with_confidence
 from app.readers.layout import lay_out
 from app.readers.paged import PagedReading
 from app.readers.scan import recognise_page
@@ -53,10 +54,12 @@ def read_images(data: bytes, name: str, report: PageReport = unwatched) -> Paged
         for number in range(1, count + 1):
             scanned.append(recognise_page(_page(image, name, number)))
             report(number, count)
-    laid = lay_out([page.content for page in scanned])
+    contents = [page.content for page in scanned]
+    laid = lay_out(contents)
     if not laid.blocks:
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
-    return PagedReading(laid.blocks, (*scan_notices(scanned), *laid.notices), count, "image")
+    blocks = with_confidence(laid.blocks, contents)
+    return PagedReading(blocks, (*scan_notices(scanned), *laid.notices), count, "image")
 
 
 @contextmanager
@@ -117,9 +120,9 @@ def _plain(image: Image.Image) -> Image.Image:
     from PIL import Image
 
     if image.mode.startswith("I;16") or image.mode in ("I", "F"):
-        low, high = image.convert("F").getextrema()  # type: ignore[misc]
-        scale = 255.0 / max(1.0, float(high) - float(low))  # type: ignore[arg-type]
-        offset = -float(low) * scale  # type: ignore[arg-type]
+        low, high = (float(end) for end in image.convert("F").getextrema())  # type: ignore[arg-type]
+        scale = 255.0 / max(1.0, high - low)
+        offset = -low * scale
         return image.convert("F").point(lambda v: v * scale + offset).convert("RGB")
     if "A" in image.getbands() or "transparency" in image.info:
         over = image.convert("RGBA")

@@ -64,7 +64,7 @@ class Engine:
         from rapidocr import RapidOCR
 
         threads = max(1, min(_MOST_THREADS, os.cpu_count() or 1))
-        ocr = RapidOCR(
+        ocr: Any = RapidOCR(
             params={
                 "Global.log_level": "critical",
                 "Global.use_cls": False,
@@ -77,7 +77,8 @@ class Engine:
         ocr(blank, use_det=False, use_cls=False, use_rec=True)
         self._detector: Any = ocr.text_det
         self._recogniser: Any = ocr.text_rec
-        self._characters: Sequence[str] = self._recogniser.postprocess_op.character
+        characters: list[str] = self._recogniser.postprocess_op.character
+        self._characters = characters
 
     def find(self, gray: Pixels) -> list[tuple[float, float, float, float]]:
         """Finds lines of text.

@@ -28,7 +28,7 @@ _STANDING = 0.6
 # Upright print is read with 0.95 and more, print upside down with 0.7 at most.
 _UPRIGHT = 0.85
 
-# Wide marks whose ink stands at the end or at the beginning of their room, and what they leave free.
+# Wide marks whose ink stands at the end or the beginning of their room, and what they leave free.
 _OPENING = frozenset("（《〈“‘「『【〔")
 _ENDING = frozenset("，。、；：！？）》〉”’」』】〕")
 _UNFILLED = 0.55

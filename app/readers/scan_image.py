@@ -111,7 +111,7 @@ def turned(pixels: Pixels, angle: float) -> Pixels:
     height, width = pixels.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     paper = [int(level) for level in np.median(pixels, axis=(0, 1)).reshape(-1)]
-    result: Pixels = cv2.warpAffine(
+    return cv2.warpAffine(  # type: ignore[return-value]  # of the type of what went in
         pixels,
         matrix,
         (width, height),
@@ -119,4 +119,3 @@ def turned(pixels: Pixels, angle: float) -> Pixels:
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=paper,
     )
-    return result

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.readers.scan_image import Mask, Pixels
 
 # Red is what has more red than the mean of green and blue by this much; the yellowest paper of the
@@ -94,7 +96,7 @@ def gray_seals(printed: Mask, dpi: float) -> int:
     return sum(_is_ring(small, *circle[:3]) for circle in found.reshape(-1, found.shape[-1])[:20])
 
 
-def _is_ring(small: Pixels, x: float, y: float, radius: float) -> bool:
+def _is_ring(small: Any, x: float, y: float, radius: float) -> bool:
     """Whether ink runs along most of a circle."""
     import numpy as np
 

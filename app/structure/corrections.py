@@ -65,4 +65,11 @@ def _with_text(clause: Clause, text: str) -> Clause:
         sources = (TextSource(0, len(text), replace(spans[0], end=last)),)
     # Somebody has looked at it: what recognition doubted is settled.
     sure = None if clause.confidence is None else 1.0
-    return replace(clause, text=text, original=clause.text, sources=sources, confidence=sure)
+    return replace(
+        clause,
+        text=text,
+        original=clause.text,
+        sources=sources,
+        confidence=sure,
+        doubtful=(),
+    )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from app.structure.certainty import doubtful_cells, doubtful_places, lowest
 from app.structure.headings import is_marked_title, is_text, is_title, split_heading
 from app.structure.numbering import OpenLevels
 from app.structure.parts import Section, opens_signature, split_parts
@@ -212,7 +213,9 @@ class _Builder:
                 heading=piece.heading,
                 text=piece.text,
                 page=block.page,
+                confidence=lowest(block),
                 sources=(TextSource(0, len(piece.text), span),),
+                doubtful=doubtful_places(block, piece.offset, len(piece.text)),
             )
         )
 
@@ -282,5 +285,8 @@ class _Builder:
         owner = self.clauses[-1]
         header, rows = split_header(table.rows)
         table_id = f"{self.doc_id}.t{len(self.tables) + 1}"
-        self.tables.append(ClauseTable(table_id, owner.id, header, rows, table.page, table.box))
+        doubtful = doubtful_cells(table, header)
+        self.tables.append(
+            ClauseTable(table_id, owner.id, header, rows, table.page, table.box, doubtful)
+        )
         self.clauses[-1] = replace(owner, tables=(*owner.tables, table_id))
