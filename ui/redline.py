@@ -103,6 +103,16 @@ class Redline:
             f"{''.join(lines)}</table>"
         )
 
+    def rows(self, rows: Iterable[Iterable[str]], found: bool) -> str:
+        """The rows of a table as the file has them, on the ground of evidence where ``found``."""
+        ground = f' bgcolor="{self._theme.found}"' if found else ""
+        lines = ("".join(f"<td>{text(c)}</td>" for c in row) for row in rows)
+        inner = "".join(f"<tr{ground}>{line}</tr>" for line in lines)
+        return (
+            f'<table border="1" cellspacing="0" cellpadding="3" '
+            f'style="border-color:{self._theme.border};border-collapse:collapse">{inner}</table>'
+        )
+
 
 def text(words: str) -> str:
     """Words as HTML; line feeds break the line."""

@@ -79,6 +79,12 @@ class Session(QObject):
         read = [source.key for source in self._sources if source.document is not None]
         return read.index(key) if key in read else None
 
+    @property
+    def paths(self) -> dict[str, Path]:
+        """The file of every document of the comparison, by its id."""
+        read = [source for source in self._sources if source.document is not None]
+        return {f"d{n}": source.path for n, source in enumerate(read, 1)}
+
     # --- what the user does ------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> None:

@@ -338,6 +338,18 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>详情</translation>
     </message>
     <message>
+        <source>Word by word</source>
+        <translation>逐字差异</translation>
+    </message>
+    <message>
+        <source>Source page</source>
+        <translation>原件页面</translation>
+    </message>
+    <message>
+        <source>Views of what is selected</source>
+        <translation>所选内容的视图</translation>
+    </message>
+    <message>
         <source>All contracts</source>
         <translation>全部合同</translation>
     </message>
@@ -942,6 +954,51 @@ quantity {quantity}</source>
     <message>
         <source>Topics</source>
         <translation>主题</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePane</name>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Contract whose pages are shown</source>
+        <translation>显示原件的合同</translation>
+    </message>
+    <message>
+        <source>Page of the contract</source>
+        <translation>合同原件页面</translation>
+    </message>
+    <message>
+        <source>Text of the contract</source>
+        <translation>合同原文</translation>
+    </message>
+    <message>
+        <source>Page {page} is being drawn …</source>
+        <translation>正在显示第 {page} 页…</translation>
+    </message>
+    <message>
+        <source>The page can&apos;t be shown.
+{reason}</source>
+        <translation>无法显示该页。
+{reason}</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
     QLabel,
+    QTabWidget,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -17,10 +21,12 @@ from typing_extensions import override
 from models.comparison import Comparison
 from models.diff import EditOp, Row
 from ui import theme as themes
+from ui.jobs.runner import Runner
 from ui.naming import column_title
 from ui.redline import Redline
 from ui.targets import FindingTarget, Target
 from ui.widgets.explain import Explanation
+from ui.widgets.source import SourcePane
 from ui.words import word
 
 
@@ -29,9 +35,10 @@ class DetailPane(QFrame):
 
     clause_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("detail")
+        self.source = SourcePane(runner)
         self._comparison: Comparison | None = None
         self._focused: Comparison | None = None
         self._target: Target | None = None
@@ -67,9 +74,18 @@ class DetailPane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 6, 6)
         layout.setSpacing(6)
-        for widget in (self._title, self._choice, self._legend):
-            layout.addWidget(widget)
-        layout.addWidget(self._page, 1)
+        layout.addWidget(self._title)
+        differences = QWidget()
+        inner = QVBoxLayout(differences)
+        inner.setContentsMargins(0, 4, 0, 0)
+        for widget in (self._choice, self._legend):
+            inner.addWidget(widget)
+        inner.addWidget(self._page, 1)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(differences, "")
+        self.tabs.addTab(self.source, "")
+        layout.addWidget(self.tabs, 1)
         self.retranslate()
 
     @property
@@ -82,9 +98,19 @@ class DetailPane(QFrame):
         return self._page.toPlainText()
 
     def set_comparison(
-        self, comparison: Comparison | None, focused: Comparison | None = None
+        self,
+        comparison: Comparison | None,
+        focused: Comparison | None = None,
+        paths: Mapping[str, Path] | None = None,
     ) -> None:
-        """Forgets the target and offers the contracts of another comparison."""
+        """Forgets the target and offers the contracts of another comparison.
+
+        Args:
+            comparison: Of all contracts.
+            focused: Of those whose differences are weighed.
+            paths: The file of every document, by its id.
+        """
+        self.source.set_comparison(comparison, paths or {})
         self._comparison, self._target = comparison, None
         self._focused = focused or comparison
         self._offer()
@@ -94,6 +120,7 @@ class DetailPane(QFrame):
         """Shows a row, a term or a finding."""
         if target is not self._target:
             self._target = target
+            self.source.show_target(target)
             self._refresh()
             self._page.verticalScrollBar().setValue(0)
 
@@ -108,6 +135,9 @@ class DetailPane(QFrame):
         self._shown.setAccessibleName(self.tr("Contract that is shown"))
         self._against.setAccessibleName(self.tr("Contract that it is compared with"))
         self._page.setAccessibleName(self.tr("Detail"))
+        self.tabs.setTabText(0, self.tr("Word by word"))
+        self.tabs.setTabText(1, self.tr("Source page"))
+        self.tabs.setAccessibleName(self.tr("Views of what is selected"))
         self._offer()
         self._refresh()
 

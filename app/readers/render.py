@@ -1,0 +1,114 @@
+"""Pictures of the pages that contracts were read from, to show words where they stand."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.jobs import NEVER, CancelToken
+from models.errors import UnreadableContract, UnreadableReason
+
+# A page of A3 at the largest zoom of the window has 20 million pixels; more is a plan or an attack.
+_PIXELS = 40_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page as a picture.
+
+    Attributes:
+        png: The picture.
+        width: Of the page, in points.
+        height: Of the page, in points.
+    """
+
+    png: bytes
+    width: float
+    height: float
+
+
+def page_image(
+    path: Path, page: int, scale: float = 2.0, cancel: CancelToken = NEVER
+) -> RenderedPage:
+    """Renders a page in a process of its own: the file is no more trusted than when it is read.
+
+    Args:
+        path: A PDF or an image file.
+        page: From 1.
+        scale: Pixels to a point.
+        cancel: Asked all the time.
+
+    Raises:
+        UnreadableContract: where the file or the page can't be shown.
+        Cancelled: when ``cancel`` says so.
+    """
+    from app.jobs.quarantine import quarantined
+    from app.readers import _limits
+
+    found: RenderedPage = quarantined(
+        "app.readers.render.render",
+        path,
+        page,
+        scale,
+        name=path.name,
+        limits=_limits(path),
+        cancel=cancel,
+    )
+    return found
+
+
+def has_pages(kind: str) -> bool:
+    """Whether documents of a format (``Document.format``) have pages that can be shown."""
+    return kind in ("pdf", "scan", "image")
+
+
+def render(path: Path, page: int, scale: float) -> RenderedPage:
+    """Renders a page in this process; arguments and errors as of :func:`page_image`."""
+    from app.readers.formats import sniff
+
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise UnreadableContract(path.name, UnreadableReason.NOT_FOUND) from None
+    kind = sniff(data, path.name).kind
+    if kind == "pdf":
+        return _pdf(data, path.name, page, scale)
+    if kind == "image":
+        return _picture(data, path.name, page, scale)
+    raise UnreadableContract(path.name, UnreadableReason.UNSUPPORTED)
+
+
+def _pdf(data: bytes, name: str, number: int, scale: float) -> RenderedPage:
+    from app.readers.pdf_file import opened
+
+    with opened(data, name) as document:
+        if not 1 <= number <= len(document):
+            raise UnreadableContract(name, UnreadableReason.DAMAGED, number)
+        page = document[number - 1]
+        width, height = page.get_size()
+        fitting = min(scale, (_PIXELS / max(1.0, width * height)) ** 0.5)
+        picture = page.render(scale=fitting).to_pil()
+        return RenderedPage(_png(picture), width, height)
+
+
+def _picture(data: bytes, name: str, number: int, scale: float) -> RenderedPage:
+    from PIL import Image
+
+    from app.readers.images import _opened, _page
+
+    with _opened(data, name) as image:
+        page = _page(image, name, number)
+    picture = Image.fromarray(page.pixels)
+    fitting = min(scale, (_PIXELS / max(1.0, page.width * page.height)) ** 0.5)
+    size = (max(1, round(page.width * fitting)), max(1, round(page.height * fitting)))
+    return RenderedPage(_png(picture.resize(size)), page.width, page.height)
+
+
+def _png(picture: object) -> bytes:
+    from PIL import Image
+
+    assert isinstance(picture, Image.Image)
+    held = io.BytesIO()
+    picture.save(held, "PNG", compress_level=1)
+    return held.getvalue()
