@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from app.extract.acting import mentions
 from app.extract.clausal import Passage
 from app.extract.exit_periods import supplier_leaves, words
 from app.extract.once import Candidate, candidate
@@ -114,6 +115,11 @@ def exit_loss(passage: Passage) -> Iterator[Candidate]:
             place = (passage.piece(match.start())[0], len(passage.text))
             yield candidate(TermGroup.EXIT, "exit_loss", value, passage, place)
             return
+    head = passage.text[: match.start()]
+    bearers = [m.party for m in mentions(head) if m.acts]
+    if re.search(words("loss", "paid"), head) and bearers[-1:] in ([], [Party.SUPPLIER]):
+        place = (passage.piece(match.start())[0], passage.piece(match.start())[1])
+        yield candidate(TermGroup.EXIT, "exit_loss", "supplier", passage, place)
 
 
 def data_erasure(passage: Passage) -> Iterator[Candidate]:

@@ -31,10 +31,11 @@ def confidentiality(passage: Passage) -> Iterator[Candidate]:
     if not re.search(words("confidentiality", "named"), text + passage.headings):
         return
     period = re.search(words("confidentiality", "period"), text + passage.headings)
-    if not period or re.search(words("confidentiality", "not_period"), text):
+    if not period:
         return
+    other_years = re.search(words("confidentiality", "not_period"), text)
     for duration in find_durations(text):
-        if duration.unit in _YEARS:
+        if duration.unit in _YEARS and not other_years:
             value = duration.value / _YEARS[duration.unit]
             yield _secrecy(passage, value, (duration.start, duration.end), 0)
             return
