@@ -201,12 +201,16 @@ def _share(said: Any, sibling: Any, partner: Any, own: float) -> float:
     Two clauses that differ in a word or two (A 级事件 here, B 级事件 there) are both in the partner
     where it names both words.
     """
-    beyond, before = said * (sibling == 0), sibling * (said == 0)
-    whole = float(beyond @ beyond) + own
-    shared = float((beyond * (partner > 0)) @ beyond)
-    weights = float(said @ said) + float(sibling @ sibling)
-    if weights and 2 * float(said @ sibling) / weights >= _TWINS:
-        named = float((before * (partner > 0)) @ before)
+    places = said.nonzero()[0]
+    beyond = places[sibling[places] == 0]
+    whole = float(said[beyond] @ said[beyond]) + own
+    both = beyond[partner[beyond] > 0]
+    shared = float(said[both] @ said[both])
+    common = float(said[places] @ sibling[places])
+    weights = float(said[places] @ said[places]) + float(sibling @ sibling)
+    if weights and 2 * common / weights >= _TWINS:
+        before = ((said == 0) & (partner > 0)).nonzero()[0]
+        named = float(sibling[before] @ sibling[before])
         return 1.0 if min(shared, named) >= _NAMED else 0.0
     return shared / whole if whole > 0 and shared >= _WEIGHT else 0.0
 

@@ -220,6 +220,7 @@ def _singly(folded: Folded, run: re.Match[str], first: int, last: int) -> Iterat
 
 
 _KINDS = {kind.value: kind for kind in TokenKind} | {"plain": TokenKind.HAN}
+_NAMES = {kind: kind.value for kind in TokenKind}  # looking a value up in an Enum is slow
 _DATE_FIGURES = re.compile(r"[0-9]+")
 _PLAIN = re.compile(rf"({_FIGURE})(.*)", re.DOTALL)
 
@@ -237,7 +238,7 @@ def _key(kind: TokenKind, text: str) -> str:
         return f"date {shape} {'-'.join(figures)}" if figures else f"date {text}"
     if kind is TokenKind.REFERENCE:
         return f"reference {re.sub('[()]', '', text)}"
-    return f"{kind.value} {text}"
+    return f"{_NAMES[kind]} {text}"
 
 
 def _number_key(text: str) -> str:
