@@ -1,7 +1,8 @@
 """The project file: contracts as read, options and decisions, kept through crashes and moves."""
 
 from app.store.errors import Fault, ProjectError
-from app.store.project import SUFFIX, Project
+from app.store.places import SUFFIX
+from app.store.project import Project
 from app.store.sources import ProjectSource, SourceState, State
 
 __all__ = [

@@ -119,6 +119,8 @@ def translating(path: Path) -> Iterator[None]:
     """Turns what SQLite, a record or the system say into :class:`ProjectError`."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # a defect of ours, such as the use of a closed project
     except sqlite3.Error as error:
         raise _translated(path, error) from error
     except DamagedRecordError as error:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +18,9 @@ from typing import Self
 
 from app.store.database import copy_into, create_file, open_file, translating
 from app.store.errors import Fault, ProjectError
-from app.store.lock import InUseError, Lock
+from app.store.lock import Lock
 from app.store.log import in_force
+from app.store.places import IN_USE, lock_for_writing, lock_if_possible, publish
 from app.store.records import Entry, Outcome, pack_entry, pack_outcome, unpack_entry, unpack_outcome
 from app.store.schema import BASELINE, OPTION, seal
 from app.store.sources import ProjectSource, Seen, SourceState, beside, seen, state_of
@@ -28,9 +28,6 @@ from models.comparison import Role
 from models.decision import Decision
 from models.document import Document
 from models.message import Message
-
-SUFFIX = ".leasediff"
-_IN_USE, _IN_USE_BY = "store.read_only.in_use", "store.read_only.in_use_by"
 
 
 class Project:
@@ -54,6 +51,7 @@ class Project:
         self._db = db
         self._lock = lock
         self._guard = threading.RLock()
+        self._closed = False
 
     # --- opening and closing -----------------------------------------------------------------
 
@@ -64,9 +62,9 @@ class Project:
         Raises:
             ProjectError: where it can't be written, or another window has it open.
         """
-        lock = _lock_for_writing(path)
+        lock = lock_for_writing(path)
         try:
-            _publish(path, create_file)
+            publish(path, create_file)
             return cls(path, open_file(path, writable=True), lock, None)
         except BaseException:
             lock.release()
@@ -79,7 +77,7 @@ class Project:
         Raises:
             ProjectError: where it can't be opened.
         """
-        lock, notice = _lock_if_possible(path, read_only)
+        lock, notice = lock_if_possible(path, read_only)
         try:
             db = open_file(path, writable=lock is not None)
         except BaseException:
@@ -91,6 +89,7 @@ class Project:
     def close(self) -> None:
         """Closes the file and lets others write it; what was decided is on the disk already."""
         with self._guard:
+            self._closed = True
             self._db.close()
             if self._lock:
                 self._lock.release()
@@ -109,7 +108,7 @@ class Project:
     @property
     def in_use(self) -> bool:
         """Whether it is read-only because another live window has it."""
-        return self.notice is not None and self.notice.key in (_IN_USE, _IN_USE_BY)
+        return self.notice is not None and self.notice.key in IN_USE
 
     # --- sources -----------------------------------------------------------------------------
 
@@ -160,14 +159,19 @@ class Project:
         Where another document was read before, the decisions about it go over to this one.
 
         Raises:
-            KeyError: where the project has no such source.
+            KeyError: where the project has no such source, or was closed: a job that reads a
+                contract may end after its window.
         """
-        source = next((source for source in self.sources if source.key == key), None)
+        with self._guard:
+            sources = () if self._closed else self.sources
+        source = next((source for source in sources if source.key == key), None)
         if source is None:
             raise KeyError(key)
         sha256 = outcome.sha256 if isinstance(outcome, Document) else None
         known = seen(source.path, sha256) if sha256 else Seen()
         with self._writing() as db:
+            if db.execute("SELECT 1 FROM source WHERE key = ?", (key,)).fetchone() is None:
+                raise KeyError(key)  # taken out while the file was looked at
             db.execute(
                 "INSERT INTO outcome VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET "
                 "data = excluded.data",
@@ -280,22 +284,34 @@ class Project:
         Raises:
             ProjectError: where it can't be written, or another window has that file open.
         """
-        lock = _lock_for_writing(path)
+        lock = lock_for_writing(path)
         try:
             with self._guard:
-                _publish(path, lambda fresh: copy_into(self._db, fresh))
+                publish(path, lambda fresh: copy_into(self._db, fresh))
         finally:
             lock.release()
 
     def save_as(self, path: Path) -> Project:
         """Writes a copy, closes this project and opens the copy.
 
+        Returns:
+            The copy; this project itself where ``path`` is its own.
+
         Raises:
             ProjectError: as for :meth:`save_copy`; this project stays open then.
         """
+        if os.path.realpath(path) == os.path.realpath(self.path):
+            return self
         self.save_copy(path)
         copy = Project.open(path)
-        copy.save_sources(self.sources, self.baseline)  # the ways from the new folder
+        try:
+            # The contracts where they lie now, with the ways from the new folder.
+            states = self.source_states()
+            there = [replace(s.source, path=s.found or s.source.path) for s in states]
+            copy.save_sources(there, self.baseline)
+        except BaseException:
+            copy.close()
+            raise
         self.close()
         return copy
 
@@ -344,48 +360,3 @@ def _set(db: sqlite3.Connection, name: str, value: str | None) -> None:
         db.execute("DELETE FROM setting WHERE name = ?", (name,))
     else:
         db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
-
-
-def _lock_for_writing(path: Path) -> Lock:
-    try:
-        return Lock(path)
-    except InUseError:
-        raise ProjectError(path, Fault.IN_USE) from None
-    except FileNotFoundError:
-        raise ProjectError(path, Fault.NOT_FOUND) from None
-    except OSError as error:
-        raise ProjectError(path, Fault.NOT_WRITTEN, error.strerror or "") from error
-
-
-def _lock_if_possible(path: Path, read_only: bool) -> tuple[Lock | None, Message | None]:
-    """The lock, or why the project is opened without."""
-    if not path.exists():
-        raise ProjectError(path, Fault.NOT_FOUND)
-    if read_only:
-        return None, Message.of("store.read_only.asked", name=path.name)
-    if not os.access(path, os.W_OK):
-        return None, Message.of("store.read_only.file", name=path.name)
-    try:
-        return Lock(path), None
-    except InUseError as error:
-        if not error.holder:
-            return None, Message.of(_IN_USE, name=path.name)
-        return None, Message.of(_IN_USE_BY, name=path.name, host=error.holder)
-    except OSError:
-        return None, Message.of("store.read_only.folder", name=path.name)
-
-
-def _publish(path: Path, fill: Callable[[Path], None]) -> None:
-    """Has a file filled beside ``path`` that then takes its place."""
-    target = Path(os.path.realpath(path))
-    fresh = target.with_name(f".{secrets.token_hex(6)}{SUFFIX}")
-    try:
-        with translating(path):
-            fresh.open("xb").close()
-            fill(fresh)
-            if target.exists():
-                fresh.chmod(target.stat().st_mode & 0o777)
-            fresh.replace(target)
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)

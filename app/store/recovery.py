@@ -19,7 +19,8 @@ from pathlib import Path
 
 from app.store.errors import Fault, ProjectError
 from app.store.lock import InUseError, Lock
-from app.store.project import SUFFIX, Project
+from app.store.places import SUFFIX
+from app.store.project import Project
 
 _MARKER = ".open"
 
