@@ -43,6 +43,6 @@ def scores(prefixes: tuple[str, ...], out: Path) -> dict[str, float]:
 def test_labelled_pairs_hold(prefixes: tuple[str, ...], tmp_path: Path) -> None:
     found = scores(prefixes, tmp_path / "out.json")
     assert found["easy"] >= 0.995, found
-    assert found["hard"] >= 0.94, found
+    assert found["hard"] >= 0.95, found
     assert found["only"] >= 0.97, found
     assert found["lumped"] == 0, found
