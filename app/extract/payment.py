@@ -82,6 +82,7 @@ def _behind_total(text: str, total: PriceTotal) -> list[Statement]:
         said
         for said in statements(text, sure=True)
         if said.percent is not None
+        or said.rest
         or (said.figures is not None and said.figures.value != total.value)
     ]
 

@@ -129,6 +129,11 @@ def _marks(folded: str, sure: bool) -> list[_Mark]:
     return marks
 
 
+# Outside the clauses about payment, a sentence with one of these is about a breach: its shares of
+# the price are none of the instalments.
+_SANCTION = re.compile("违约|赔偿|罚|滞纳|追究")
+
+
 def _is_share(folded: str, place: int, piece: tuple[int, int], sure: bool) -> bool:
     start, end = piece
     near = folded[start:end]
@@ -145,6 +150,8 @@ def _is_share(folded: str, place: int, piece: tuple[int, int], sure: bool) -> bo
     if re.search(r"质保金|质量保证金|保证金", near) and re.search(
         r"退还|返还|退回", folded[begin:stop]
     ):
+        return False
+    if not sure and _SANCTION.search(folded[begin:stop]):
         return False
     said = words("pay").search(folded[begin:stop]) is not None
     about = words("price").search(near) is not None
@@ -171,6 +178,8 @@ def _give(folded: str, marks: list[_Mark], amount: Amount, sure: bool) -> None:
     after = [mark for mark in marks if amount.end <= mark.start <= piece[1]]
     if after and not before and not _same_form(after[0], amount):
         after[0].amounts.append(amount)
+        return
+    if not sure and _SANCTION.search(folded[begin:stop]):
         return
     said = words("pay").search(folded[begin : amount.start])
     ordinal = words("ordinals").search(folded[begin : amount.start])
