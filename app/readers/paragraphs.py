@@ -27,6 +27,8 @@ _UNEVEN = 0.12
 _WIDEST = 1700
 # A larger step from line to line than this many times the usual one parts paragraphs.
 _STEP = 1.35
+# Double spacing of Chinese type is 2.6 sizes from line to line.
+_WIDEST_STEP = 2.6
 # In so many of the paragraphs of a file that sets first lines in, they are.
 _INDENTED_SHARE = 0.3
 # A justified line ends at the margin within this many sizes (0.1 in the samples), and nearly all
@@ -118,7 +120,7 @@ class Typesetting:
                 returns += above.box.x0 - row.box.x0 > _INDENT * row.size
         return cls(
             returns > _INDENTED_SHARE * full / 2,
-            median(steps) if steps else 2.0,
+            min(median(steps), _WIDEST_STEP) if steps else _WIDEST_STEP,
             even > _EVEN_SHARE * broken,
         )
 

@@ -50,7 +50,7 @@ def _unpacked(data: bytes, start: int, limit: int, rounds: int) -> int:
                 out = chain[0].decompress(piece, _PIECE)
                 piece = chain[0].unconsumed_tail
                 for packed in chain[1:]:
-                    out = packed.decompress(out, limit)
+                    out = packed.decompress(out, limit + 1)
                 size += len(out)
             if size > limit:
                 break

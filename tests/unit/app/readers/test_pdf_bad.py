@@ -1,0 +1,79 @@
+"""PDF files that are cut, empty, swollen or garbled."""
+
+import zlib
+
+import pytest
+
+from app.readers.pdf import read_pdf
+from app.readers.pdf_drawing import Drawing
+from app.readers.pdf_glyphs import Glyph
+from app.readers.pdf_guard import swells
+from app.readers.pdf_page import Sheet, page_text
+from models.errors import UnreadableContract, UnreadableReason
+from tests.helpers.pdf_files import Page, pdf
+
+WHOLE = pdf([Page().text(90, 100, "第一条 付款"), Page().text(90, 100, "第二条 违约")])
+
+
+def reason(data: bytes) -> UnreadableReason:
+    with pytest.raises(UnreadableContract) as error:
+        read_pdf(data, "合同.pdf")
+    return error.value.reason
+
+
+def test_cut_and_foreign_files_are_damaged() -> None:
+    assert reason(WHOLE[:300]) is UnreadableReason.DAMAGED
+    assert reason(b"%PDF-1.4\nno more than that") is UnreadableReason.DAMAGED
+
+
+def test_no_pages_is_damaged() -> None:
+    empty = pdf([])
+    assert reason(empty) is UnreadableReason.DAMAGED
+
+
+def test_junk_before_the_header_is_skipped() -> None:
+    assert len(read_pdf(b"junk\n" * 9 + WHOLE, "合同.pdf").blocks) == 2
+
+
+@pytest.mark.parametrize("rounds", [1, 2])
+def test_a_bomb_is_refused_before_it_is_unpacked(rounds: int) -> None:
+    packed = b" " * 70_000_000
+    for _ in range(rounds):
+        packed = zlib.compress(packed, 9)
+    filters = b"/FlateDecode" * rounds
+    bomb = b"%%PDF-1.4\n4 0 obj\n<</Filter[%s]/Length 9>>\nstream\n%s\nendstream" % (
+        filters,
+        packed,
+    )
+    assert swells(bomb)
+    assert reason(bomb) is UnreadableReason.TOO_LARGE
+    assert not swells(WHOLE)
+
+
+def sheet(text: str, drawn: Drawing, *, hidden: bool = False) -> Sheet:
+    glyphs = [
+        Glyph(c, 90 + 12 * i, 700, 102 + 12 * i, 712, 90 + 12 * i, 702, 12, 0, hidden)
+        for i, c in enumerate(text)
+    ]
+    return Sheet(1, (0, 0, 595, 842), 0, glyphs, drawn)
+
+
+SCAN = Drawing(images=((0, 0, 595, 842),))
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (sheet("第一条 付款方式", Drawing()), False),
+        (sheet("", Drawing()), False),
+        (sheet("", SCAN), True),
+        (sheet("", Drawing(shapes=900)), True),
+        (sheet("第 3 页", SCAN), True),
+        (sheet("第一条 付款方式", SCAN, hidden=True), True),
+        (sheet("第一条 付款方式", Drawing(images=((0, 0, 90, 90),))), False),
+        (sheet("\ufffd\ufffd条 付\ufffd方式", Drawing()), True),
+        (sheet("µÚÒ»Ìõ ¸¶¿î·½Ê½", Drawing()), True),
+    ],
+)
+def test_pages_that_need_recognition(page: Sheet, wanted: bool) -> None:
+    assert page_text(page).needs_recognition is wanted
