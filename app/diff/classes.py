@@ -47,7 +47,10 @@ def classify(a: Sequence[Token], b: Sequence[Token], before: str = "") -> EditCl
         return EditClass.COSMETIC
     rest = max(weight(_weak(a)), weight(_weak(b)))
     naming = _NAMING if a and b else _NAMING_ALONE
+    present = {token.kind for token in (*a, *b)}
     for kind, named in _ORDER:
+        if kind not in present:
+            continue
         gone, come = _meanings(a, kind), _meanings(b, kind)
         if gone == come:
             continue
