@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -26,6 +27,12 @@ _LARGEST_FILE = 2_000_000_000
 _LARGEST_VALUE = 100_000_000
 # A reader holds the file for the milliseconds that reading takes; a virus scanner for longer.
 _PATIENCE = 10.0
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back a write that was cut off."""
+    place = Path(os.path.realpath(path))
+    return place.with_name(f"{place.name}-journal")
 
 
 def create_file(path: Path) -> None:
@@ -60,9 +67,8 @@ def open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
     with tempfile.TemporaryDirectory(prefix="leasediff-") as folder, translating(path):
         copy = Path(folder) / "copy"
         shutil.copyfile(path, copy)
-        journal = path.with_name(f"{path.name}-journal")
-        if journal.exists():
-            shutil.copyfile(journal, copy.with_name("copy-journal"))
+        if journal_of(path).exists():
+            shutil.copyfile(journal_of(path), journal_of(copy))
         with contextlib.closing(_opened(copy, path, writable=True)) as db:
             return _in_memory(db)
 
@@ -177,7 +183,7 @@ def _check_header(path: Path) -> None:
     page = int.from_bytes(head[16:18], "big")
     expected = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
     # With a journal beside it a write was interrupted, and SQLite takes it back on opening.
-    if size < expected and not path.with_name(f"{path.name}-journal").exists():
+    if size < expected and not journal_of(path).exists():
         raise ProjectError(path, Fault.CUT_SHORT)
 
 

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.store.database import journal_of
 from app.store.errors import Fault, ProjectError
 from app.store.lock import InUseError, Lock
 from app.store.places import SUFFIX
@@ -143,8 +144,8 @@ def discard(session: PendingSession, folder: Path | None = None) -> None:
     except OSError as error:
         raise ProjectError(session.path, Fault.NOT_WRITTEN, error.strerror or "") from error
     try:
-        for name in (session.path.name, f"{session.path.name}-journal"):
-            session.path.with_name(name).unlink(missing_ok=True)
+        for place in (session.path, journal_of(session.path)):
+            place.unlink(missing_ok=True)
     except OSError as error:
         raise ProjectError(session.path, Fault.NOT_WRITTEN, error.strerror or "") from error
     finally:

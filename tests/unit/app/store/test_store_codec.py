@@ -110,6 +110,27 @@ def test_a_bomb_is_refused() -> None:
         unpack_outcome(bytes(head + body))
 
 
+FROZEN = """{"name":"甲.pdf","sha256":"ab","format":"pdf","blocks":[
+{"is":"Paragraph","text":"第一条","outline":1,"page":2,"box":{"x0":1.5,"y0":2.0,"x1":3.0,"y1":4.0}},
+{"is":"Table","rows":[["名称"],["云主机"]]}],"pages":2,
+"notices":[{"code":"x","severity":"warning","message":{"key":"k","params":[["a","b"]]}}]}"""
+
+
+def test_documents_of_project_files_out_there_still_fit() -> None:
+    """A field may be added with a default; renaming or removing one needs a migration."""
+    assert decode(FROZEN.encode(), Document) == Document(
+        "甲.pdf",
+        "ab",
+        "pdf",
+        (
+            Paragraph("第一条", 1, 2, Box(1.5, 2.0, 3.0, 4.0)),
+            Table((("名称",), ("云主机",))),
+        ),
+        2,
+        (Notice("x", Severity.WARNING, Message("k", (("a", "b"),))),),
+    )
+
+
 def test_a_type_without_a_way_is_our_own_defect() -> None:
     with pytest.raises(TypeError):
         encode(Decimal(1), Decimal)
