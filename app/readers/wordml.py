@@ -20,6 +20,29 @@ if TYPE_CHECKING:
 _SAME_EDGE = 120
 # Word allows tables in tables without end; the samples have one in another.
 DEPTH_LIMIT = 16
+# A contract of 200 pages has 6 000 paragraphs and cells; this leaves ten times that.
+_PARAGRAPH_LIMIT = 60_000
+
+
+class TooMuchError(Exception):
+    """More paragraphs or cells than any contract has."""
+
+
+class Budget:
+    """Counts what is built, so that a small file can't ask for more memory than there is."""
+
+    def __init__(self) -> None:
+        self._left = _PARAGRAPH_LIMIT
+
+    def spend(self) -> None:
+        """One more paragraph or cell.
+
+        Raises:
+            TooMuchError: if there are too many.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise TooMuchError
 
 
 def element(name: str, val: object = None, **attributes: object) -> Element:
@@ -218,9 +241,15 @@ class Flow:
     def __init__(self, root: str = "body") -> None:
         self.body = element(root)
         self._tables: list[_Open] = []
+        self._budget = Budget()
 
     def paragraph(self, paragraph: Element, depth: int) -> None:
-        """Adds a paragraph that stands in ``depth`` tables."""
+        """Adds a paragraph that stands in ``depth`` tables.
+
+        Raises:
+            TooMuchError: if there are too many.
+        """
+        self._budget.spend()
         self._to(depth)
         (self._tables[-1].cell if self._tables else self.body).append(paragraph)
 

@@ -14,6 +14,7 @@ from app.readers.doc.story import Translator
 from app.readers.doc.styles import read_styles
 from app.readers.options import USUAL, ReadOptions
 from app.readers.word import WordParts, read_parts
+from app.readers.wordml import TooMuchError
 from models.document import Block, Notice
 from models.errors import UnreadableContract, UnreadableReason
 
@@ -37,6 +38,8 @@ def read_doc(
     file = WordFile(data, name)
     try:
         parts = _parts(file)
+    except TooMuchError:
+        raise UnreadableContract(name, UnreadableReason.TOO_LARGE) from None
     except (struct.error, ValueError, IndexError, KeyError, TypeError, RecursionError):
         # Offsets and counts of a broken file lead anywhere.
         raise UnreadableContract(name, UnreadableReason.DAMAGED) from None

@@ -17,8 +17,8 @@ _MAGIC = 0xA5EC
 # Word 97 and all after it; Word 6.0 and 95 (101 to 104) store text and properties another way.
 _FIRST_VERSION = 0xC1
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
-# A contract has 30 000 characters; ten million is no document.
-_TEXT_LIMIT = 10_000_000
+# A contract has 30 000 characters; three million is more than is ever compared.
+_TEXT_LIMIT = 3_000_000
 
 
 class Table(IntEnum):

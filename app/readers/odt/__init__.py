@@ -7,6 +7,7 @@ from app.readers.odt.styles import Styles
 from app.readers.options import USUAL, ReadOptions
 from app.readers.package import Package
 from app.readers.word import WordParts, read_parts
+from app.readers.wordml import TooMuchError
 from models.document import Block, Notice
 from models.errors import UnreadableContract, UnreadableReason
 
@@ -38,7 +39,10 @@ def read_odt(
     translator = Translator(
         content, Styles([root for root in (content, defined) if root is not None])
     )
-    body = translator.blocks(text, "body")
+    try:
+        body = translator.blocks(text, "body")
+    except TooMuchError:
+        raise UnreadableContract(name, UnreadableReason.TOO_LARGE) from None
     parts = WordParts(
         body,
         numbering=translator.lists.root,

@@ -11,7 +11,7 @@ from app.readers.inline import Tally
 from app.readers.odt.lists import Item, Lists
 from app.readers.odt.names import DRAW, LO, OFFICE, STYLE, TABLE, TEXT, XML_ID, count, local
 from app.readers.odt.styles import Styles
-from app.readers.wordml import PLAIN, ParagraphWriter, RowMarks, RunStyle, element, put
+from app.readers.wordml import PLAIN, Budget, ParagraphWriter, RowMarks, RunStyle, element, put
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -62,6 +62,7 @@ class Translator:
         self._insertions: set[str] = set()
         self._inserting: set[str] = set()
         self._row = RowMarks()
+        self._budget = Budget()
         for region in content.iter(f"{TEXT}changed-region"):
             self._region(region)
 
@@ -115,6 +116,7 @@ class Translator:
                 self._walk(part, out, inside, hidden)
 
     def _paragraph(self, node: Element, item: Item | None, hidden: bool | None) -> list[Element]:
+        self._budget.spend()
         style_name = node.get(f"{TEXT}style-name")
         outline = count(node, f"{TEXT}outline-level", 0) if local(node) == "h" else None
         if item is None and outline and node.get(f"{TEXT}is-list-header") != "true":
@@ -246,6 +248,7 @@ class Translator:
                 continue
             if column >= _COLUMN_LIMIT:
                 break
+            self._budget.spend()
             made = put(row, "tc")
             about = put(made, "tcPr")
             span = spans.get(column) if local(cell) == "covered-table-cell" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.readers.options import USUAL, ReadOptions
 from app.readers.rtf.reader import CutShortError, RtfReader
 from app.readers.word import WordParts, read_parts
+from app.readers.wordml import TooMuchError
 from models.document import Block, Notice
 from models.errors import UnreadableContract, UnreadableReason
 
@@ -33,6 +34,8 @@ def read_rtf(
     reader = RtfReader()
     try:
         body = reader.read(data)
+    except TooMuchError:
+        raise UnreadableContract(name, UnreadableReason.TOO_LARGE) from None
     except (CutShortError, ValueError, OverflowError, LookupError):
         # A contract that ends in the middle must not pass for a whole one.
         raise UnreadableContract(name, UnreadableReason.DAMAGED) from None

@@ -101,8 +101,6 @@ class RtfReader:
             self._word(token.text, token.number)
         return False
 
-    # -- text ---------------------------------------------------------------------------------
-
     def _bytes(self, token: Token) -> None:
         data = token.data
         if self._fallback:
@@ -168,8 +166,6 @@ class RtfReader:
             else:
                 self._flush()
                 self._say(SYMBOLS[symbol])
-
-    # -- control words ------------------------------------------------------------------------
 
     def _word(self, word: str, number: int | None) -> None:
         starred, self._starred = self._starred, False
@@ -328,12 +324,10 @@ class RtfReader:
             else:
                 story.row = RowDefinition()
         elif word in ("trleft", "cellx", "clvmgf", "clvmrg", "clmgf", "clmrg"):
-            _describe(story.nested_row if nested else story.row, word, number or 0)
+            (story.nested_row if nested else story.row).describe(word, number or 0)
         else:
             return False
         return True
-
-    # -- what ends ----------------------------------------------------------------------------
 
     def _end_paragraph(self, depth: int) -> None:
         story, state = self._stories[-1], self._state
@@ -350,41 +344,40 @@ class RtfReader:
         story.paragraph, story.label = ParagraphWriter(), ""
 
     def end_paragraph(self) -> None:
-        r"""``\\par``, ``\\sect``."""
+        r"""``\par``, ``\sect``."""
         self._end_paragraph(self._state.depth)
 
     def end_cell(self) -> None:
-        r"""``\\cell``."""
+        r"""``\cell``."""
         self._end_paragraph(1)
         self._stories[-1].flow.end_cell(1)
         self._stories[-1].marks.marks.append(self._style())
 
     def end_nested_cell(self) -> None:
-        r"""``\\nestcell``."""
+        r"""``\nestcell``."""
         depth = max(self._state.depth, 2)
         self._end_paragraph(depth)
         self._stories[-1].flow.end_cell(depth)
         self._stories[-1].nested_depth = depth
 
     def end_row(self) -> None:
-        r"""``\\row``."""
+        r"""``\row``."""
         story = self._stories[-1]
-        # A row's own mark carries no revision of use here: its cells tell.
         style = story.marks.style(story.marks.marks[-1]) if story.marks.marks else RunStyle()
         story.flow.end_row(1, story.row.shape(style))
         story.marks = RowMarks()
 
     def end_nested_row(self) -> None:
-        r"""``\\nestrow``."""
+        r"""``\nestrow``."""
         story = self._stories[-1]
         story.flow.end_row(story.nested_depth, story.nested_row.shape(RunStyle()))
 
     def tab(self) -> None:
-        r"""``\\tab``."""
+        r"""``\tab``."""
         self._stories[-1].paragraph.node("tab", self._style())
 
     def line(self) -> None:
-        r"""``\\line``."""
+        r"""``\line``."""
         self._stories[-1].paragraph.node("br", self._style())
 
 
@@ -398,17 +391,6 @@ _ACTIONS: dict[str, Callable[[RtfReader], None]] = {
     "tab": RtfReader.tab,
     "line": RtfReader.line,
 }
-
-
-def _describe(row: RowDefinition, word: str, number: int) -> None:
-    if word == "trleft":
-        row.left = number
-    elif word == "cellx":
-        row.edge(number)
-    elif word.startswith("clv"):
-        row.down = "restart" if word == "clvmgf" else "continue"
-    else:
-        row.across = "restart" if word == "clmgf" else "continue"
 
 
 def _label(text: str) -> str:

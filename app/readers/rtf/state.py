@@ -24,9 +24,9 @@ class State:
 
     Attributes:
         target: Where text goes: ``text``, ``skip`` or the name of a table's part.
-        outer: Target around an alternative that is skipped (``\\upr``).
+        outer: Target around an alternative that is skipped (``\upr``).
         closes: What ends with the group.
-        fallback: Characters to skip after ``\\u``.
+        fallback: Characters to skip after ``\u``.
     """
 
     target: str = "text"
@@ -45,12 +45,12 @@ class State:
     outline: int | None = None
 
     def plain(self, font: int | None) -> None:
-        r"""``\\plain``: the look of a run starts over."""
+        r"""``\plain``: the look of a run starts over."""
         self.hidden, self.deleted, self.inserted = None, False, False
         self.character_style, self.font = "", font
 
     def paragraph(self) -> None:
-        r"""``\\pard``: the properties of the paragraph start over."""
+        r"""``\pard``: the properties of the paragraph start over."""
         self.style, self.depth = 0, 0
         self.list_id = self.list_depth = self.outline = None
 
@@ -90,17 +90,24 @@ class State:
 
 @dataclass
 class RowDefinition:
-    r"""``\\trowd`` and what follows it."""
+    r"""``\trowd`` and what follows it."""
 
     left: int = 0
     cells: list[CellShape] = field(default_factory=list)
     down: str | None = None
     across: str | None = None
 
-    def edge(self, right: int) -> None:
-        r"""``\\cellx``: a cell is described."""
-        self.cells.append(CellShape(right, self.down, self.across))
-        self.down = self.across = None
+    def describe(self, word: str, number: int) -> None:
+        r"""Takes a word about a row or a cell; ``\cellx`` ends what is said of a cell."""
+        if word == "trleft":
+            self.left = number
+        elif word == "cellx":
+            self.cells.append(CellShape(number, self.down, self.across))
+            self.down = self.across = None
+        elif word.startswith("clv"):
+            self.down = "restart" if word == "clvmgf" else "continue"
+        else:
+            self.across = "restart" if word == "clmgf" else "continue"
 
     def shape(self, style: RunStyle) -> RowShape:
         """The row as described."""

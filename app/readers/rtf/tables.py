@@ -59,8 +59,8 @@ class Heads:
     r"""The tables, filled while the file is read.
 
     Attributes:
-        page: ``\\ansicpg``.
-        default_font: ``\\deff``.
+        page: ``\ansicpg``.
+        default_font: ``\deff``.
     """
 
     page: int = 1252

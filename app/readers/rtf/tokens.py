@@ -74,8 +74,8 @@ class Font:
     r"""A font of the table.
 
     Attributes:
-        charset: ``\\fcharset``.
-        page: ``\\cpg``, or None.
+        charset: ``\fcharset``.
+        page: ``\cpg``, or None.
         name: Its name.
     """
 
@@ -95,7 +95,7 @@ def encoding(font: Font | None, page: int) -> str:
 
     Args:
         font: The font, or None where the table lacks it.
-        page: ``\\ansicpg`` of the file.
+        page: ``\ansicpg`` of the file.
     """
     if font is not None and font.page:
         return _known(font.page)
@@ -138,7 +138,7 @@ class Decoder:
         return text
 
     def unicode(self, number: int) -> str:
-        r"""The character of ``\\u``; of a surrogate pair, with the second one."""
+        r"""The character of ``\u``; of a surrogate pair, with the second one."""
         code = number & 0xFFFF
         if 0xD800 <= code < 0xDC00:
             self._high = code

@@ -211,9 +211,15 @@ def test_notes_boxes_pictures_symbols_and_what_is_hidden() -> None:
     }
 
 
+BOMB = row(
+    cell("甲", ' table:number-columns-repeated="64"'), extra=' table:number-rows-repeated="999"'
+)
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
+        (odt(f"<table:table>{BOMB * 9}</table:table>"), UnreadableReason.TOO_LARGE),
         (odt(p("甲"), manifest="<m><encryption-data/></m>"), UnreadableReason.ENCRYPTED),
         (odt(""), UnreadableReason.NO_TEXT),
         (odt(p("甲"))[:300], UnreadableReason.DAMAGED),

@@ -181,6 +181,7 @@ def test_styles_give_outlines_and_contents_are_left_out() -> None:
     [
         (rtf("甲方付款" * 9)[:-5], UnreadableReason.DAMAGED),
         (b"{\\rtf1 " + b"{" * 600 + b"x" + b"}" * 601, UnreadableReason.DAMAGED),
+        (rtf("x\\par " * 60_001), UnreadableReason.TOO_LARGE),
         (b"{\\rtf1 {x", UnreadableReason.DAMAGED),
         (b"{\\rtf1 \\par }", UnreadableReason.NO_TEXT),
     ],
