@@ -58,6 +58,7 @@ def _fold_table() -> dict[int, str]:
     return table
 
 
+@cache
 def character(code: int) -> str:
     """The text of a code that PDFium gives: radicals folded, what has no meaning as U+FFFD."""
     if code in _SPACES:

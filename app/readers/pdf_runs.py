@@ -115,10 +115,8 @@ def _runs(
 
 def _is_double(run: Sequence[Placed], glyph: Placed) -> bool:
     """Whether a character is drawn again a little aside, which makes it look bold."""
-    width = glyph.x1 - glyph.x0
-    return any(
-        other.text == glyph.text and abs(glyph.x0 - other.x0) < 0.5 * width for other in run[-2:]
-    )
+    nearest = glyph.x0 - 0.5 * (glyph.x1 - glyph.x0)
+    return any(other.text == glyph.text and other.x0 > nearest for other in run[-2:])
 
 
 def _between(walls: Sequence[tuple[float, float, float]], left: Placed, right: Placed) -> bool:
@@ -143,11 +141,11 @@ def _line(run: Sequence[Placed], *, apart: bool) -> TextLine | None:
     blank = _BLANK_GAP + (max(0.0, median(gaps)) if len(gaps) > 8 else 0.0)
     text = run[0].text
     for index, (gap, glyph) in enumerate(zip(gaps, run[1:], strict=True)):
-        set_apart = apart and gap < 1 and _meet(text[-1], glyph.text)
-        # Behind a number that begins a line a gap may be the blank of a label.
-        meant = not set_apart or _begins_label(text, run[index + 1 : index + 5])
-        if gap > blank and glyph.text != " " and not text.endswith(" ") and meant:
-            text += " "
+        if gap > blank and glyph.text != " " and not text.endswith(" "):
+            set_apart = apart and gap < 1 and _meet(text[-1], glyph.text)
+            # Behind a number that begins a line a gap may be the blank of a label.
+            if not set_apart or _begins_label(text, run[index + 1 : index + 5]):
+                text += " "
         text += glyph.text
     stripped = text.strip(" \u3000")
     if not stripped:
