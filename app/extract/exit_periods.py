@@ -104,6 +104,7 @@ def _is_migration(passage: Passage, head: str, tail: str) -> bool:
         rf"(?:之)?(?:内|以内|之前|前)[^;。]{{0,40}}?(?:完成|配合|协助|办理|将|把|全部|予以)[^;。]{{0,40}}?{done}",
         tail,
     )
+    within = within or re.match(rf"(?:之)?(?:内|以内)[^,;。]{{0,6}}?{done}", tail)
     # 数据的搬迁应于90日内完成: the object before the verb.
     inverted = re.search(rf"{done}[^,;。]{{0,20}}$", head) and re.match(
         r"(?:之)?(?:内|以内)(?:全部)?(?:完成|完毕|结束|办理|办结|实施)", tail

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.extract.clausal import Passage, passages
 from app.extract.condition import condition
+from app.extract.penalty_cap import bounded
 from app.extract.penalty_interest import read_interest
-from app.extract.penalty_rate import Cap, Rate, read_rates
+from app.extract.penalty_rate import Rate, read_rates
 from app.extract.penalty_reference import with_references
 from app.extract.penalty_table import read_tables
 from app.text.durations import find_durations
@@ -68,29 +69,26 @@ def _by_clause(all_passages: Iterable[Passage]) -> list[list[Passage]]:
 
 
 def _clause_rates(clause: list[Passage]) -> list[FoundRate]:
-    read: list[tuple[int, list[Rate]]] = []
+    # The rates so far in one list: a bound may reach back over sentences.
+    rates: list[Rate] = []
+    places: list[int] = []
     for index, passage in enumerate(clause):
-        rates, caps = read_rates(passage)
-        for cap in caps:
-            _attach([earlier for _, earlier in read], cap, alone=not rates)
-        if rates:
-            read.append((index, rates))
-    with_rates = {index for index, _ in read}
+        stated = read_rates(passage)
+        alone = not any(isinstance(item, Rate) for item in stated)
+        for item in stated:
+            if isinstance(item, Rate):
+                rates.append(item)
+                places.append(index)
+            # 该违约金累计以…为限 is a sentence of its own, or stands behind the sentence's rate.
+            elif item.shared or alone or index in places:
+                rates = bounded(rates, item)
+    with_rates = set(places)
     found = []
-    for index, rates in read:
-        for rate in rates:
-            ends = _ends_contract(clause, index, rate, rates, with_rates)
-            found.append(FoundRate(clause[index], rate, _term(clause[index], rate, ends)))
+    for index, rate in zip(places, rates, strict=True):
+        own = [r for place, r in zip(places, rates, strict=True) if place == index]
+        ends = _ends_contract(clause, index, rate, own, with_rates)
+        found.append(FoundRate(clause[index], rate, _term(clause[index], rate, ends)))
     return found
-
-
-def _attach(earlier: list[list[Rate]], cap: Cap, *, alone: bool) -> None:
-    """该违约金累计以…为限: the bound of the rate in the sentence before; 上述各项…: of all."""
-    if cap.shared:
-        for rates in earlier:
-            rates[:] = [r if r.cap is not None else replace(r, cap=cap.percent) for r in rates]
-    elif alone and earlier and earlier[-1][-1].cap is None:
-        earlier[-1][-1] = replace(earlier[-1][-1], cap=cap.percent)
 
 
 def _term(passage: Passage, rate: Rate, ends_contract: bool) -> Penalty:

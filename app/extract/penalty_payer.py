@@ -40,24 +40,23 @@ def payer_of(passage: Passage, first: int, last: int, unit: int) -> Party | None
     party = _payer_in(text[start:end])
     if party is None and start > unit:
         party = _actor(text[unit:start], text[start:end])
-    if party is None:
-        party = subject(text[unit:end])
-    if party is None:
-        party = _by_duty(text[unit:first], text[start:end])
+    # 对方迟延付款时，供方可…: the breach tells before the words about what follows from it.
+    for said in (text[unit:start], text[start:end]):
+        party = party or subject(said) or _by_duty(said)
+    if party is None and _words("payer", "take").search(text[start:end]):
+        party = Party.SUPPLIER
     if party is None:
         party = passage_subject(passage.rest(unit), end - unit)
     if party is None:
-        party = _by_duty(passage.text[:end] + passage.lead + passage.headings, "")
+        party = _by_duty(passage.text[:end] + passage.lead + passage.headings)
     return Party.SUPPLIER if party is None else party
 
 
-def _by_duty(breach: str, piece: str) -> Party | None:
-    """Whose duty is broken, or whose money is cut, where no words name a party."""
+def _by_duty(breach: str) -> Party | None:
+    """Whose duty is broken, where no words name a party."""
     if _words("side", "buyer").search(breach):
         return Party.BUYER
-    if _words("side", "supplier").search(breach) or _words("payer", "take").search(piece):
-        return Party.SUPPLIER
-    return None
+    return Party.SUPPLIER if _words("side", "supplier").search(breach) else None
 
 
 def _payer_in(piece: str) -> Party | None:

@@ -7,14 +7,14 @@ base; bounds, thresholds, shares of the price and ranges still to be agreed are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from app.extract.clausal import Passage
+from app.extract.penalty_cap import Cap, is_cap, read_cap
 from app.extract.penalty_payer import payer_of
 from app.extract.penalty_share import announcement, shares_of, single
 from app.extract.wording import either_of
-from app.resources import lexicon
 from app.text.amounts import Percent, find_percents
 from models.terms import Party, RateBase, RatePeriod
 
@@ -23,12 +23,16 @@ _BASES = ("other", "performance_bond", "monthly_fee", "overdue_amount", "contrac
 # Beyond it a rate for delay is a lump sum; below, it is one whose "per day" is missing. Daily rates
 # of the samples are 0.01 to 2 percent, lump sums 1 percent and more.
 _DAILY_LIMIT = Decimal(1)
+_STEP = re.compile("以内|以上|以下|以外|不足|不满|超过|至|满|第|起")
 _BRACKET = re.compile(r"^[ _]*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate as the sentence states it; positions are code points of the passage."""
+    """A rate as the sentence states it; positions are code points of the passage.
+
+    ``step``: whether it holds for a part of the delay only (逾期十日以内的).
+    """
 
     start: int
     end: int
@@ -38,74 +42,30 @@ class Rate:
     per: RatePeriod | None
     base: RateBase | None
     cap: Decimal | None = None
+    step: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """A bound on what rates add up to; ``shared``: on all rates before it (两者均以…为限)."""
-
-    start: int
-    percent: Decimal
-    shared: bool = False
-
-
-def read_rates(passage: Passage) -> tuple[list[Rate], list[Cap]]:
-    """The rates of a passage, and the bounds that other passages' rates are under too.
-
-    A bound behind a rate of the same passage is that rate's cap, or, where it says so, that of all
-    rates before it.
-    """
-    rates: list[Rate] = []
-    loose: list[Cap] = []
+def read_rates(passage: Passage) -> list[Rate | Cap]:
+    """The rates of a passage and the bounds on rates, in the order in which it states them."""
+    found: list[Rate | Cap] = []
     shares = shares_of(passage.text)
     if shares and either_of(_NAME, "interest", "reference", "LPR").search(passage.text):
-        shares = [p for p in shares if _is_cap(passage, p)]
+        shares = [p for p in shares if is_cap(passage, p)]
     unit = 0
     for share in single(passage.text, shares):
-        if _is_cap(passage, share):
-            if not _caps_rate(passage, share, unit):
-                continue
-            shared = _is_shared(passage, share, unit)
-            if shared:
-                rates = [r if r.cap is not None else replace(r, cap=share.value) for r in rates]
-            elif rates and rates[-1].cap is None:
-                rates[-1] = replace(rates[-1], cap=share.value)
-            if shared or not rates:
-                loose.append(Cap(share.start, share.value, shared))
-            continue
-        if _is_rate(passage, share, unit):
-            rates.append(_rate(passage, share, unit))
+        if is_cap(passage, share):
+            cap = read_cap(passage, share, unit)
+            if cap is not None:
+                found.append(cap)
+        elif _is_rate(passage, share, unit):
+            found.append(_rate(passage, share, unit))
             unit = share.end
-    return rates, loose
-
-
-def _is_shared(passage: Passage, share: Percent, unit: int) -> bool:
-    """Whether a bound is one of several rates together: 两者均…, 上述违约金合计…."""
-    start, _ = passage.piece(share.start)
-    said = passage.text[max(unit, start - 12) : share.start]
-    return re.search(any_words("cap", "shared"), said) is not None
-
-
-def _is_cap(passage: Passage, share: Percent) -> bool:
-    start, end = passage.piece(share.start)
-    before, after = passage.text[start : share.start], passage.text[share.end : end]
-    if re.match(any_words("cap", "after"), after.lstrip(" _的")):
-        return True
-    words = [w for w in lexicon(_NAME)["cap"]["before"] if w != "以"]
-    return re.search("|".join(words), before) is not None
+    return found
 
 
 def any_words(*keys: str) -> str:
     """The pattern of a list of the penalty lexicon."""
     return either_of(_NAME, *keys).pattern
-
-
-def _caps_rate(passage: Passage, share: Percent, unit: int) -> bool:
-    start, _ = passage.piece(share.start)
-    said = passage.text[max(unit, start - 12 if start > 12 else 0) : share.start]
-    if re.search(any_words("cap", "not_of_rate"), said):
-        return False
-    return re.search(any_words("cap", "of_rate"), said) is not None
 
 
 def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
@@ -200,7 +160,8 @@ def _rate(passage: Passage, share: Percent, unit: int) -> Rate:
     if base is None and re.search("利息|滞纳金|占用费", passage.text[unit:]):
         base = RateBase.OVERDUE_AMOUNT
     party = payer_of(passage, share.start, share.end, unit)
-    return Rate(share.start, share.end, unit, share.value, party, per, base)
+    step = _STEP.search(passage.text[unit : share.start]) is not None
+    return Rate(share.start, share.end, unit, share.value, party, per, base, step=step)
 
 
 def _base(passage: Passage, share: Percent, unit: int) -> RateBase | None:

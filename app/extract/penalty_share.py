@@ -15,6 +15,8 @@ from app.text.amounts import Percent, find_percents
 from app.text.numerals import NUMERAL_CHARS, parse_numeral
 
 _TIMES = re.compile(rf"(?P<n>\d+(?:\.\d+)?|双|[{NUMERAL_CHARS}]+)[ _]*倍|(?P<same>等额|同等金额)")
+# 10%；  1%/人次；
+_ALONE = re.compile(r"[ _\])]*(?:[/每一][一-龥]{1,3})?(?:[,;。、(]|$)")
 # Of more than this many times a fee no sample speaks; 百倍 and more is a figure of speech.
 _MOST_TIMES = 12
 
@@ -64,7 +66,9 @@ def announcement(passage: Passage, share: Percent) -> str:
         return ""
     intro = re.split("[。;]", intro)[-1]
     # An item is the bare share; what stands before it is the breach, or what it is a share of.
-    if not re.match(r"[ _\])]*(?:[,;。、]|$)", passage.text[share.end :]):
+    if not re.match(
+        r"[ _\])]*(?:(?:/|每|一)[一-龥]{1,3})?(?:[,;。、(]|$)", passage.text[share.end :]
+    ):
         return ""
     if re.search(either_of("penalties", "announced", "not_list").pattern, intro):
         return ""

@@ -1,0 +1,80 @@
+"""Bounds on penalties: which shares are bounds, and which rates stand under one.
+
+A bound is that of the rate before it; of the steps of that rate together (逾期十日以内…，
+十日以上…); and of all rates before it where it says so (两者均以…为限, 上述违约金合计…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from app.extract.clausal import Passage
+from app.extract.wording import either_of
+from app.resources import lexicon
+from app.text.amounts import Percent
+from models.terms import RatePeriod
+
+if TYPE_CHECKING:
+    from app.extract.penalty_rate import Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A bound on what rates add up to; ``shared``: on all rates before it (两者均以…为限)."""
+
+    start: int
+    percent: Decimal
+    shared: bool = False
+
+
+def _words(*keys: str) -> str:
+    return either_of("penalties", *keys).pattern
+
+
+def is_cap(passage: Passage, share: Percent) -> bool:
+    """Whether a share is a bound by the words of its piece."""
+    start, end = passage.piece(share.start)
+    before, after = passage.text[start : share.start], passage.text[share.end : end]
+    if re.match(_words("cap", "after"), after.lstrip(" _的")):
+        return True
+    words = [w for w in lexicon("penalties")["cap"]["before"] if w != "以"]
+    return re.search("|".join(words), before) is not None
+
+
+def read_cap(passage: Passage, share: Percent, unit: int) -> Cap | None:
+    """The bound that a share is, or None where it bounds something else than a rate."""
+    start, _ = passage.piece(share.start)
+    said = passage.text[max(unit, start - 12 if start > 12 else 0) : share.start]
+    if re.search(_words("cap", "not_of_rate"), said):
+        return None
+    if not re.search(_words("cap", "of_rate"), said):
+        return None
+    shared = re.search(_words("cap", "shared"), passage.text[max(unit, start - 12) : share.start])
+    return Cap(share.start, share.value, shared is not None)
+
+
+def bounded(rates: Sequence[Rate], cap: Cap) -> list[Rate]:
+    """The rates of a clause up to a bound, those under it with their cap."""
+    if cap.shared:
+        return [_under(rate, cap) for rate in rates]
+    if not rates or rates[-1].cap is not None:
+        return list(rates)
+    first = len(rates) - 1
+    while first > 0 and _steps(rates[first - 1], rates[-1]):
+        first -= 1
+    return [*rates[:first], *(_under(rate, cap) for rate in rates[first:])]
+
+
+def _under(rate: Rate, cap: Cap) -> Rate:
+    return rate if rate.cap is not None else replace(rate, cap=cap.percent)
+
+
+def _steps(rate: Rate, last: Rate) -> bool:
+    """Whether two rates are steps of one: the same party pays them per the same, of the same."""
+    alike = (rate.party, rate.per, rate.base) == (last.party, last.per, last.base)
+    periodic = last.per in (RatePeriod.DAY, RatePeriod.WEEK, RatePeriod.MONTH)
+    return alike and periodic and rate.step and last.step and rate.cap is None
