@@ -9,7 +9,7 @@ said in a notice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -189,19 +189,19 @@ class _Document:
 def _numbers(margins: list[str], blocks: list[Block], tally: Tally) -> list[Paragraph]:
     """Lines of the margins with a contract's number that the body lacks, to stand before it."""
     words = lexicon("reading")["margins"]["numbers"]
-    found = []
+    found: list[Paragraph] = []
     for text in margins:
-        for word in words:
-            number = _NUMBER.search(text.partition(word)[2].lstrip(" 　:：为是"))
-            if number is None or _holds(blocks, number.group()):
-                continue
+        behind = next((text.partition(word)[2] for word in words if word in text), "")
+        match = _NUMBER.search(behind.lstrip(" \u3000:：为是"))
+        number = match.group() if match else ""
+        # The number of a page is none of the contract.
+        if _PAGE_WORDS.sub("", number) and not _holds([*blocks, *found], number):
             found.append(Paragraph(text))
-            tally.met("margin_number", number.group())
-            break
+            tally.met("margin_number", number)
     return found
 
 
-def _holds(blocks: list[Block], number: str) -> bool:
+def _holds(blocks: Sequence[Block], number: str) -> bool:
     return any(number in block.text for block in blocks if isinstance(block, Paragraph))
 
 

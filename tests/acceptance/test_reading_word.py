@@ -60,6 +60,15 @@ def test_other_word_files_read_as_they_are(number: str, form: str) -> None:
     assert share(cells, wanted) >= 0.995
 
 
+def test_a_wps_file_is_an_old_word_file(tmp_path: Path) -> None:
+    path = tmp_path / "合同.wps"
+    path.write_bytes((FILES / "000.doc").read_bytes())
+    found = read(path)
+    assert found.format == "doc"
+    assert found.blocks == document("000.doc").blocks
+    assert not any(notice.code == "reading.extension" for notice in found.notices)
+
+
 def facts(
     comparison: Comparison, groups: tuple[TermGroup, ...] = tuple(TermGroup)
 ) -> list[list[str]]:

@@ -81,6 +81,25 @@ def test_an_html_table_that_does_not_end_stays_text() -> None:
     assert plain_tables("<table><tr><td>1") == ("<table><tr><td>1", 0)
 
 
+def margins(*headers: str) -> tuple[list[str], list[str]]:
+    parts = {f"header{n}": paragraph(text) for n, text in enumerate(headers, 1)}
+    blocks, notices = read_docx(docx(paragraph("编号云2026-09以此为准。"), **parts), "样本.docx")
+    return [b.text for b in blocks if isinstance(b, Paragraph)], codes(notices)
+
+
+def test_a_number_that_only_a_header_gives_is_kept() -> None:
+    shown, found = margins("合同编号：（2026）采字第18号")
+    assert shown[0] == "合同编号：（2026）采字第18号"
+    assert "reading.margin_number" in found
+
+
+def test_a_header_without_a_new_number_adds_nothing() -> None:
+    for header in ("合同编号：云2026-09", "合同编号：第3页共12页", "合同编号：____", "第 2 页"):
+        shown, found = margins(header)
+        assert shown == ["编号云2026-09以此为准。"]
+        assert "reading.margin_number" not in found
+
+
 SENTENCE = (
     "乙方应当按照甲方的书面要求在每个自然月结束后的五个工作日以内提交本月服务报告并由双方代表确认"
 )
