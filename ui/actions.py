@@ -35,6 +35,8 @@ class Actions(QObject):
         self.add = self._action("Ctrl+O")
         self.samples = self._action()
         self.export = self._action("Ctrl+E")
+        self.brief = self._action()
+        self.redline = self._action()
         self.open_export = self._action()
         self.quit = self._action("Ctrl+Q")
         self.previous = self._action("F7")
@@ -73,7 +75,7 @@ class Actions(QObject):
         file, view, compare, about = self._menus
         file.addActions([self.add, self.samples])
         self._before_exports = file.addSeparator()
-        file.addActions([self.export, self.open_export])
+        file.addActions([self.export, self.brief, self.redline, self.open_export])
         self._before_end = file.addSeparator()
         file.addAction(self.quit)
         view.addAction(self.differences_only)
@@ -127,7 +129,8 @@ class Actions(QObject):
             action.setEnabled(comparison)
         self._filter_button.setEnabled(comparison)
         self._baseline_button.setEnabled(sources)
-        self.export.setEnabled(export)
+        for action in (self.export, self.brief, self.redline):
+            action.setEnabled(export)
 
     def wanted_filter(self, now: Filter) -> Filter:
         """The filter that is chosen; the topic and the decision are not chosen here."""
@@ -204,7 +207,9 @@ class Actions(QObject):
         self._name(
             self.export, self.tr("Export Excel"), self.tr("Write the comparison as a workbook")
         )
-        self._name(self.open_export, self.tr("Open the exported workbook"))
+        self._name(self.brief, self.tr("Export a brief (Word)"))
+        self._name(self.redline, self.tr("Export the draft with tracked changes (Word)"))
+        self._name(self.open_export, self.tr("Open what was exported last"))
         self._name(self.quit, self.tr("Quit"))
         self._name(self.previous, self.tr("Previous"), self.tr("Previous difference"))
         self._name(self.next, self.tr("Next"), self.tr("Next difference"))

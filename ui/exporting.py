@@ -9,9 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from models.comparison import Comparison
-from ui.dialogs.files import ask_for_target
+from ui.dialogs.files import ask_for_target, ask_for_workbook
 from ui.dialogs.trouble import tell_failure
-from ui.jobs.export import export_job
+from ui.jobs.export import Order, Product, export_job, read_back_job
 from ui.jobs.runner import Job, Runner
 from ui.language import LANGUAGE
 
@@ -22,6 +22,7 @@ class Exporter(QObject):
     started = Signal()
     ended = Signal()  # well or not
     written = Signal(object)  # Path
+    read_back = Signal(object)  # app.export.decisions.ReadBack
 
     def __init__(self, window: QWidget, runner: Runner, settings: QSettings) -> None:
         super().__init__(window)
@@ -39,18 +40,30 @@ class Exporter(QObject):
         """The workbook that was written last."""
         return self._written
 
-    def ask_and_write(self, comparison: Comparison) -> None:
-        """Asks for a file and writes the workbook."""
-        path = ask_for_target(self._window, self._settings)
+    def ask_and_write(self, comparison: Comparison, product: Product = Product.WORKBOOK) -> None:
+        """Asks for a file and writes a product to it."""
+        path = ask_for_target(self._window, self._settings, product)
         if path is not None:
-            self.write(comparison, path)
+            self.write(comparison, path, product)
 
-    def write(self, comparison: Comparison, path: Path) -> None:
-        """Writes the workbook in the background, in the window's language."""
-        if self._job is not None:
-            return
-        job = export_job(comparison, path, LANGUAGE.code, self)
-        job.finished.connect(self._on_written)
+    def write(
+        self, comparison: Comparison, path: Path, product: Product = Product.WORKBOOK
+    ) -> None:
+        """Writes a product in the background, in the window's language."""
+        if self._job is None:
+            job = export_job(Order(product, path, LANGUAGE.code), comparison, self)
+            job.finished.connect(self._on_written)
+            self._start(job)
+
+    def ask_and_read_back(self, comparison: Comparison) -> None:
+        """Asks for a workbook that somebody filled in and reads its decisions."""
+        path = ask_for_workbook(self._window, self._settings)
+        if path is not None and self._job is None:
+            job = read_back_job(path, comparison, self)
+            job.finished.connect(self._on_read_back)
+            self._start(job)
+
+    def _start(self, job: Job) -> None:
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._job = job
@@ -72,10 +85,15 @@ class Exporter(QObject):
         self.ended.emit()
         self.written.emit(path)
 
+    def _on_read_back(self, _job: Job, found: object) -> None:
+        self._job = None
+        self.ended.emit()
+        self.read_back.emit(found)
+
     def _on_failed(self, _job: Job, error: Exception) -> None:
         self._job = None
         self.ended.emit()
-        tell_failure(self._window, self.tr("The workbook was not written"), error)
+        tell_failure(self._window, self.tr("The file was not written or read"), error)
 
     def _on_cancelled(self, _job: Job) -> None:
         self._job = None

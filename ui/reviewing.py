@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+from app.export.decisions import ReadBack
 from models.comparison import Comparison
 from models.decision import DecisionKind, Key, Mark
 from models.diff import Row, Status
@@ -17,6 +18,7 @@ from ui.review_actions import ReviewActions
 from ui.scope import status_of
 from ui.session import Session
 from ui.targets import Target
+from ui.text import words
 from ui.widgets.decision import DecisionPanel
 
 
@@ -86,6 +88,22 @@ class Reviewing(QObject):
         """Takes back what was decided last; what is being typed counts as decided."""
         self.panel.keep()
         self.review.stack.undo()
+
+    def take_over(self, found: ReadBack) -> None:
+        """Takes over the decisions that a workbook came back with, as one step."""
+        taken = self.review.take_over(found.decisions)
+        said = self.tr("{n} decisions taken over, {same} were the same, {left} not taken")
+        text = said.format(n=taken, same=found.unchanged, left=len(found.problems))
+        self.said.emit(text)
+        if found.problems:
+            box = QMessageBox(self._window)
+            box.setIcon(QMessageBox.Icon.Information)
+            box.setWindowTitle(self.tr("Decisions of the workbook"))
+            box.setText(text)
+            lines = (f"{p.sheet} {p.cell}: {words(p.message)}" for p in found.problems)
+            box.setDetailedText("\n".join(lines))
+            box.finished.connect(box.deleteLater)
+            box.open()
 
     # --- alignment ---------------------------------------------------------------------------
 

@@ -7,16 +7,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -30,25 +25,25 @@ from ui.dialogs.trouble import tell_failure
 from ui.exporting import Exporter
 from ui.filing import Filing
 from ui.itemmodels.lines import Filter
+from ui.jobs.export import Product
 from ui.jobs.runner import Runner
 from ui.language import LANGUAGE, remember
 from ui.reviewing import Reviewing
 from ui.scope import scope_of
 from ui.search import Search
 from ui.session import Session
+from ui.settings import restored
 from ui.targets import FindingTarget, Target, counterpart, row_of_clause
 from ui.theme import Scheme
 from ui.views.pages import OverviewPage, Page, PageName, make_pages, page_words
 from ui.widgets.cards import Cards
+from ui.widgets.desk import Desk
 from ui.widgets.detail import DetailPane
-from ui.widgets.dropzone import DropZone, dropped_paths
+from ui.widgets.dropzone import dropped_paths
 from ui.widgets.findbar import FindBar
 from ui.widgets.side import Side
 from ui.widgets.statusline import StatusLine
 from ui.widgets.topics import TopicTree
-
-_SIDE = 216
-_DETAIL = 340
 
 
 class MainWindow(QMainWindow):
@@ -88,40 +83,26 @@ class MainWindow(QMainWindow):
         projects = (filing.open, filing.save, filing.save_as)
         self.actions_.put_into_file_menu(projects, filing.recent, filing.close)
         self.reviewing.actions.put_before(self.actions_.menu_bar, self.actions_.last_menu)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        for page in self.pages.values():
-            self.tabs.addTab(page, "")
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.tabs, 1)
         self._side = Side(self.cards, self.topics)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.setChildrenCollapsible(False)
-        right.addWidget(self.detail)
-        right.addWidget(self.reviewing.panel)
-        right.setStretchFactor(0, 1)
-        for widget, stretch in ((self._side, 0), (middle, 1), (right, 0)):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([_SIDE, 1366 - _SIDE - _DETAIL, _DETAIL])
-        self.detail.setMinimumWidth(240)
-        self.drop_zone = DropZone(samples=bool(sample_contracts()))
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.drop_zone)
-        self.stack.addWidget(self.splitter)
-        self.setCentralWidget(self.stack)
+        self.desk = Desk(
+            self._side,
+            self.pages.values(),
+            self.find_bar,
+            (self.detail, self.reviewing.panel),
+            samples=bool(sample_contracts()),
+        )
+        self.tabs, self.drop_zone = self.desk.tabs, self.desk.drop_zone
+        self.setCentralWidget(self.desk)
 
     def _connect(self) -> None:
         act = self.actions_
         act.add.triggered.connect(self.choose_files)
         act.samples.triggered.connect(self.open_samples)
-        act.export.triggered.connect(self.choose_export)
+        act.export.triggered.connect(lambda: self.choose_export(Product.WORKBOOK))
+        act.brief.triggered.connect(lambda: self.choose_export(Product.BRIEF))
+        act.redline.triggered.connect(lambda: self.choose_export(Product.REDLINE))
+        self.reviewing.actions.take_over.triggered.connect(self.choose_decisions)
+        self.exporter.read_back.connect(self.reviewing.take_over)
         act.open_export.triggered.connect(self.exporter.open_last)
         act.quit.triggered.connect(self.close)
         act.previous.triggered.connect(partial(self.step, -1))
@@ -227,10 +208,16 @@ class MainWindow(QMainWindow):
                 self.show_page(name)
         self._show_in_detail(target)
 
-    def choose_export(self) -> None:
-        """Asks for a file and writes the workbook."""
+    def choose_export(self, product: Product = Product.WORKBOOK) -> None:
+        """Asks for a file and writes a product to it; what is being typed goes into it."""
+        self.reviewing.panel.keep()
         if self.session.comparison is not None:
-            self.exporter.ask_and_write(self.session.comparison)
+            self.exporter.ask_and_write(self.session.comparison, product)
+
+    def choose_decisions(self) -> None:
+        """Asks for a workbook and takes its decisions over."""
+        if self.session.comparison is not None:
+            self.exporter.ask_and_read_back(self.session.comparison)
 
     def cancel(self) -> None:
         """Stops what runs in the background."""
@@ -254,13 +241,13 @@ class MainWindow(QMainWindow):
     # --- what happens ------------------------------------------------------------------------
 
     def _sources_changed(self) -> None:
-        self.stack.setCurrentIndex(1 if self.session.sources else 0)
+        self.desk.show_work(bool(self.session.sources))
         self.actions_.offer_baselines(self.session)
         self._update_enabled()
 
     def _show_comparison(self, comparison: Comparison | None) -> None:
         if comparison is not None:
-            self.stack.setCurrentIndex(1)
+            self.desk.show_work(True)
         held = self.detail.target
         overview = self.pages[PageName.OVERVIEW]
         if isinstance(overview, OverviewPage):
@@ -322,7 +309,7 @@ class MainWindow(QMainWindow):
         self._update_enabled()
 
     def _export_started(self) -> None:
-        self.status.set_step(self.tr("Writing the workbook …"))
+        self.status.set_step(self.tr("Working on the file …"))
         self._show_busy()
 
     def _exported(self, path: Path) -> None:
@@ -373,11 +360,10 @@ class MainWindow(QMainWindow):
         self.cards.rebuild()
 
     def _restore(self) -> None:
-        geometry, sizes = self._settings.value("geometry"), self._settings.value("splitter")
-        if isinstance(geometry, QByteArray):
+        geometry = restored(self._settings, "geometry")
+        if geometry is not None:
             self.restoreGeometry(geometry)
-        if isinstance(sizes, QByteArray):
-            self.splitter.restoreState(sizes)
+        self.desk.restore(self._settings)
         self._restyle()
         self._show_busy()
 
@@ -391,7 +377,7 @@ class MainWindow(QMainWindow):
         self.session.close()
         self.filing.projects.close()
         self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("splitter", self.splitter.saveState())
+        self.desk.remember(self._settings)
         super().closeEvent(event)
 
     # --- dropping ----------------------------------------------------------------------------

@@ -57,8 +57,16 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>把对比结果导出为 Excel 工作簿</translation>
     </message>
     <message>
-        <source>Open the exported workbook</source>
-        <translation>打开已导出的工作簿</translation>
+        <source>Export a brief (Word)</source>
+        <translation>导出汇报（Word）</translation>
+    </message>
+    <message>
+        <source>Export the draft with tracked changes (Word)</source>
+        <translation>导出草案修订稿（Word）</translation>
+    </message>
+    <message>
+        <source>Open what was exported last</source>
+        <translation>打开最近导出的文件</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -307,12 +315,12 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>建议条款</translation>
     </message>
     <message>
-        <source>Why, and what to ask for</source>
-        <translation>理由，以及要求对方怎么改</translation>
+        <source>Note: why, and what to ask for</source>
+        <translation>备注：理由，以及要求对方怎么改</translation>
     </message>
     <message>
-        <source>What the clause should say instead</source>
-        <translation>该条款应改成怎样的表述</translation>
+        <source>Proposed wording: what it should say instead</source>
+        <translation>建议条款：应改成怎样的表述</translation>
     </message>
 </context>
 <context>
@@ -433,8 +441,8 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
 <context>
     <name>Exporter</name>
     <message>
-        <source>The workbook was not written</source>
-        <translation>工作簿未能导出</translation>
+        <source>The file was not written or read</source>
+        <translation>文件未能写入或读取</translation>
     </message>
 </context>
 <context>
@@ -456,12 +464,28 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
         <translation>合同对比</translation>
     </message>
     <message>
-        <source>Export to Excel</source>
-        <translation>导出 Excel</translation>
+        <source>Brief on the comparison</source>
+        <translation>合同对照汇报</translation>
+    </message>
+    <message>
+        <source>Draft with tracked changes</source>
+        <translation>草案修订稿</translation>
     </message>
     <message>
         <source>Excel workbook</source>
         <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word 文档</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Take over decisions</source>
+        <translation>导入处理意见</translation>
     </message>
     <message>
         <source>Open a project</source>
@@ -666,8 +690,8 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
         <translation>本页差异均已处理</translation>
     </message>
     <message>
-        <source>Writing the workbook …</source>
-        <translation>正在写入工作簿…</translation>
+        <source>Working on the file …</source>
+        <translation>正在处理文件…</translation>
     </message>
     <message>
         <source>Exported to {path}</source>
@@ -885,6 +909,14 @@ quantity {quantity}</source>
 </context>
 <context>
     <name>Reviewing</name>
+    <message>
+        <source>{n} decisions taken over, {same} were the same, {left} not taken</source>
+        <translation>已导入处理意见 {n} 条，相同 {same} 条，未采用 {left} 条</translation>
+    </message>
+    <message>
+        <source>Decisions of the workbook</source>
+        <translation>工作簿中的处理意见</translation>
+    </message>
     <message>
         <source>Unlink a clause</source>
         <translation>解除关联</translation>

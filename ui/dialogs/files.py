@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.readers.suffixes import readable_suffixes
 from app.resources import packaged
 from app.store import SUFFIX as PROJECT_SUFFIX
+from ui.jobs.export import Product
 
 translate = QCoreApplication.translate
 
 _FOLDER = "folder"
-SUFFIX = ".xlsx"
+EXPORT_FOLDER = "export_folder"
+"""Where the user wants exports to go."""
 
 
 def ask_for_contracts(parent: QWidget, settings: QSettings) -> list[Path]:
@@ -32,18 +34,33 @@ def ask_for_contracts(parent: QWidget, settings: QSettings) -> list[Path]:
     return paths
 
 
-def ask_for_target(parent: QWidget, settings: QSettings) -> Path | None:
-    """Where the workbook goes, None if the user gave up."""
-    name = translate("Files", "Contract comparison")
-    proposed = Path(_folder(settings)) / f"{name}{SUFFIX}"
-    title = translate("Files", "Export to Excel")
-    kind = translate("Files", "Excel workbook")
-    filters = f"{kind} (*{SUFFIX})"
+def ask_for_target(
+    parent: QWidget, settings: QSettings, product: Product = Product.WORKBOOK
+) -> Path | None:
+    """Where a product goes, None if the user gave up."""
+    names = {
+        Product.WORKBOOK: translate("Files", "Contract comparison"),
+        Product.BRIEF: translate("Files", "Brief on the comparison"),
+        Product.REDLINE: translate("Files", "Draft with tracked changes"),
+    }
+    suffix = product.suffix
+    proposed = Path(_export_folder(settings)) / f"{names[product]}{suffix}"
+    word, excel = translate("Files", "Word document"), translate("Files", "Excel workbook")
+    kind = excel if product is Product.WORKBOOK else word
+    title, filters = translate("Files", "Export"), f"{kind} (*{suffix})"
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), filters)
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def ask_for_workbook(parent: QWidget, settings: QSettings) -> Path | None:
+    """The workbook whose decisions are taken over, None if the user gave up."""
+    title, kind = translate("Files", "Take over decisions"), translate("Files", "Excel workbook")
+    filters = f"{kind} (*{Product.WORKBOOK.suffix})"
+    name, _ = QFileDialog.getOpenFileName(parent, title, _export_folder(settings), filters)
+    return Path(name) if name else None
 
 
 def ask_for_project(parent: QWidget, settings: QSettings) -> Path | None:
@@ -87,6 +104,10 @@ def sample_contracts() -> list[Path]:
     with as_file(folder) as path:
         found = [p for p in path.iterdir() if p.suffix.lower() in (".docx", ".txt")]
         return sorted(p for p in found if not p.stem.upper().startswith("README"))
+
+
+def _export_folder(settings: QSettings) -> str:
+    return str(settings.value(EXPORT_FOLDER) or _folder(settings))
 
 
 def _folder(settings: QSettings) -> str:

@@ -25,7 +25,7 @@ from ui.words import mark_sign, word
 
 # What is typed is kept when the typing rests this long, in milliseconds, or the field is left.
 _REST = 1200
-_FIELD_HEIGHT = 46
+_FIELD_HEIGHT = 42
 
 KEYS = {
     Mark.ACCEPT: "1",
@@ -50,9 +50,6 @@ class DecisionPanel(QFrame):
         self._buttons = {mark: self._button(mark) for mark in KEYS}
         self._note = self._field()
         self._proposal = self._field()
-        self._note_label, self._proposal_label = QLabel(), QLabel()
-        self._note_label.setBuddy(self._note)
-        self._proposal_label.setBuddy(self._proposal)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_REST)
@@ -66,11 +63,8 @@ class DecisionPanel(QFrame):
         layout.setSpacing(3)
         layout.addWidget(self._title)
         layout.addLayout(across)
-        fields = ((self._note_label, self._note), (self._proposal_label, self._proposal))
-        for label, field in fields:
-            label.setObjectName("muted")
-            layout.addWidget(label)
-            layout.addWidget(field)
+        layout.addWidget(self._note)
+        layout.addWidget(self._proposal)
         review.changed.connect(self._show)
         self.retranslate()
 
@@ -129,16 +123,15 @@ class DecisionPanel(QFrame):
         """Says everything in the current language."""
         self._title.setText(self.tr("Decision"))
         for mark, button in self._buttons.items():
-            button.setText(word(mark) if mark is not Mark.UNDECIDED else mark_sign(mark))
+            name = word(mark) if mark is not Mark.UNDECIDED else mark_sign(mark)
+            button.setText(f"{KEYS[mark]} {name}")
             tip = self.tr("{mark} (key {key})").format(mark=word(mark), key=KEYS[mark])
             button.setToolTip(tip)
             button.setAccessibleName(tip)
-        self._note_label.setText(self.tr("Note"))
-        self._proposal_label.setText(self.tr("Proposed wording"))
         self._note.setAccessibleName(self.tr("Note"))
         self._proposal.setAccessibleName(self.tr("Proposed wording"))
-        self._note.setPlaceholderText(self.tr("Why, and what to ask for"))
-        self._proposal.setPlaceholderText(self.tr("What the clause should say instead"))
+        self._note.setPlaceholderText(self.tr("Note: why, and what to ask for"))
+        self._proposal.setPlaceholderText(self.tr("Proposed wording: what it should say instead"))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -54,6 +54,7 @@ class SourcePane(QWidget):
         self._comparison: Comparison | None = None
         self._paths: Mapping[str, Path] = {}
         self._target: Target | None = None
+        self._wanted: object = None  # the contract that the user chose to look at
         self._page = 1
         self._job: Job | None = None
         self._kept: OrderedDict[tuple[Path, int], RenderedPage] = OrderedDict()
@@ -87,7 +88,7 @@ class SourcePane(QWidget):
         layout.addWidget(self._stack, 1)
         for name, button in self._buttons.items():
             button.setText(name)
-        self._contract.currentIndexChanged.connect(self._show_places)
+        self._contract.activated.connect(self._choose)
         self._buttons["‹"].clicked.connect(lambda: self._turn(-1))
         self._buttons["›"].clicked.connect(lambda: self._turn(1))
         self._buttons["−"].clicked.connect(lambda: self.view.step_zoom(-1))
@@ -113,29 +114,32 @@ class SourcePane(QWidget):
         """
         self._comparison, self._paths, self._target = comparison, paths, None
         with QSignalBlocker(self._contract):
-            chosen = self._contract.currentData()
             self._contract.clear()
             for document in comparison.documents if comparison else ():
                 self._contract.addItem(column_title(document), document.id)
-            focus = comparison.focus if comparison else ()
-            at = max(self._contract.findData(chosen), 0)
-            if chosen is None and focus:
-                at = self._contract.findData(focus[0])
-            self._contract.setCurrentIndex(at)
+        self._prefer()
         self._show_places()
 
     def show_target(self, target: Target | None) -> None:
         """Shows the place of a target, in a contract that has it."""
         self._target = target
-        comparison = self._comparison
-        document = self._document()
-        if comparison and document and target and not places(document, target):
-            others = (comparison.by_id[i] for i in comparison.focus)
-            having = [d for d in (*others, *comparison.documents) if places(d, target)]
-            if having:
-                with QSignalBlocker(self._contract):
-                    self._contract.setCurrentIndex(self._contract.findData(having[0].id))
+        self._prefer()
         self._show_places()
+
+    def _choose(self) -> None:
+        self._wanted = self._contract.currentData()
+        self._show_places()
+
+    def _prefer(self) -> None:
+        """The contract that the user chose, else the draft; another where it lacks the target."""
+        comparison, target = self._comparison, self._target
+        if comparison is None:
+            return
+        names = (self._wanted, *comparison.focus, *comparison.by_id)
+        order = [comparison.by_id[n] for n in names if isinstance(n, str) and n in comparison.by_id]
+        having = [d for d in order if target is not None and places(d, target)]
+        shown = (having or order)[0]
+        self._contract.setCurrentIndex(self._contract.findData(shown.id))
 
     def retranslate(self) -> None:
         """Says everything in the current language."""

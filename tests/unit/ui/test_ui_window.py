@@ -45,7 +45,7 @@ def differing_rows(comparison: Comparison, *, drafts_only: bool = True) -> list[
 
 
 def test_an_empty_window_says_what_to_do(window: MainWindow):
-    assert window.stack.currentWidget() is window.drop_zone
+    assert window.desk.currentWidget() is window.drop_zone
     assert not window.actions_.export.isEnabled()
     assert not window.actions_.next.isEnabled()
     assert window.actions_.add.isEnabled()
@@ -213,7 +213,7 @@ def test_export_writes_in_the_background(
     target = tmp_path / "out.xlsx"
     monkeypatch.setattr("ui.exporting.ask_for_target", lambda *_: target)
     desk.actions_.export.trigger()
-    assert called == [(desk.session.comparison, target, ENGLISH)]
+    assert called == [(desk.session.comparison, target, ENGLISH, None)]
     assert "out.xlsx" in desk.statusBar().currentMessage()
     assert desk.actions_.open_export.isEnabled()
     assert desk.exporter.last == target
