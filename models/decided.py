@@ -100,6 +100,7 @@ class DecisionIndex:
     _exact: dict[Key, list[int]] = field(init=False, default_factory=dict)
     _near: dict[tuple[TargetKind, str, str], list[int]] = field(init=False, default_factory=dict)
     _said: list[Decision] = field(init=False, default_factory=list)
+    _met: dict[str, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.hashes = frozenset(self.hashes)
@@ -109,6 +110,8 @@ class DecisionIndex:
             number, target = len(self._said), decision.target
             self._said.append(decision)
             self._exact.setdefault(target, []).append(number)
+            for part in target.parts:
+                self._met.setdefault(part.sha256, number)
             for quote in {part.quote for part in target.parts}:
                 self._near.setdefault((target.kind, target.name, quote), []).append(number)
 
@@ -131,12 +134,13 @@ class DecisionIndex:
             found.update(
                 number
                 for number in self._near.get((key.kind, key.name, part.quote), ())
-                if number not in found and self._fits(self._said[number].target, key)
+                if number not in found and self._fits(number, key)
             )
         return sorted(found)
 
-    def _fits(self, target: Key, key: Key) -> bool:
-        """Whether a key of another time means the same."""
+    def _fits(self, number: int, key: Key) -> bool:
+        """Whether a decision's key, of another time, means the same."""
+        target = self._said[number].target
         free = list(key.parts)
         gone = []
         for part in target.parts:
@@ -149,7 +153,7 @@ class DecisionIndex:
             free.remove(same)
         held = len(free) < len(key.parts)
         for part in gone:
-            heir = next((p for p in free if part.same_words(p) and self._heir(part, p)), None)
+            heir = next((p for p in free if self._is_heir(p, part, number)), None)
             if heir is None:
                 # Nothing stands in its place: its contract was taken out, the others remain.
                 if free or not held:
@@ -159,9 +163,13 @@ class DecisionIndex:
             held = True
         return held
 
-    @staticmethod
-    def _heir(old: KeyPart, new: KeyPart) -> bool:
-        return bool(old.quote) or old.path == new.path
+    def _is_heir(self, new: KeyPart, old: KeyPart, number: int) -> bool:
+        """Whether one stands for the other in a file that came after the decision.
+
+        A file that was there when it was made, as earlier decisions tell, took no one's place.
+        """
+        later = self._met.get(new.sha256, number + 1) > number
+        return later and old.same_words(new) and bool(old.quote or old.path == new.path)
 
 
 def decisions_of(comparison: Comparison) -> DecisionIndex:

@@ -62,6 +62,16 @@ def test_a_replaced_file_keeps_a_mark_only_for_the_same_words() -> None:
     assert not found(mark(ROW), key(part(A, "甲方"), part(C, "丙方")), A, C)
 
 
+def test_a_contract_that_was_there_before_is_nobodys_heir() -> None:
+    on_b = mark(key(part(B, "乙方"), kind=TargetKind.FINDING, name="x"), Mark.IRRELEVANT)
+    on_a = mark(key(part(A, "甲方"), kind=TargetKind.FINDING, name="x"))
+    same_in_a = key(part(A, "乙方"), kind=TargetKind.FINDING, name="x")
+    # B was taken out; A, which says the same, was there all the time.
+    assert DecisionIndex((on_a, on_b), (A,)).of(same_in_a).mark is None
+    # What is decided on a new file later does not undo what was carried over to it.
+    assert DecisionIndex((on_b, on_a), (A,)).of(same_in_a).mark == on_b
+
+
 def test_words_beyond_the_quote_count_too() -> None:
     old = key(part(A, LONG + "5日"))
     assert found(mark(old), key(part(C, LONG + "5日")), C)
