@@ -40,7 +40,7 @@ def lock_if_possible(path: Path, read_only: bool) -> tuple[Lock | None, Message 
     Raises:
         ProjectError: where there is no file.
     """
-    if not path.exists():
+    if not os.access(path, os.F_OK):
         raise ProjectError(path, Fault.NOT_FOUND)
     if read_only:
         return None, Message.of("store.read_only.asked", name=path.name)
