@@ -68,6 +68,7 @@ class Translator:
         # The field whose instruction is being read, and the instruction.
         self._field: Element | None = None
         self._instruction = ""
+        self._drawing = False
         self._row = RowMarks()
 
     def _box_ranges(self) -> dict[int, tuple[int, int]]:
@@ -201,6 +202,8 @@ class Translator:
     ) -> None:
         if mark in _FIELDS:
             node = paragraph.node("fldChar", style, fldCharType=_FIELDS[mark])
+            # A drawing in line with the text stands in a field SHAPE with its picture.
+            self._drawing = mark == "\x14" and self._instruction.strip() == "SHAPE"
             self._field, self._instruction = (node, "") if mark == "\x13" else (None, "")
         elif mark == "\t":
             paragraph.node("tab", style)
@@ -214,7 +217,7 @@ class Translator:
             self._form(found.get(sprm.PICTURE, 0))
         elif mark == "\x01" and (found.get(sprm.OLE) or found.get(sprm.OBJECT)):
             paragraph.node("object", style)
-        elif mark == "\x01" and sprm.PICTURE in found:
+        elif mark == "\x01" and sprm.PICTURE in found and not self._drawing:
             put(paragraph.node("pict", style), "imagedata")
         elif mark == "\x08":
             self._shape(paragraph, at, style)
