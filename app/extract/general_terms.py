@@ -95,6 +95,9 @@ def dispute_forum(tree: ClauseTree, passage: Passage) -> Iterator[Candidate]:
 
 def _forum(text: str) -> str | None:
     """The forum that a text names, None where it names both or only their costs."""
+    named = rf"{words('dispute', 'court')}|{words('dispute', 'arbitration')}"
+    if not re.search(named, text):
+        return None
     kept = [
         piece
         for piece in re.split(r"[,;。]", text)
@@ -105,7 +108,7 @@ def _forum(text: str) -> str | None:
     court = (
         re.search(rf"{words('dispute', 'court')}", said) is not None
         and re.search(
-            r"法院[^,;。]{0,10}(?:起诉|诉讼|管辖|解决|处理|裁决)|起诉|提起[^,;。]{0,4}诉讼|诉讼(?:方式|解决)|由[^,;。]{0,24}法院",
+            r"法院[^,;。]{0,10}(?:起诉|诉讼|管辖|解决|处理|裁决)|起诉|提起[^,;。]{0,4}诉讼|诉讼(?:方式|解决)|诉至|诉请|诉诸|(?:由|向|到|在|至)[^,;。]{0,24}法院",
             said,
         )
         is not None
