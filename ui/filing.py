@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app.store import SUFFIX
 from app.store.recovery import PendingSession
-from ui.dialogs.files import ask_for_project, ask_for_project_target
+from ui.dialogs.files import ask_for_project, ask_for_project_target, ask_for_replacement
 from ui.dialogs.trouble import tell_failure
 from ui.jobs.runner import Runner
 from ui.projects import Projects
@@ -66,6 +66,14 @@ class Filing(QObject):
         self._session.add(paths)
         for path in reversed(paths):
             self._remember(path)
+
+    def replace(self, key: int) -> None:
+        """Asks for the newer file of a contract and reads it in its place."""
+        for source in self._session.sources:
+            if source.key == key:
+                path = ask_for_replacement(self._window, self._settings, source.path)
+                if path is not None:
+                    self._session.replace_file(key, path)
 
     def choose_project(self) -> None:
         """Asks for a project and opens it."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -20,7 +20,7 @@ from models.diff import Row
 from ui import theme as themes
 from ui.actions import Actions
 from ui.dialogs.about import tell_about
-from ui.dialogs.files import ask_for_contracts, ask_for_replacement, sample_contracts
+from ui.dialogs.files import ask_for_contracts, sample_contracts
 from ui.dialogs.trouble import tell_failure
 from ui.exporting import Exporter
 from ui.filing import Filing
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar()
         self.search = Search(self.find_bar, lambda: self.page)
         self.cards = Cards(self.session)
-        self.cards.replace_asked.connect(self.replace_contract)
+        self.cards.replace_asked.connect(self.filing.replace)
         self.topics = TopicTree()
         self._build()
         self._connect()
@@ -107,6 +107,9 @@ class MainWindow(QMainWindow):
         act.quit.triggered.connect(self.close)
         act.previous.triggered.connect(partial(self.step, -1))
         act.next.triggered.connect(partial(self.step, 1))
+        for action, by in ((act.larger, 1), (act.smaller, -1), (act.usual_size, 0)):
+            action.triggered.connect(partial(self._zoom, by))
+        act.columns.triggered.connect(lambda: self.page.table.columns_menu().popup(QCursor.pos()))
         act.find.triggered.connect(self.find_bar.open_bar)
         act.about.triggered.connect(partial(tell_about, self))
         act.differences_only.toggled.connect(self._read_filter)
@@ -155,14 +158,6 @@ class MainWindow(QMainWindow):
         """Asks for contracts and adds them."""
         self.filing.add(ask_for_contracts(self, self._settings))
 
-    def replace_contract(self, key: int) -> None:
-        """Asks for the newer file of a contract and reads it in its place."""
-        for source in self.session.sources:
-            if source.key == key:
-                path = ask_for_replacement(self, self._settings, source.path)
-                if path is not None:
-                    self.session.replace_file(key, path)
-
     def open_samples(self) -> None:
         """Adds the contracts that come with the program."""
         self.session.add(sample_contracts())
@@ -177,6 +172,10 @@ class MainWindow(QMainWindow):
         """Goes to the next difference without a decision on the page in front."""
         if not self.page.table.step_undecided():
             self.status.say(self.tr("Every difference here is decided"))
+
+    def _zoom(self, by: int) -> None:
+        for page in self.pages.values():
+            page.table.zoom(by)
 
     def _show_in_detail(self, target: Target | None) -> None:
         if target is not None:

@@ -109,6 +109,22 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>关于云租对照</translation>
     </message>
     <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Columns …</source>
+        <translation>显示的列…</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>差异状态</translation>
     </message>
@@ -704,6 +720,13 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     <message>
         <source>Views of the comparison</source>
         <translation>对比视图</translation>
+    </message>
+</context>
+<context>
+    <name>MarkedTable</name>
+    <message>
+        <source>Widths and columns as at first</source>
+        <translation>恢复默认列宽和列</translation>
     </message>
 </context>
 <context>

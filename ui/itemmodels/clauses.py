@@ -57,6 +57,14 @@ class ClausesModel(LinesModel):
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
         return (self.tr("Topic"), *(column_title(d) for d in comparison.documents))
 
+    @property
+    @override
+    def pinned(self) -> int:
+        # The baseline beside the topic, where it is the first contract, as it is at first.
+        comparison = self._comparison
+        first = comparison is not None and comparison.documents[0].id == comparison.baseline
+        return 2 if first else 1
+
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
         self._made = {}

@@ -94,6 +94,11 @@ class LinesModel(QAbstractTableModel):
         """The lines that the filter admits."""
         return ()
 
+    @property
+    def pinned(self) -> int:
+        """How many of the first columns stay in view when the rest is scrolled sideways."""
+        return 1
+
     # --- what the window asks --------------------------------------------------------------
 
     @property

@@ -32,6 +32,14 @@ class TermsModel(LinesModel):
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
         return (self.tr("Term"), *(column_title(d) for d in comparison.documents))
 
+    @property
+    @override
+    def pinned(self) -> int:
+        # The baseline beside the topic, where it is the first contract, as it is at first.
+        comparison = self._comparison
+        first = comparison is not None and comparison.documents[0].id == comparison.baseline
+        return 2 if first else 1
+
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
         return [

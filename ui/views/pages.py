@@ -99,6 +99,7 @@ class Page(QWidget):
             empty: What is said where it has no lines.
         """
         self.table.setAccessibleName(name)
+        self.table.frozen.place()
         self._empty.setText(empty)
         target = self.table.current_target()
         self.model.rebuild()
@@ -275,6 +276,7 @@ class OverviewPage(Page):
         super().retranslate(name, empty)
         self._facts.lines.rebuild()
         self._facts.setAccessibleName(self.tr("Facts side by side"))
+        self._facts.frozen.place()
         self._fill()
 
     @override

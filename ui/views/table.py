@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
+    QMenu,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -25,7 +27,9 @@ from ui.itemmodels.clauses import ClausesModel
 from ui.itemmodels.lines import Index, LinesModel
 from ui.roles import FOLDED, TARGET
 from ui.targets import Target
+from ui.views.frozen import FrozenColumns
 
+_ZOOMS = (-3, 8)  # points that letters may be smaller or larger
 _HIGHEST_ESTIMATE = 600  # pixels; forty lines, where cells are cut
 
 
@@ -63,6 +67,12 @@ class MarkedTable(QTableView):
         header.sectionResized.connect(self._widths_changed)
         self._estimating = _timer(self, self._estimate)
         self._measuring = _timer(self, self.measure_visible)
+        self._chosen: dict[int, int] = {}  # widths that the user gave
+        self._columns = 0
+        self._zoom = 0
+        self.frozen = FrozenColumns(self)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
         model.modelReset.connect(self._model_reset)
         self.verticalScrollBar().valueChanged.connect(self._measuring.start)
         self.doubleClicked.connect(self._activate)
@@ -127,6 +137,52 @@ class MarkedTable(QTableView):
         self._delegate.forget()
         self._estimating.start()
         self.viewport().update()
+
+    def zoom(self, by: int) -> None:
+        """Makes the letters larger (1) or smaller (-1), or as they were (0)."""
+        least, most = _ZOOMS
+        self._zoom = min(most, max(least, self._zoom + by)) if by else 0
+        font = QApplication.font()
+        font.setPointSizeF(font.pointSizeF() + self._zoom)
+        self.setFont(font)
+        self.frozen.setFont(font)
+        self.forget_layouts()
+
+    def columns_menu(self) -> QMenu:
+        """A menu of the columns: which are shown, and their widths as at first."""
+        menu = QMenu(self)
+        model = self._lines
+        for column in range(1, model.columnCount()):
+            title = model.headerData(column, Qt.Orientation.Horizontal)
+            action = menu.addAction(str(title).replace("\n", " "))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(column))
+            action.toggled.connect(lambda on, c=column: self.show_column(c, on))
+        menu.addSeparator()
+        menu.addAction(self.tr("Widths and columns as at first")).triggered.connect(
+            self.reset_columns
+        )
+        return menu
+
+    def show_column(self, column: int, shown: bool) -> None:
+        """Shows or hides a column; one contract's column always stays."""
+        visible = [c for c in range(1, self._lines.columnCount()) if not self.isColumnHidden(c)]
+        if shown or visible != [column]:
+            self.setColumnHidden(column, not shown)
+            self._share_width()
+            self._estimating.start()
+
+    def reset_columns(self) -> None:
+        """Shows all columns in the widths that they had at first."""
+        self._chosen = {}
+        for column in range(self._lines.columnCount()):
+            self.setColumnHidden(column, False)
+        self._share_width()
+
+    def _offer_columns(self, at: QPoint) -> None:
+        menu = self.columns_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
 
     def elide_titles(self) -> None:
         """Shortens long titles in their middle: for columns headed by the names of files."""
@@ -194,6 +250,7 @@ class MarkedTable(QTableView):
         if self._grows:
             self._grow()
         self.updateGeometries()
+        self.frozen.take_rows(sorted(self._spanned))
         self._measuring.start()
         self.viewport().update()
 
@@ -227,6 +284,11 @@ class MarkedTable(QTableView):
             return
         following = self._weights[-self._repeat :]
         weights = [*self._weights, *(following * columns)][:columns]
+        for column in range(columns):
+            if self.isColumnHidden(column):
+                weights[column] = 0.0
+            elif column in self._chosen:
+                weights[column] = float(max(_FIXED, self._chosen[column]))
         fixed = sum(w for w in weights if w >= _FIXED)
         shares = sum(w for w in weights if w < _FIXED) or 1.0
         left = self.viewport().width() - fixed
@@ -234,6 +296,8 @@ class MarkedTable(QTableView):
         changed = False
         with QSignalBlocker(header):
             for column, weight in enumerate(weights):
+                if not weight:
+                    continue
                 share = weight if weight >= _FIXED else max(self._minimum, left * weight / shares)
                 width = int(share)
                 changed |= width != header.sectionSize(column)
@@ -241,11 +305,20 @@ class MarkedTable(QTableView):
         if changed:
             header.viewport().update()
             self._estimating.start()
+        self.frozen.place()
 
-    def _widths_changed(self) -> None:
+    def _widths_changed(self, column: int, _old: int, width: int) -> None:
+        if width:  # our own changes tell nobody, so this is the user's
+            self._chosen[column] = width
         self._estimating.start()
 
     def _model_reset(self) -> None:
+        if self._lines.columnCount() != self._columns:  # other contracts
+            self._columns = self._lines.columnCount()
+            self._chosen = {}
+            for column in range(self._columns):
+                self.setColumnHidden(column, False)
+        self.frozen.pin(self._lines.pinned)
         self._delegate.forget()
         self._measured.clear()
         self._share_width()
@@ -256,6 +329,7 @@ class MarkedTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._share_width()
+        self.frozen.place()
         self._measuring.start()
 
     @override

@@ -1,0 +1,99 @@
+"""The first columns of a table, pinned over it while the rest is scrolled sideways.
+
+A second view over the same model and selection that the mouse passes through: what is clicked is
+the row below it. It is there only where the table is wider than its window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+
+class FrozenColumns(QTableView):
+    """Covers the first columns of ``table``."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._count = 0
+        self.setObjectName("frozen")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setModel(table.model())
+        self.setSelectionModel(table.selectionModel())
+        self.setItemDelegate(table.itemDelegate())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        mine, theirs = self.horizontalHeader(), table.horizontalHeader()
+        mine.setHighlightSections(False)
+        mine.setDefaultAlignment(theirs.defaultAlignment())
+        mine.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        table.verticalHeader().sectionResized.connect(self._row_resized)
+        table.horizontalScrollBar().rangeChanged.connect(self.place)
+        theirs.sectionResized.connect(self.place)
+        self.hide()
+
+    def pin(self, count: int) -> None:
+        """Pins the first ``count`` columns."""
+        self._count = count
+        self.place()
+
+    def take_rows(self, spanned: Sequence[int]) -> None:
+        """Takes over all heights, and the lines that go over the whole width."""
+        if not self._wanted():
+            return
+        theirs, mine = self._table.verticalHeader(), self.verticalHeader()
+        with QSignalBlocker(mine):
+            for row in range(mine.count()):
+                mine.resizeSection(row, theirs.sectionSize(row))
+        self.clearSpans()
+        if self._count > 1:
+            for row in spanned:
+                self.setSpan(row, 0, 1, self._count)
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
+        self.viewport().update()
+
+    def place(self) -> None:
+        """Lies over the columns, or hides where nothing is scrolled sideways."""
+        self.setAccessibleName(self._table.accessibleName())
+        was = self.isVisible()
+        wanted = self._wanted()
+        self.setVisible(wanted)
+        if not wanted:
+            return
+        table = self._table
+        width = 0
+        for column in range(self.model().columnCount()):
+            hidden = column >= self._count or table.isColumnHidden(column)
+            self.setColumnHidden(column, hidden)
+            if not hidden:
+                self.setColumnWidth(column, table.columnWidth(column))
+                width += table.columnWidth(column)
+        header = table.horizontalHeader().height()
+        self.horizontalHeader().setFixedHeight(header)
+        frame = table.frameWidth()
+        self.setGeometry(frame, frame, width, table.viewport().height() + header)
+        self.raise_()
+        if not was:
+            self.take_rows(
+                [r for r in range(self.model().rowCount()) if table.columnSpan(r, 0) > 1]
+            )
+
+    def _wanted(self) -> bool:
+        scrolled = self._table.horizontalScrollBar().maximum() > 0
+        return self._count > 0 and scrolled and self.model().columnCount() > self._count
+
+    def _row_resized(self, row: int, _old: int, size: int) -> None:
+        if self.isVisible():
+            self.setRowHeight(row, size)
