@@ -97,13 +97,23 @@ def _missing(tree: ClauseTree, there: dict[int, Clause]) -> Iterator[Finding]:
             spans.setdefault(number, []).append(passage.span(start, end))
     for line in tree.annex_list:
         listed = annex_line(line)
-        if listed and listed.number is not None:
-            spans.setdefault(listed.number, [])
+        if listed and listed.number is not None and not spans.get(listed.number):
+            spans[listed.number] = _listing(tree, line)
     for number in sorted(set(spans) - set(there)):
         annex = f"附件{number}"
         message = Message.of("finding.annex.missing", annex=annex)
         where = tuple(spans[number])
         yield Finding("annex.missing", Severity.WARNING, message, where, (("annex", annex),))
+
+
+def _listing(tree: ClauseTree, line: str) -> list[Span]:
+    """Where the list of annexes has a line."""
+    wanted = re.sub(r"\s", "", fold(line))
+    for passage in passages(tree):
+        text = re.sub(r"\s", "", fold(passage.text))
+        if text.startswith(wanted) or (passage.table is not None and text and text in wanted):
+            return [passage.span()]
+    return []
 
 
 @cache

@@ -246,3 +246,11 @@ def test_findings_that_the_baseline_has_are_inherited() -> None:
     }
     assert origins == {"附件3": Origin.INHERITED, "附件4": Origin.NEW}
     assert all(finding.origin is None for finding in marked["d1"])
+
+
+@pytest.mark.parametrize("line", ["附件4：服务清单", "附件 5  保密承诺"])
+def test_an_annex_that_is_only_listed_is_shown_where_it_is_listed(line: str) -> None:
+    lease = annexed("其他约定。").add(line)
+    lease.annexes = ("附件1：清单", line)
+    (found,) = findings(lease.tree, "annex.missing")
+    assert [span.clause for span in found.spans] == [lease.clauses[-1].id]
