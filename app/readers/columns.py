@@ -140,11 +140,10 @@ def find_columns(rows: Sequence[Row], start: int) -> Columns | None:
             if len(wider) < 2 or _crowded(wider, row) or _crowded(wider, *found):
                 break
             spans, end = wider, index
-        elif len(wider) != len(spans) or _place(wider, row.runs[0]) == 0:
+        elif len(wider) != len(spans) or row.text.rstrip().endswith(_COLON):
+            break  # text below the block, or the caption of another
+        elif _place(wider, row.runs[0]) > 0:
             # A line below the left column alone belongs to the block if more of it follows.
-            if len(wider) != len(spans):
-                break
-        else:
             end = index
         found.append(row)
     block = rows[start : end + 1]
@@ -154,6 +153,21 @@ def find_columns(rows: Sequence[Row], start: int) -> Columns | None:
     for row in block:
         final = _spans(final, row)
     return Columns(tuple(block), tuple(final)) if len(final) > 1 else None
+
+
+def lengthened(block: Columns, rows: Sequence[Row]) -> Columns:
+    """A page's columns of text with the lines below that stand in one of them alone."""
+    end = rows.index(block.rows[-1]) + 1
+    while end < len(rows) and _fits(block, rows[end]):
+        end += 1
+    return replace(block, rows=(*block.rows, *rows[rows.index(block.rows[-1]) + 1 : end]))
+
+
+def _fits(block: Columns, row: Row) -> bool:
+    return row.page == block.page and all(
+        any(a - run.size <= run.box.x0 and run.box.x1 <= b + run.size for a, b in block.spans)
+        for run in row.runs
+    )
 
 
 def _spans(spans: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]]:

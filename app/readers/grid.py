@@ -30,6 +30,9 @@ from models.document import Box
 TOLERANCE = 3.0
 # A border counts where rules cover this share of it; scans lose pieces of rules under seals.
 _COVERED = 0.75
+# More rules on a page, or more places for cells, are a drawing or graph paper: the densest page of
+# a contract had 60 rows of 9 columns.
+_MOST_RULES, _MOST_CELLS = 2_000, 20_000
 
 _Item = TypeVar("_Item")
 
@@ -99,6 +102,8 @@ def grids(
         The grids, from top to bottom, then from left to right.
     """
     across, down = merged(horizontal, tolerance), merged(vertical, tolerance)
+    if max(len(across), len(down)) > _MOST_RULES:
+        return []
     found = [
         grid
         for rows, columns in _touching(across, down, tolerance)
@@ -176,16 +181,18 @@ def _touching(
 def _grid(rows: list[Segment], columns: list[Segment], tolerance: float) -> Grid | None:
     xs = _edges(columns, rows, tolerance)
     ys = _edges(rows, columns, tolerance)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
         return None
+    beside = [_near(columns, x, tolerance) for x in xs]
+    below = [_near(rows, y, tolerance) for y in ys]
     width, height = len(xs) - 1, len(ys) - 1
     sets = _Sets(width * height)
     for y in range(height):
         for x in range(width):
             here = y * width + x
-            if x + 1 < width and not _covered(columns, xs[x + 1], ys[y], ys[y + 1], tolerance):
+            if x + 1 < width and not _covered(beside[x + 1], ys[y], ys[y + 1]):
                 sets.join(here, here + 1)
-            if y + 1 < height and not _covered(rows, ys[y + 1], xs[x], xs[x + 1], tolerance):
+            if y + 1 < height and not _covered(below[y + 1], xs[x], xs[x + 1]):
                 sets.join(here, here + width)
     regions = [[sets.find(y * width + x) for x in range(width)] for y in range(height)]
     return _numbered(_rectangles(regions), xs, ys)
@@ -209,15 +216,13 @@ def _edges(rules: list[Segment], crossing: list[Segment], tolerance: float) -> l
     return edges
 
 
-def _covered(
-    rules: list[Segment], position: float, start: float, end: float, tolerance: float
-) -> bool:
+def _near(rules: list[Segment], position: float, tolerance: float) -> list[Segment]:
+    return [rule for rule in rules if abs(rule.position - position) <= tolerance]
+
+
+def _covered(rules: list[Segment], start: float, end: float) -> bool:
     """Whether rules run along a border between two elementary cells."""
-    length = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start))
-        for rule in rules
-        if abs(rule.position - position) <= tolerance
-    )
+    length = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
     return length >= _COVERED * (end - start)
 
 

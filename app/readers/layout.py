@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.readers.columns import Columns, find_columns, settled
+from app.readers.columns import Columns, find_columns, lengthened, settled
 from app.readers.grid import Cell, Grid, grids
 from app.readers.page import PageContent, TextLine
 from app.readers.page_furniture import Taken, without_furniture, without_watermarks
@@ -106,9 +106,13 @@ def _columns(rows: Sequence[Row]) -> list[_Item]:
         if found is None:
             items.append(rows[index])
             index += 1
-        else:
+        elif found.is_text():
+            found = lengthened(found, rows)
+            items += [row for column in found.texts() for row in column]
             index += len(found.rows)
-            items += [row for rows in found.texts() for row in rows] if found.is_text() else [found]
+        else:
+            items.append(found)
+            index += len(found.rows)
     return items
 
 

@@ -19,6 +19,11 @@ _OTHER_SIZE = 1.12
 _OTHER_SIZE_SCANNED = 1.3
 # An indent is at least this many characters; Chinese paragraphs begin two characters in.
 _INDENT = 1.2
+# Lines at one margin begin within this many characters: opening brackets hang or are set in.
+_SLACK = 0.6
+# A line set in the middle has at least this much room on either side, in sizes: a broken line of
+# text that begins at the margin has none.
+_CENTRED = 0.3
 # Lines that end within this many points of each other end at one margin.
 _SAME_MARGIN = 3.0
 # The margins of a page differ by less than this share of its width.
@@ -135,34 +140,48 @@ def goes_on_with(
         return True
     if not _same_size(last, row) or _apart(paragraph, row, setting):
         return False
-    if not is_full(last, following, margins.right(last) - last.box.x1):
+    if _centred(last, margins):
+        # A title over several lines: what is left of its line stands on both sides.
+        return _centred(row, margins) and is_full(last, following, 2 * _room(last, margins))
+    if not is_full(last, following, _room(last, margins)):
         return False
     if is_caption(text) or _ends_justified(last, setting, margins):
         return False
-    margin = margins.left(row)
-    indented = row.box.x0 - margin > _INDENT * row.size
+    # From the margin of the page or column that each stands in.
+    begun, begins = last.box.x0 - margins.left(last), row.box.x0 - margins.left(row)
+    indented = begins > _INDENT * row.size
     if setting.indented:
         if not indented:
             return True
-        if last.box.x0 - margin < _INDENT * row.size:
+        if begun < _INDENT * row.size:
             return False
     if len(paragraph) > 1:
         # The second line tells where the others begin.
-        if abs(row.box.x0 - last.box.x0) > 0.6 * row.size:
+        if abs(begins - begun) > _SLACK * row.size:
             return False
         if not setting.indented or not indented:
             return _reads_on(paragraph, following)
-    elif row.box.x0 - last.box.x0 > 0.6 * row.size and not split_label(text).number:
+    elif begins - begun > _SLACK * row.size and not split_label(text).number:
         return False
-    elif last.box.x0 - row.box.x0 > _INDENT * row.size:
+    elif begun - begins > _INDENT * row.size:
         return True
     return _reads_on(paragraph, following) and not (setting.indented and ended(text))
 
 
+def _room(row: Row, margins: Margins) -> float:
+    return margins.right(row) - row.box.x1
+
+
+def _centred(row: Row, margins: Margins) -> bool:
+    """Whether a line is set in the middle, with room on both sides."""
+    before, after = row.box.x0 - margins.left(row), _room(row, margins)
+    return abs(before - after) < 0.5 * row.size and before > _CENTRED * row.size
+
+
 def _ends_justified(last: Row, setting: Typesetting, margins: Margins) -> bool:
     """Whether a line with a sentence's end stops short of the margin that others are drawn to."""
-    room = margins.right(last) - last.box.x1
-    return setting.justified and ended(last.text.rstrip()) and room > _EVEN * last.size
+    uneven = _room(last, margins) > _EVEN * last.size
+    return setting.justified and uneven and ended(last.text.rstrip())
 
 
 def _same_size(last: Row, row: Row) -> bool:
@@ -182,7 +201,8 @@ def _apart(paragraph: Sequence[Row], row: Row, setting: Typesetting) -> bool:
         return False  # the next column
     usual = setting.step
     if len(paragraph) > 1 and paragraph[-2].page == last.page:
-        usual = (last.box.y1 - paragraph[-2].box.y1) / last.size
+        before = (last.box.y1 - paragraph[-2].box.y1) / last.size
+        usual = before if before > 0 else usual
     return step > _STEP * usual
 
 

@@ -105,8 +105,8 @@ def is_full(row: Row, following: str, room: float) -> bool:
     if text and text[-1] in _HANGING:
         # Punctuation at a line's end may be set narrow, or hang over the margin.
         room -= 0.5 * row.size
-    # A word longer than a third of a line is broken anywhere.
-    needed = min(needed, max(row.size, (row.box.x1 - row.box.x0 + room) / 3))
+    # A word longer than half a line is broken anywhere.
+    needed = min(needed, max(row.size, (row.box.x1 - row.box.x0 + room) / 2))
     return room < needed + 0.15 * row.size
 
 

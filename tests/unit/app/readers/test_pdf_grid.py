@@ -73,6 +73,12 @@ def test_a_frame_is_one_cell() -> None:
     assert spans(found[0]) == [(0, 0, 1, 1)]
 
 
+def test_graph_paper_is_no_table() -> None:
+    rows = [across(4.0 * i, 0, 840) for i in range(210)]
+    columns = [down(4.0 * i, 0, 840) for i in range(210)]
+    assert grids(rows, columns) == []
+
+
 @given(st.sets(st.tuples(st.booleans(), st.integers(0, 3), st.integers(0, 3))))
 def test_cells_tile_the_grid(gone: set[tuple[bool, int, int]]) -> None:
     inner = range(1, 4)

@@ -155,6 +155,22 @@ def test_pages_of_two_columns_are_read_column_by_column() -> None:
     assert found.index("左11") < found.index("右00")
 
 
+def test_a_title_over_two_lines_is_one() -> None:
+    page = Page()
+    for i, line in enumerate(["二〇三一年度湖滨数据中心云资源租用服务项", "目补充合同"]):
+        page.text(297.5 - 10 * len(line), 120 + 34 * i, line, 20)
+    page.paragraphs(300, [LONG, LONG])
+    assert texts(page)[0] == "二〇三一年度湖滨数据中心云资源租用服务项目补充合同"
+
+
+def test_a_sentence_that_ends_with_its_line_may_go_on() -> None:
+    whole = "供应商应当按照约定的服务等级提供计算存储与网络资源并及时通知甲。" + LONG
+    assert wrapped(whole)[0].endswith("。")
+    page = Page()
+    page.paragraphs(120, [whole, LONG])
+    assert texts(page) == [whole, LONG]
+
+
 def test_forms_of_characters_are_folded() -> None:
     assert character(0x2F45) == "方"
     assert character(0x2ED3) == "长"
