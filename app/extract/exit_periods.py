@@ -110,7 +110,8 @@ def _is_migration(passage: Passage, head: str, tail: str) -> bool:
         r"(?:之)?(?:内|以内)(?:全部)?(?:完成|完毕|结束|办理|办结|实施)", tail
     )
     named = re.search(
-        r"(?:迁移|迁出|搬迁|导出)(?:期限|时限|工作)?[^,;。]{0,10}(?:为|不超过|应在|须在)[ _\[]*$",
+        r"(?:迁移|迁出|搬迁|导出)(?:期限|时限|工作)?[^,;。]{0,10}(?:为|不超过|应在|须在)[ _\[]*$"
+        r"|(?:迁移|迁出|搬迁|导出|搬离|迁离)的?(?:期限|时限|限期)[^,;。]{0,24}$",
         head,
     )
     if not within and not named and not inverted:
@@ -180,7 +181,11 @@ def _notice(passage: Passage, head: str, tail: str) -> tuple[str, int] | None:
     after_notice = re.search(words("notice", "after_notice"), head) and re.match(
         r"(?:之)?(?:后|期满|届满)", tail
     )
-    if not (ahead and told) and not after_notice:
+    # 应给予乙方30日的预告期
+    term = re.search(rf"{words('notice', 'period')}[^,;。]{{0,10}}$", head) or re.match(
+        rf"{words('notice', 'of_period')}", tail
+    )
+    if not (ahead and told) and not after_notice and not term:
         return None
     who = leaver(passage, leaving)
     if who is Party.SUPPLIER:

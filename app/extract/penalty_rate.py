@@ -104,6 +104,8 @@ def _is_taken(passage: Passage, share: Percent, unit: int, before: str, after: s
     negated = re.search(any_words("sanction", "negated"), before) is not None
     if re.search(rf"{any_words('sanction', 'verb_sure')}[^,;]{{0,24}}$", before) and not negated:
         return True
+    if re.search(rf"{any_words('sanction', 'verb_cut')}[^,;]{{0,14}}$", before) and not negated:
+        return True
     if not _supposes_breach(passage, share.start):
         return False
     if re.search(rf"{any_words('sanction', 'verb')}[^,;]{{0,24}}$", before):
