@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from importlib.resources import as_file
 from pathlib import Path
 
 from app.cli import doctor
 from app.cli.console import Console
+from app.cli.decisions import read_back
 from app.cli.errors import USAGE, UsageError
+from app.cli.exports import Exports, said_where, write_exports
 from app.cli.options import Options
+from app.cli.project import show_project, write_project
 from app.cli.summary import summary
 from app.readers.options import ReadOptions
 from app.resources import packaged
@@ -35,6 +38,11 @@ def run(options: Options, console: Console) -> int:
         return DONE
     if options.command == "compare":
         return _compare(options, console)
+    if options.command == "decisions" and options.workbook is not None:
+        return read_back(options.workbook, options.files, options.json, console)
+    if options.command == "project" and options.project is not None:
+        show_project(options.project, options.rescue, console)
+        return DONE
     if options.command == "demo":
         return _demo(options, console)
     if options.command == "doctor":
@@ -81,28 +89,11 @@ def _playbook(path: Path, console: Console) -> Playbook:
 
 
 def _write(comparison: Comparison, options: Options, console: Console) -> None:
-    if options.workbook is not None:
-        from app.export.workbook import write_workbook
-
-        with _said_where(options.workbook):
-            write_workbook(comparison, options.workbook, console.lang)
-        console.line(console.text("cli.written_workbook", path=options.workbook))
-    if options.json is not None:
-        from app.export.json import write_json
-
-        with _said_where(options.json):
-            write_json(comparison, options.json, console.lang)
-        console.line(console.text("cli.written_json", path=options.json))
-
-
-@contextmanager
-def _said_where(path: Path) -> Iterator[None]:
-    """Turns what the system says about a file or folder into words."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or error
-        raise UsageError("not_written", path=path, reason=reason) from error
+    wanted = Exports(options.workbook, options.json, options.brief, options.redline, options.layout)
+    write_exports(comparison, wanted, console)
+    if options.project is not None:
+        write_project(comparison, options.files, options.project, console)
+        console.line(console.text("cli.written_project", path=options.project))
 
 
 def _say_unread(unread: Sequence[UnreadContract], console: Console) -> None:
@@ -119,7 +110,7 @@ def _demo(options: Options, console: Console) -> int:
         ),
         key=lambda file: file.name,
     )
-    with _said_where(options.folder):
+    with said_where(options.folder, console):
         options.folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         files = tuple(stack.enter_context(as_file(sample)) for sample in samples)

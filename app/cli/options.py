@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from typing_extensions import override
 
+from app.cli import exports
 from app.cli.errors import UsageError
+from app.export.options import WorkbookOptions
 from app.readers.options import Tracked
 from app.resources.messages import LANGUAGES, say
 
 _FEWEST_FILES = 2
+_COMMANDS = ("compare", "decisions", "project", "demo", "gui", "doctor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,16 @@ class Options:
     """One parsed command.
 
     Attributes:
-        command: ``compare``, ``demo``, ``gui``, ``doctor``, or ``help`` where ``text`` is all
-            there is to print.
+        command: One of ``_COMMANDS``, or ``help`` where ``text`` is all there is to print.
         files: The contracts.
         baseline: Index into ``files``.
         workbook: Where to write the workbook, or None.
         json: Where to write the JSON, or None.
+        brief: Where to write the brief, or None.
+        redline: Where to write the redline, or None.
+        layout: What goes into the workbook.
+        project: Where to write the project, or the project to look at; None.
+        rescue: Where to write what can be saved of a damaged project, or None.
         folder: Where the demo writes.
         playbook: The user's own limits, or None.
         tracked: Which state of files with tracked changes is read.
@@ -40,6 +47,11 @@ class Options:
     baseline: int = 0
     workbook: Path | None = None
     json: Path | None = None
+    brief: Path | None = None
+    redline: Path | None = None
+    layout: WorkbookOptions = field(default_factory=WorkbookOptions)
+    project: Path | None = None
+    rescue: Path | None = None
     folder: Path = Path("out")
     playbook: Path | None = None
     tracked: Tracked = Tracked.ACCEPTED
@@ -107,8 +119,7 @@ def parse(arguments: Sequence[str], lang: str) -> Options:
         return Options("help", text=f"leasediff {_version()}\n")
     command = arguments[0]
     if command not in commands:
-        known = "compare, demo, gui, doctor"
-        raise UsageError("command", command=command, known=known)
+        raise UsageError("command", command=command, known=", ".join(_COMMANDS))
     # What follows a lone "--" is files, even where a name begins with a hyphen.
     end = arguments.index("--") if "--" in arguments else len(arguments)
     own, names = list(arguments[1:end]), list(arguments[end + 1 :])
@@ -157,7 +168,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
         general.add_argument("--lang", metavar="zh|en", help=text("lang"))
         general.add_argument("-h", "--help", action="store_true", help=text("help"))
 
-    commands = {name: parser(name) for name in ("compare", "demo", "gui", "doctor")}
+    commands = {name: parser(name) for name in _COMMANDS}
     files = commands["compare"].add_argument_group(text("contracts"))
     files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
     files.add_argument("--baseline", metavar="N", default="1", help=text("baseline"))
@@ -165,8 +176,14 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     files.add_argument("--tracked", metavar=states, default="accepted", help=text("tracked"))
     files.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
     output = commands["compare"].add_argument_group(text("output"))
-    output.add_argument("--xlsx", metavar=text("file"), type=Path, help=text("xlsx"))
-    output.add_argument("--json", metavar=text("file"), type=Path, help=text("json"))
+    exports.add_arguments(output, text)
+    output.add_argument("--project", metavar=text("file"), type=Path, help=text("to_project"))
+    filled = commands["decisions"].add_argument_group(text("filled"))
+    filled.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("filled_in"))
+    filled.add_argument("--json", metavar=text("file"), type=Path, help=text("decisions_json"))
+    shown = commands["project"].add_argument_group(text("project_file"))
+    shown.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("shown"))
+    shown.add_argument("--rescue", metavar=text("file"), type=Path, help=text("rescue"))
     demo = commands["demo"].add_argument_group(text("output"))
     demo.add_argument("--out", metavar=text("folder"), type=Path, default="out", help=text("out"))
     window = commands["gui"].add_argument_group(text("contracts"))
@@ -198,7 +215,8 @@ def _compare(found: argparse.Namespace) -> Options:
         files = [*files, found.playbook]
     if found.tracked not in list(Tracked):
         raise UsageError("tracked", value=found.tracked, known=", ".join(Tracked))
-    outputs = [path for path in (found.xlsx, found.json) if path is not None]
+    wanted = (found.xlsx, found.json, found.brief, found.redline, found.project)
+    outputs = [path for path in wanted if path is not None]
     for path in outputs:
         _writable(path, files)
     if len({path.resolve() for path in outputs}) < len(outputs):
@@ -209,6 +227,10 @@ def _compare(found: argparse.Namespace) -> Options:
         int(baseline) - 1,
         found.xlsx,
         found.json,
+        found.brief,
+        found.redline,
+        exports.layout(found),
+        found.project,
         playbook=found.playbook,
         tracked=Tracked(found.tracked),
     )
@@ -233,6 +255,25 @@ def _writable(path: Path, files: Sequence[Path]) -> None:
         raise UsageError("over_contract", path=path)
 
 
+def _decisions(found: argparse.Namespace) -> Options:
+    files: list[Path] = found.files
+    if not files:
+        raise UsageError("no_workbook")
+    _no_file_twice(files)
+    if found.json is not None:
+        _writable(found.json, files)
+    return Options("decisions", tuple(files[1:]), workbook=files[0], json=found.json)
+
+
+def _project(found: argparse.Namespace) -> Options:
+    files: list[Path] = found.files
+    if len(files) != 1:
+        raise UsageError("one_project", given=len(files))
+    if found.rescue is not None:
+        _writable(found.rescue, files)
+    return Options("project", project=files[0], rescue=found.rescue)
+
+
 def _demo(found: argparse.Namespace) -> Options:
     return Options("demo", folder=found.out)
 
@@ -245,4 +286,11 @@ def _doctor(found: argparse.Namespace) -> Options:
     return Options("doctor", display=not found.offscreen)
 
 
-_CHECKED = {"compare": _compare, "demo": _demo, "gui": _gui, "doctor": _doctor}
+_CHECKED = {
+    "compare": _compare,
+    "decisions": _decisions,
+    "project": _project,
+    "demo": _demo,
+    "gui": _gui,
+    "doctor": _doctor,
+}

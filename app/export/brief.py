@@ -48,8 +48,15 @@ def write_brief(
     Raises:
         app.export.errors.NotWritten: where the file could not be written; an older one is whole.
     """
-    document = build_brief(comparison, lang, now)
-    write_whole(path, lambda beside: document.save(str(beside)))
+    from io import BytesIO
+
+    made = BytesIO()
+    build_brief(comparison, lang, now).save(made)
+    write_whole(path, lambda beside: _write(beside, made.getvalue()))
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
 
 
 def build_brief(comparison: Comparison, lang: str = "zh", now: datetime | None = None) -> Any:

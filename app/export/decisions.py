@@ -14,10 +14,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.export import plain
+from app.export.files import write_whole
 from app.export.keys import Texts, comparison_id, key_mark, texts_of
 from app.export.sheets.decision_columns import FIELDS, KEY_HEADER
 from app.export.sheets.identity import FIRST_KEY, NAME, SCHEMA
-from app.resources.messages import LANGUAGES, catalogue
+from app.resources.messages import LANGUAGES, catalogue, render
 from models.comparison import Comparison
 from models.decided import DecisionIndex, decisions_of, keys_of
 from models.decision import Decision, DecisionKind, Key, KeyPart, Mark, TargetKind
@@ -134,6 +136,42 @@ def read_decisions(
     at = (now or datetime.now().astimezone()).isoformat(timespec="seconds")
     decisions, problems, unchanged = _sorted_out(book.cells, target, at)
     return ReadBack(tuple(decisions), tuple(problems), unchanged, bears, theirs)
+
+
+def to_plain(found: ReadBack, lang: str = "zh") -> dict[str, Any]:
+    """What was read as plain values of JSON: the decisions, and what was not taken."""
+    return {
+        "schema": "leasediff.decisions/1",
+        "project": found.project,
+        "comparison": found.comparison,
+        "decisions": [plain.decision(decision) for decision in found.decisions],
+        "unchanged": found.unchanged,
+        "problems": [
+            {
+                "sheet": problem.sheet,
+                "cell": problem.cell,
+                "code": problem.code,
+                "words": problem.words,
+                "message": render(problem.message, lang),
+            }
+            for problem in found.problems
+        ],
+    }
+
+
+def write_read_back(found: ReadBack, path: Path, lang: str = "zh") -> None:
+    """Writes what was read as UTF-8 JSON, whole or not at all.
+
+    Raises:
+        app.export.errors.NotWritten: where the file could not be written; an older one is whole.
+    """
+    text = json.dumps(to_plain(found, lang), ensure_ascii=False, indent=1)
+    data = text.encode("utf-8", "replace")
+    write_whole(path, lambda beside: _write(beside, data))
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
 
 
 class _Target:

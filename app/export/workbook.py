@@ -11,6 +11,7 @@ from pathlib import Path
 from app.export.context import Context
 from app.export.files import write_whole
 from app.export.options import SHEETS, WorkbookOptions
+from app.export.saving import save
 from app.export.sheet import Book, Sheet
 from app.export.sheets.clauses import write_clauses
 from app.export.sheets.evidence import write_evidence
@@ -40,7 +41,7 @@ def write_workbook(
         app.export.errors.NotWritten: where the file could not be written; an older one is whole.
     """
     book = build_workbook(comparison, lang, options=options)
-    write_whole(path, lambda beside: book.book.save(str(beside)))
+    write_whole(path, lambda beside: save(book.book, beside))
 
 
 def build_workbook(

@@ -71,6 +71,7 @@ class Parts:
 
 def write_package(parts: Parts, path: Path) -> None:
     """Writes the document."""
+    from io import BytesIO
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     contents = {
@@ -83,11 +84,13 @@ def write_package(parts: Parts, path: Path) -> None:
         "word/footer1.xml": _bytes(_footer(parts.writer)),
         "docProps/core.xml": _core(parts).encode(),
     }
-    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as package:
         for name, content in contents.items():
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             package.writestr(entry, content)
+    path.write_bytes(made.getvalue())
 
 
 def _bytes(root: Element) -> bytes:
