@@ -51,7 +51,8 @@ def read_pdf(data: bytes, name: str, report: PageReport = unwatched) -> PagedRea
     contents |= {content.number: content for content in scanned}
     laid = lay_out([contents[number] for number in sorted(contents)])
     if not laid.blocks:
-        raise UnreadableContract(name, UnreadableReason.NO_TEXT)
+        reason = UnreadableReason.DAMAGED if lost else UnreadableReason.NO_TEXT
+        raise UnreadableContract(name, reason)
     read = [text for text in texts if not text.needs_recognition]
     notices = (*_doubts(read, lost, remarks), *doubts, *laid.notices)
     blocks = with_confidence(laid.blocks, scanned)

@@ -102,6 +102,7 @@ def test_a_renamed_pdf_is_read_and_that_is_said() -> None:
         (FILES / "bad" / "bomb_stream.pdf", UnreadableReason.TOO_LARGE),
         (HOSTILE / "password-example.pdf", UnreadableReason.ENCRYPTED),
         (HOSTILE / "PasswordSample-256bit.pdf", UnreadableReason.ENCRYPTED),
+        (FILES / "bad" / "pageloop.pdf", UnreadableReason.DAMAGED),
         (HOSTILE / "poppler-395-0-fuzzed.pdf", UnreadableReason.DAMAGED),
         (HOSTILE / "poppler-937-0-fuzzed.pdf", UnreadableReason.DAMAGED),
     ],

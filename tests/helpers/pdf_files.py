@@ -21,6 +21,7 @@ class Page:
     size: tuple[float, float] = A4
     rotate: int = 0
     operators: list[str] = field(default_factory=list)
+    fields: list[tuple[float, float, str]] = field(default_factory=list)
 
     def text(
         self, x: float, y: float, text: str, size: float = 12, *, angle: float = 0, mode: int = 0
@@ -66,6 +67,18 @@ class Page:
         return y
 
 
+def _annotation(page: Page, x: float, y: float, text: str, font: int) -> tuple[str, str]:
+    """A form field that was filled in, with its appearance."""
+    code = text.encode("utf-16-be").hex()
+    place = f"{x} {page.size[1] - y - 4} {x + 12 * len(text)} {page.size[1] - y + 12}"
+    drawn = f"BT /F 12 Tf 1 0 0 1 0 4 Tm <{code}> Tj ET"
+    return (
+        f"<</Type/Annot/Subtype/Widget/FT/Tx/F 4/T(f{x}{y})/Rect[{place}]/AP<</N NEXT 0 R>>>>",
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 {12 * len(text)} 16]"
+        f"/Resources<</Font<</F {font} 0 R>>>>/Length {len(drawn)}>>\nstream\n{drawn}\nendstream",
+    )
+
+
 def wrapped(text: str, indent: int = 2) -> list[str]:
     """The lines of a paragraph of 12 pt between the margins of an A4 page."""
     room = (A4[0] - 2 * MARGIN) / 12
@@ -87,11 +100,19 @@ def pdf(pages: Sequence[Page]) -> bytes:
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
     ]
+    after = font + 3
+    appended: list[str] = []
     for i, page in enumerate(pages):
+        annotations = []
+        for x, y, text in page.fields:
+            number = after + len(appended)
+            annotation, appearance = _annotation(page, x, y, text, font)
+            appended += [annotation.replace("NEXT", str(number + 1)), appearance]
+            annotations.append(f"{number} 0 R")
         content = zlib.compress("\n".join(page.operators).encode()).decode("latin-1")
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.size[0]} {page.size[1]}]"
-            f"/Rotate {page.rotate}/Contents {4 + 2 * i} 0 R"
+            f"/Rotate {page.rotate}/Annots[{' '.join(annotations)}]/Contents {4 + 2 * i} 0 R"
             f"/Resources<</Font<</F {font} 0 R>>>>>>"
         )
         length = len(content)
@@ -105,6 +126,7 @@ def pdf(pages: Sequence[Page]) -> bytes:
         "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -120 1000 880]"
         "/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
     ]
+    objects += appended
     out, places = "%PDF-1.5\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

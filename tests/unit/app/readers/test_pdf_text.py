@@ -118,6 +118,12 @@ def test_struck_and_hidden_text_is_left_out_and_said() -> None:
     assert "看不见的话" in said["hidden"]
 
 
+def test_what_was_typed_into_form_fields_is_read() -> None:
+    page = Page().text(90, 200, "合同总价为人民币")
+    page.fields.append((186, 200, "壹拾万元整"))
+    assert texts(page) == ["合同总价为人民币壹拾万元整"]
+
+
 def test_an_underline_strikes_nothing() -> None:
     page = Page().text(90, 200, "期限为12个月。").rule(126, 202, 138, 202)
     assert texts(page) == ["期限为12个月。"]
