@@ -79,6 +79,10 @@ def _is_bond(passage: Passage, share: Percent) -> bool:
         return True
     if re.match(r"的?(?:扣|违约|资金|款项?)", behind):
         return False
+    # 履约担保：银行保函，金额为…: the bond named in a piece before
+    amount = re.match(r"(?:其|担保|保函|保证金)?(?:金额|数额|额度|比例)(?:为|按|是|:)", before)
+    if amount and re.search(named, passage.text[:start]):
+        return True
     # 履约担保金额为合同价的百分之十: the bond first, its share behind "is".
     return (
         re.search(

@@ -48,7 +48,23 @@ def _stated(tree: ClauseTree, total: PriceTotal | None, part: Part) -> list[Inst
     clauses = [clause for clause in tree.clauses if clause.part is part]
     about = [clause for clause in clauses if _about_payment(tree, clause)]
     found = _read_all(tree, about, total, sure=True)
-    return found or _read_all(tree, clauses, total, sure=False)
+    if found and _is_whole(found, total):
+        return found
+    # A list of payments whose headings were lost goes on in clauses that are about nothing known.
+    sure = {clause.id for clause in about}
+    wider = [
+        one
+        for clause in clauses
+        for one in _read_all(tree, [clause], total, sure=clause.id in sure)
+    ]
+    return wider if not found or _is_whole(wider, total) else found
+
+
+def _is_whole(found: Sequence[Instalment], total: PriceTotal | None) -> bool:
+    """Whether the shares add up to the price."""
+    done = _complete([*_distinct(found)], total.value if total else None)
+    shares = [one.percent for one in done if one.percent is not None]
+    return len(shares) == len(done) and sum(shares, Decimal(0)) == 100
 
 
 def _about_payment(tree: ClauseTree, clause: Clause) -> bool:

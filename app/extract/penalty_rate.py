@@ -177,6 +177,12 @@ def _base(passage: Passage, share: Percent, unit: int) -> RateBase | None:
     for name in _BASES:
         if re.match(rf"[的*]?{any_words('base', name)}", behind):
             return RateBase(name)
+    stated = either_of(_NAME, "other_base", "stated").search(text, share.end)
+    if stated:
+        return nearest_base(stated["base"])
+    before = either_of(_NAME, "other_base", "before").search(text[unit : share.start].rstrip(" _["))
+    if before or either_of(_NAME, "other_base", "behind").match(behind):
+        return RateBase.OTHER
     return None
 
 

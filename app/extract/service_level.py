@@ -34,6 +34,8 @@ _POINTS_BACK = re.compile(
     r"^(?:其|该|并)?(?:承诺|目标|指标|标准|要求|约定|最低|保证|数值)*(?:值|水平|比例)?(?:应|须|须为|应为|为|需)?"
     r"(?:不低于|不得低于|不应低于|不少于|≥|>=|达到|达)"
 )
+# A word this near behind a figure tells what the clock runs for: 15分钟内响应, 2小时内予以恢复.
+_CLOSE = 6
 _QUARTER = re.compile(r"(?P<n>[一1二2三3])刻钟")
 
 
@@ -133,6 +135,9 @@ def _clocks(passage: Passage) -> Iterator[Candidate]:
         start, end = passage.piece(duration.start)
         head, tail = text[max(start, begin) : duration.start], text[duration.end : end]
         begin = duration.end
+        following = find_durations(tail)
+        if following:  # 响应不超过15分钟、到场不超过1小时: each clock has its own words
+            tail = re.split("[、及和]", tail[: following[0].start])[0]
         if re.match(_words("minutes", "failed"), tail) or re.search(
             _words("minutes", "threshold"), head
         ):
@@ -160,6 +165,8 @@ def _clock_kind(head: str, tail: str, text: str) -> str | None:
         match = re.search(_words("minutes", key), tail)
         if match:
             nearest.append((match.start(), kind))
+    if nearest and min(nearest)[0] > _CLOSE and re.search(_words("minutes", "limit") + "$", head):
+        nearest = []  # 响应时间≤15分钟…: the figure belongs to the words before it
     if not nearest:
         for kind, key in (
             ("response_minutes",) * 2,
@@ -198,9 +205,7 @@ def _is_critical(passage: Passage, head: str, tail: str, place: int) -> bool:
     """
     critical, ordinary = _words("minutes", "critical"), _words("minutes", "ordinary")
     either = re.compile(rf"(?P<critical>{critical})|{ordinary}")
-    following = find_durations(tail)
-    near = tail[: following[0].start] if following else tail
-    for said, last in ((head, True), (near, False), (passage.text[:place], True)):
+    for said, last in ((head, True), (tail, False), (passage.text[:place], True)):
         found = list(either.finditer(said))
         if found:
             return found[-1 if last else 0]["critical"] is not None

@@ -173,3 +173,22 @@ def test_the_summary_splits_the_price() -> None:
     (summary,) = [term for term in extract(lease.tree) if isinstance(term, PaymentSummary)]
     shares = (summary.before_service, summary.before_acceptance, summary.after_acceptance)
     assert shares == (30, 50, 20)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "合同订立后10日内支付合同总价的30%。",
+            "上线后支付合同总价的50%。",
+            "终验后支付合同总价的20%。",
+        ),
+        ("签约后五日内付合同价款三成，即30%。", "开通后付合同价款的70%。"),
+    ],
+)
+def test_payments_in_clauses_whose_headings_were_lost(texts: tuple[str, ...]) -> None:
+    lease = Lease().pay(TOTAL, texts[0])
+    for text in texts[1:]:
+        lease.add(text)
+    shares = [t.percent for t in extract(lease.tree) if isinstance(t, Instalment)]
+    assert sum(share for share in shares if share) == 100
