@@ -23,7 +23,8 @@ pytestmark = [
 ]
 
 READ = "read"
-# Seconds, and bytes above what a child takes that reads next to nothing.
+# Seconds of the processor, as other tests may keep it busy; the child's own limit counts the wall's.
+# Bytes above what a child takes that reads next to nothing.
 _TIME, _MEMORY = 20, 1_500_000_000
 # What each file must come to; one that is not named here must be read.
 EXPECTED: dict[str, tuple[str, ...]] = {
@@ -98,6 +99,11 @@ def largest_child() -> int:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
 
+def spent() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def outcome(path: Path) -> Document | UnreadableContract:
     try:
         return read_quarantined(path)
@@ -118,9 +124,9 @@ def test_every_file_ends_well(
     path: Path, baseline: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    began = time.monotonic()
+    began = spent()
     found = outcome(path)
-    assert time.monotonic() - began <= _TIME
+    assert spent() - began <= _TIME
     # The largest child so far: the file that first goes beyond is the one that fails.
     assert largest_child() - baseline <= _MEMORY
     assert list(tmp_path.iterdir()) == []
