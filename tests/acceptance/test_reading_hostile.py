@@ -23,7 +23,7 @@ pytestmark = [
 ]
 
 READ = "read"
-# Seconds of the processor, as other tests may keep it busy; the child's own limit counts the wall's.
+# Seconds of the processor, as other tests may keep it busy; the child is held to those of the wall.
 # Bytes above what a child takes that reads next to nothing.
 _TIME, _MEMORY = 20, 1_500_000_000
 # What each file must come to; one that is not named here must be read.
