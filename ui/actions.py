@@ -43,6 +43,8 @@ class Actions(QObject):
         self.next = self._action("F8")
         self.find = self._action("Ctrl+F")
         self.about = self._action()
+        self.help = self._action("F1")
+        self.preferences = self._action("Ctrl+,")
         self.larger = self._action("Ctrl++")
         self.larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self.smaller = self._action("Ctrl+-")
@@ -97,11 +99,13 @@ class Actions(QObject):
         self._language_menu.addActions(self._languages.actions)
         self._scheme_menu = view.addMenu("")
         self._scheme_menu.addActions(self._schemes.actions)
+        view.addSeparator()
+        view.addAction(self.preferences)
         self._baselines = QMenu()
         compare.addMenu(self._baselines)
         compare.addSeparator()
         compare.addActions([self.previous, self.next, self.find])
-        about.addAction(self.about)
+        about.addActions([self.help, self.about])
 
     def _build_tool_bar(self) -> None:
         bar = QToolBar()
@@ -148,6 +152,7 @@ class Actions(QObject):
             self._effects.chosen,
             self._scopes.chosen,
             now.decided,
+            now.cosmetic,
         )
 
     def show_filter(self, wanted: Filter) -> None:
@@ -224,6 +229,8 @@ class Actions(QObject):
             self.differences_only, self.tr("Differences only"), self.tr("Fold what is the same")
         )
         self._name(self.find, self.tr("Find"), self.tr("Find in all columns"))
+        self._name(self.help, self.tr("How to use LeaseDiff"))
+        self._name(self.preferences, self.tr("Preferences …"))
         self._name(self.about, self.tr("About LeaseDiff"))
         self._name(self.larger, self.tr("Larger"))
         self._name(self.smaller, self.tr("Smaller"))
@@ -273,6 +280,10 @@ class Actions(QObject):
         self._filter_button.setText(f"{' · '.join(chosen) or name} ▾")
         self._filter_button.setToolTip(self.tr("Show only some rows"))
         self._filter_button.setAccessibleName(name)
+
+    def show_scheme(self, scheme: Scheme) -> None:
+        """Shows which colours were chosen."""
+        self._schemes.choose(scheme)
 
     def _choose_language(self) -> None:
         self.language_chosen.emit(self._languages.chosen)

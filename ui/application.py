@@ -137,8 +137,6 @@ def set_up(app: object, settings: object) -> None:
         font.setFamilies([font.family(), *_FONTS])
         font.setPointSizeF(max(font.pointSizeF(), 9.5))
         app.setFont(font)
-    scheme = str(settings.value("scheme", theme.Scheme.SYSTEM.value))
-    known = scheme in {s.value for s in theme.Scheme}
-    theme.apply(app, theme.wanted(theme.Scheme(scheme) if known else theme.Scheme.SYSTEM))
+    theme.apply(app, theme.remembered(settings))
     app.setWindowIcon(program_icon())
     language.LANGUAGE.switch(language.remembered(settings))

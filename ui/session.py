@@ -20,7 +20,7 @@ from models.document import Document
 from models.errors import UnreadableReason
 from models.message import Message
 from ui.focus import focus
-from ui.jobs.comparing import Outcome, Source, compare_all, read_one
+from ui.jobs.comparing import Outcome, Request, Source, compare_all, read_one
 from ui.jobs.runner import Job, Runner
 from ui.review import Keys
 
@@ -44,6 +44,7 @@ class Session(QObject):
         self._comparison: Comparison | None = None
         self._focused: Comparison | None = None
         self._decisions: tuple[Decision, ...] = ()
+        self._playbook: Path | None = None
         self._reading: dict[int, Job] = {}
         self._comparing: Job | None = None
         self._next_key = 1
@@ -179,6 +180,13 @@ class Session(QObject):
         self.changed.emit()
         self._compare()
 
+    def set_playbook(self, playbook: Path | None) -> None:
+        """Holds the contracts against the user's own limits."""
+        if playbook != self._playbook:
+            self._playbook = playbook
+            if self._comparison is not None:
+                self._compare()
+
     def decide(self, decisions: tuple[Decision, ...], aligning: bool) -> None:
         """Carries what was decided; compares anew where it changes the alignment."""
         self._decisions = decisions
@@ -252,7 +260,8 @@ class Session(QObject):
         if self._baseline not in read:
             self._baseline = read[0]  # the cards show which one it is now
             self.changed.emit()
-        job = Job(partial(compare_all, self._sources, self._baseline, self._decisions), self)
+        request = Request(self._sources, self._baseline, self._decisions, self._playbook)
+        job = Job(partial(compare_all, request), self)
         job.progressed.connect(self._on_progress)
         job.finished.connect(self._on_compared)
         job.failed.connect(self._on_compare_failed)

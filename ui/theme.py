@@ -6,15 +6,16 @@ common kind of colour blindness, and underline and strike-through say the same w
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.resources import packaged
+from ui.settings import flag
 
 
 class Tone(StrEnum):
@@ -108,6 +109,30 @@ DARK = Theme(
 )
 
 
+# For eyes that don't tell red from green: blue for better, orange-brown for worse, and violet for
+# what warns; the redline's blue and vermilion stay apart for them anyway.
+LIGHT_SAFE = replace(
+    LIGHT,
+    favourable="#0a4fa0",
+    unfavourable="#9a4a00",
+    deleted="#9a4a00",
+    deleted_ground="#fdebd8",
+    warning="#6a3d9a",
+    error="#9a4a00",
+    bars=("#0072b2", "#e69f00", "#56b4e9", "#cc79a7", "#d55e00", "#8a8a8a", "#f0e442"),
+)
+DARK_SAFE = replace(
+    DARK,
+    favourable="#9ccbff",
+    unfavourable="#ffb870",
+    deleted="#ffb870",
+    deleted_ground="#55330f",
+    warning="#d3b3f2",
+    error="#ffb870",
+    bars=("#3b9bd6", "#e69f00", "#7cc8f2", "#dd9cc2", "#ee7a2c", "#a8a8a8", "#f0e442"),
+)
+
+
 class Scheme(StrEnum):
     """What the user asked for."""
 
@@ -116,25 +141,42 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+class _Current:
+    """The theme that the program shows: one, as Qt has one palette and style sheet."""
+
+    theme = LIGHT
+
+
 def current() -> Theme:
-    """The theme whose palette the program shows now."""
-    return (
-        DARK
-        if QGuiApplication.palette().color(QPalette.ColorRole.Base).lightness() < 128
-        else LIGHT
-    )
+    """The theme that the program shows now."""
+    return _Current.theme
 
 
-def wanted(scheme: Scheme) -> Theme:
-    """The theme for what the user asked for; follows the system where they did not say."""
+def wanted(scheme: Scheme, *, safe: bool = False) -> Theme:
+    """The theme for what the user asked for; follows the system where they did not say.
+
+    Args:
+        scheme: Light, dark, or as the system.
+        safe: Whether red and green must not be told apart.
+    """
+    dark = scheme is Scheme.DARK
     if scheme is Scheme.SYSTEM:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if scheme is Scheme.DARK else LIGHT
+    if safe:
+        return DARK_SAFE if dark else LIGHT_SAFE
+    return DARK if dark else LIGHT
+
+
+def remembered(settings: QSettings) -> Theme:
+    """The theme that the user chose last."""
+    known = {s.value: s for s in Scheme}
+    scheme = known.get(str(settings.value("scheme")), Scheme.SYSTEM)
+    return wanted(scheme, safe=flag(settings, "safe_colours", otherwise=False))
 
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Gives the program the theme's palette and style sheet."""
+    _Current.theme = theme
     sheet = _style_sheet(theme)
     if app.styleSheet() != sheet:  # either makes Qt restyle every widget
         app.setPalette(_palette(theme))

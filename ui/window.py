@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
 )
 from typing_extensions import override
@@ -19,15 +18,16 @@ from models.comparison import Comparison
 from models.diff import Row
 from ui import theme as themes
 from ui.actions import Actions
-from ui.dialogs.about import tell_about
+from ui.appearance import Appearance
+from ui.dialogs.about import tell_about, tell_help
 from ui.dialogs.files import ask_for_contracts, sample_contracts
+from ui.dialogs.preferences import Preferences
 from ui.dialogs.trouble import tell_failure
 from ui.exporting import Exporter
 from ui.filing import Filing
 from ui.itemmodels.lines import Filter
 from ui.jobs.export import Product
 from ui.jobs.runner import Runner
-from ui.language import LANGUAGE, remember
 from ui.reviewing import Reviewing
 from ui.scope import scope_of
 from ui.search import Search
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(self, runner: Runner, settings: QSettings) -> None:
         super().__init__()
         self._settings = settings
+        self.appearance = Appearance(self, settings)
         self.session = Session(runner, self)
         self.exporter = Exporter(self, runner, settings)
         self.status = StatusLine(self.statusBar())
@@ -112,6 +113,10 @@ class MainWindow(QMainWindow):
         act.columns.triggered.connect(lambda: self.page.table.columns_menu().popup(QCursor.pos()))
         act.find.triggered.connect(self.find_bar.open_bar)
         act.about.triggered.connect(partial(tell_about, self))
+        act.help.triggered.connect(partial(tell_help, self))
+        act.preferences.triggered.connect(self.appearance.choose)
+        self.appearance.restyled.connect(self._restyle)
+        self.appearance.preferred.connect(self._prefer)
         act.differences_only.toggled.connect(self._read_filter)
         act.filter_changed.connect(self._read_filter)
         act.language_chosen.connect(self.set_language)
@@ -225,17 +230,16 @@ class MainWindow(QMainWindow):
 
     def set_language(self, code: str) -> None:
         """Speaks another language from now on."""
-        if code != LANGUAGE.code:
-            LANGUAGE.switch(code)
-            remember(self._settings, code)
+        self.appearance.set_language(code)
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Shows other colours from now on."""
-        self._settings.setValue("scheme", scheme.value)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            themes.apply(app, themes.wanted(scheme))
-        self._restyle()
+        self.appearance.set_scheme(scheme)
+
+    def _prefer(self, chosen: Preferences) -> None:
+        self.actions_.show_scheme(chosen.scheme)
+        self._set_filter(replace(self.filter, cosmetic=chosen.cosmetic))
+        self.session.set_playbook(chosen.playbook)
 
     # --- what happens ------------------------------------------------------------------------
 
@@ -253,7 +257,7 @@ class MainWindow(QMainWindow):
             overview.set_focus(self.session.focused)
         for page in self.pages.values():
             page.set_comparison(comparison)
-        self._set_filter(self.filter if comparison else Filter())
+        self._set_filter(self.filter if comparison else Filter(cosmetic=self.filter.cosmetic))
         self._count()
         self.detail.set_comparison(comparison, self.session.focused, self.session.paths)
         self.reviewing.forget()
@@ -363,6 +367,7 @@ class MainWindow(QMainWindow):
         if geometry is not None:
             self.restoreGeometry(geometry)
         self.desk.restore(self._settings)
+        self._prefer(self.appearance.preferences)
         self._restyle()
         self._show_busy()
 
@@ -378,8 +383,6 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self.desk.remember(self._settings)
         super().closeEvent(event)
-
-    # --- dropping ----------------------------------------------------------------------------
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

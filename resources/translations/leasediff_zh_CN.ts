@@ -4,14 +4,16 @@
 <context>
     <name>About</name>
     <message>
-        <source>LeaseDiff {version}
+        <source>Compares cloud-lease contracts clause by clause and term by term.
 
-Compares cloud-lease contracts clause by clause and term by term.
 It works on this computer only and sends nothing anywhere.</source>
-        <translation>云租对照 {version}
+        <translation>逐条、逐项对照政务云租用合同。
 
-逐条、逐项对比云服务租用合同。
-只在本机运行，不向任何地方发送数据。</translation>
+全部工作在本机完成，不向任何地方发送数据。</translation>
+    </message>
+    <message>
+        <source>LeaseDiff is under the Apache License 2.0. It stands on:</source>
+        <translation>云租对照以 Apache License 2.0 许可发布，使用了以下组件：</translation>
     </message>
     <message>
         <source>About LeaseDiff</source>
@@ -103,6 +105,14 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Find in all columns</source>
         <translation>在所有列中查找</translation>
+    </message>
+    <message>
+        <source>How to use LeaseDiff</source>
+        <translation>使用说明</translation>
+    </message>
+    <message>
+        <source>Preferences …</source>
+        <translation>首选项…</translation>
     </message>
     <message>
         <source>About LeaseDiff</source>
@@ -650,6 +660,37 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     </message>
 </context>
 <context>
+    <name>Help</name>
+    <message>
+        <source># From contracts to decisions
+
+1. Drop last year&apos;s contract, then this year&apos;s draft, then any others. The first is the baseline; the menu of a card makes another one so, replaces its file or moves its column.
+2. **Overview** ranks the changes that matter most. Select one: the right-hand side shows both texts word by word, and the page it was read from.
+3. **F8** and **F7** go to the next and previous difference, **Ctrl+F8** to the next one without a decision.
+4. Decide by key: **1** accept, **2** negotiate, **3** reject, **4** irrelevant, **0** undecided. **Ctrl+M** goes to the note.
+5. Where two clauses were paired wrongly, link, unlink or split them in the menu Review. **Ctrl+Z** takes back whatever was decided last.
+6. **Ctrl+S** keeps all of it in a project file, change by change.
+7. **Ctrl+E** writes the workbook. What colleagues enter there comes back by “Take over decisions from a workbook”.
+
+**Ctrl+F** finds in all columns, **Ctrl+D** folds what is the same, **Ctrl++** and **Ctrl+-** change the size of letters; a right click on a column&apos;s title shows and hides columns.</source>
+        <translation># 从合同到处理意见
+
+1. 依次拖入去年的合同、今年的草案和其他参考合同。第一份是基准；卡片菜单可以更换基准、用新文件替换、移动列。
+2. **总览**按重要程度列出变化。选中一项，右侧显示双方逐字差异和原件页面。
+3. **F8**、**F7** 跳到下一处、上一处差异，**Ctrl+F8** 跳到下一处未处理的差异。
+4. 用按键处理：**1** 接受，**2** 需谈判，**3** 拒绝，**4** 不相关，**0** 恢复未处理。**Ctrl+M** 写备注。
+5. 条款配错时，在“复核”菜单中关联、解除关联或拆分。**Ctrl+Z** 撤销上一步。
+6. **Ctrl+S** 把全部工作保存到项目文件，此后每一步自动保存。
+7. **Ctrl+E** 导出工作簿。同事在工作簿里填写的意见，可用“从工作簿导入处理意见”收回。
+
+**Ctrl+F** 在所有列中查找，**Ctrl+D** 折叠相同内容，**Ctrl++**、**Ctrl+-** 调整字号；右键点击列标题可显示或隐藏列。</translation>
+    </message>
+    <message>
+        <source>How to use LeaseDiff</source>
+        <translation>使用说明</translation>
+    </message>
+</context>
+<context>
     <name>LinesModel</name>
     <message>
         <source>note</source>
@@ -825,6 +866,53 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     <message>
         <source>Split of the payments</source>
         <translation>付款比例</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours that do without red and green</source>
+        <translation>色弱友好配色（不用红绿区分）</translation>
+    </message>
+    <message>
+        <source>Show rows that differ only in punctuation or layout</source>
+        <translation>显示仅标点或排版不同的条款</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Own limits (file)</source>
+        <translation>自定审查标准（文件）</translation>
+    </message>
+    <message>
+        <source>Exports go to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
     </message>
 </context>
 <context>

@@ -176,6 +176,8 @@ class ClausesModel(LinesModel):
         run: list[Row] = []
         for row in rows:
             same = self.status_of(row) is Status.SAME and row.id not in self._opened
+            if same and self._filter.cosmetic:
+                same = not any(c.cosmetic for d, c in row.columns.items() if d in self._scope)
             if self._filter.differences_only and same and self._filter.status is not Status.SAME:
                 run.append(row)
                 continue

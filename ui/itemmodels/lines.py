@@ -35,6 +35,7 @@ class Filter:
         effect: Only terms that some contract changes to this effect; None for all.
         drafts_only: Counts the differences of the drafts only, where there are drafts.
         decided: Only what bears this decision; None for all.
+        cosmetic: Shows, unfolded, clauses that differ only in punctuation or layout.
     """
 
     differences_only: bool = True
@@ -43,6 +44,7 @@ class Filter:
     effect: ForBuyer | None = None
     drafts_only: bool = True
     decided: Decided | None = None
+    cosmetic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,23 +46,38 @@ def read_one(path: Path, progress: Progress, cancel: CancelToken) -> Document | 
     return read_files([path], progress=progress, cancel=cancel)[0]
 
 
-def compare_all(
-    sources: Sequence[Source],
-    baseline: int,
-    decisions: Sequence[Decision],
-    progress: Progress,
-    cancel: CancelToken,
-) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is compared, as a snapshot for a job.
+
+    Attributes:
+        sources: The contracts in their order.
+        baseline: Key of the baseline.
+        decisions: What the user decided.
+        playbook: The file of the user's own limits, or None.
+    """
+
+    sources: tuple[Source, ...]
+    baseline: int
+    decisions: tuple[Decision, ...] = ()
+    playbook: Path | None = None
+
+
+def compare_all(request: Request, progress: Progress, cancel: CancelToken) -> Outcome:
     """Compares the contracts that were read: the work of a comparing job."""
+    from app.checks import read_playbook  # noqa: PLC0415 - as below
     from app.pipeline import compare_documents  # noqa: PLC0415 - as above
 
+    sources, baseline = request.sources, request.baseline
+    playbook = read_playbook(request.playbook) if request.playbook else None
     read = [source for source in sources if source.document is not None]
     comparison = compare_documents(
         [source.document for source in read if source.document is not None],
         baseline=next(i for i, source in enumerate(read) if source.key == baseline),
         roles=[source.role for source in read],
         unread=[source.unread for source in sources if source.unread is not None],
-        decisions=decisions,
+        decisions=request.decisions,
+        playbook=playbook,
         progress=progress,
         cancel=cancel,
     )

@@ -70,7 +70,7 @@ class DecisionPanel(QFrame):
 
     def _button(self, mark: Mark) -> QToolButton:
         button = QToolButton()
-        button.setObjectName("mark")
+        button.setObjectName("mark" if mark is not Mark.UNDECIDED else "noMark")
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(partial(self.decide, mark))

@@ -18,13 +18,14 @@ from models.comparison import Comparison
 from models.diff import Row, Status, TermRow
 from models.message import Message
 from ui.dialogs import files
-from ui.dialogs.about import tell_about
+from ui.dialogs.about import tell_about, tell_help
 from ui.dialogs.files import sample_contracts
+from ui.dialogs.preferences import PreferencesDialog, remembered
 from ui.dialogs.trouble import tell_failure
 from ui.language import CHINESE, ENGLISH
 from ui.scope import scope_of, status_of
 from ui.targets import FindingTarget
-from ui.theme import DARK, LIGHT, Scheme, current
+from ui.theme import DARK, DARK_SAFE, LIGHT, Scheme, current
 from ui.views.pages import PageName
 from ui.window import MainWindow
 
@@ -250,9 +251,10 @@ def test_trouble_in_the_user_s_words(desk: MainWindow):
 
 
 def test_about(desk: MainWindow):
-    box = tell_about(desk)
-    assert "LeaseDiff" in box.text()
-    box.close()
+    for tell, said in ((tell_about, "Apache"), (tell_help, "Ctrl+F8")):
+        dialog = tell(desk)
+        assert said in dialog.text()
+        dialog.close()
 
 
 def test_the_language_is_switched_and_remembered(
@@ -373,3 +375,21 @@ def test_the_layout_is_remembered(desk: MainWindow, settings: QSettings):
     desk.close()
     assert settings.value("geometry") is not None
     assert settings.value("splitter") is not None
+
+
+def test_preferences_are_followed_and_remembered(desk: MainWindow, settings: QSettings):
+    dialog = PreferencesDialog(remembered(settings), desk)
+    dialog.scheme.setCurrentIndex(dialog.scheme.findData("dark"))
+    dialog.safe.setChecked(True)
+    dialog.cosmetic.setChecked(True)
+    desk.appearance.prefer(dialog.chosen)
+    dialog.deleteLater()
+    assert current() is DARK_SAFE
+    assert desk.filter.cosmetic
+    again = remembered(settings)
+    assert (again.scheme, again.safe, again.cosmetic) == (Scheme.DARK, True, True)
+    desk.set_scheme(Scheme.LIGHT)
+    assert current() is not LIGHT
+    settings.setValue("safe_colours", False)
+    desk.appearance.follow_colours()
+    assert current() is LIGHT
