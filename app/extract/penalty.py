@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.extract.clausal import Passage, passages
 from app.extract.condition import condition
-from app.extract.penalty_cap import bounded
+from app.extract.penalty_cap import Cap, bounded
 from app.extract.penalty_interest import read_interest
 from app.extract.penalty_rate import Rate, read_rates
 from app.extract.penalty_reference import with_references
@@ -54,8 +54,26 @@ def find_rates(tree: ClauseTree) -> tuple[FoundRate, ...]:
     """The rates that sentences state, in reading order."""
     found: list[FoundRate] = []
     for clause_passages in _by_clause(passages(tree)):
-        found += _clause_rates(clause_passages)
+        stated, caps = _clause_rates(clause_passages)
+        for cap in caps:
+            found = _over_siblings(found, cap, clause_passages[0].clause.parent)
+        found += stated
     return tuple(found)
+
+
+def _over_siblings(found: list[FoundRate], cap: Cap, parent: str | None) -> list[FoundRate]:
+    """Earlier rates with those of the clauses beside a bound on all of them: 上述各项合计….
+
+    A clause without a parent stands beside too many others.
+    """
+    if parent is None:
+        return found
+    return [
+        replace(f, term=replace(f.term, cap_percent=cap.percent))
+        if f.passage.clause.parent == parent and f.term.cap_percent is None
+        else f
+        for f in found
+    ]
 
 
 def _by_clause(all_passages: Iterable[Passage]) -> list[list[Passage]]:
@@ -68,10 +86,12 @@ def _by_clause(all_passages: Iterable[Passage]) -> list[list[Passage]]:
     return groups
 
 
-def _clause_rates(clause: list[Passage]) -> list[FoundRate]:
+def _clause_rates(clause: list[Passage]) -> tuple[list[FoundRate], list[Cap]]:
+    """The rates of a clause, and its bounds on the rates of the clauses beside it."""
     # The rates so far in one list: a bound may reach back over sentences.
     rates: list[Rate] = []
     places: list[int] = []
+    beside: list[Cap] = []
     for index, passage in enumerate(clause):
         stated = read_rates(passage)
         alone = not any(isinstance(item, Rate) for item in stated)
@@ -79,6 +99,8 @@ def _clause_rates(clause: list[Passage]) -> list[FoundRate]:
             if isinstance(item, Rate):
                 rates.append(item)
                 places.append(index)
+            elif item.shared and not rates:
+                beside.append(item)
             # 该违约金累计以…为限 is a sentence of its own, or stands behind the sentence's rate.
             elif item.shared or alone or index in places:
                 rates = bounded(rates, item)
@@ -88,7 +110,7 @@ def _clause_rates(clause: list[Passage]) -> list[FoundRate]:
         own = [r for place, r in zip(places, rates, strict=True) if place == index]
         ends = _ends_contract(clause, index, rate, own, with_rates)
         found.append(FoundRate(clause[index], rate, _term(clause[index], rate, ends)))
-    return found
+    return found, beside
 
 
 def _term(passage: Passage, rate: Rate, ends_contract: bool) -> Penalty:

@@ -227,3 +227,38 @@ def test_the_evidence_is_where_the_words_stand() -> None:
     assert found.quote == text[found.span.start : found.span.end]
     assert found.quote.startswith("乙方 迟到")
     assert "5 %" in found.quote
+
+
+def test_a_bound_on_all_of_them_covers_the_clauses_beside_it() -> None:
+    items = (
+        "逾期交付的，每日按合同总价的0.1%支付违约金。",
+        "擅自分包的，按合同总价的3%支付违约金。",
+        "上述各项违约金合计不超过合同总价的10%。",
+    )
+    above = clause(9, "", heading="乙方的违约责任", ident="d1.c9")
+    below = [clause(n, text, parent="d1.c9") for n, text in enumerate(items, 1)]
+    tree = ClauseTree((above, *below))
+    assert [t.cap_percent for t in extract(tree) if isinstance(t, Penalty)] == [10, 10]
+
+
+def test_a_bound_beside_no_list_covers_no_other_clause() -> None:
+    tree = tree_of(
+        "逾期交付的，每日按合同总价的0.1%支付违约金。", "上述违约金合计不超过合同总价的10%。"
+    )
+    assert [t.cap_percent for t in extract(tree) if isinstance(t, Penalty)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("对方迟延付款时，供方可按迟延金额每天万分之三的标准主张违约金。", Party.BUYER),
+        ("甲方有权自应付乙方的服务费中扣除合同总额2%的违约金。", Party.SUPPLIER),
+        ("巡检漏项的，每次从结算款中扣减合同总额的0.1%。", Party.SUPPLIER),
+        ("未按期付清租费的，每日加付迟付金额0.03%的违约金。", Party.BUYER),
+        ("未按期支付驻场人员工资的，每次支付合同总额1%的违约金。", Party.SUPPLIER),
+        ("应给付甲方合同总额5%的违约金。", Party.SUPPLIER),
+    ],
+)
+def test_the_duty_and_the_recipient_tell_who_pays(text: str, payer: Party) -> None:
+    terms = [t for t in extract(tree_of(text)) if isinstance(t, Penalty)]
+    assert [t.party for t in terms] == [payer]
