@@ -14,7 +14,12 @@ from dataclasses import dataclass
 from app.readers.columns import Columns, find_columns, lengthened, settled
 from app.readers.grid import Cell, Grid, grids
 from app.readers.page import PageContent, TextLine
-from app.readers.page_furniture import Taken, without_furniture, without_watermarks
+from app.readers.page_furniture import (
+    Taken,
+    without_framed_headers,
+    without_furniture,
+    without_watermarks,
+)
 from app.readers.paragraphs import Margins, Typesetting, goes_on_with
 from app.readers.rows import Joiner, Row, rows_of, union
 from app.readers.ruled import Joins, Piece, append, goes_on, inside, piece_of
@@ -48,18 +53,18 @@ def lay_out(pages: Sequence[PageContent]) -> Laid:
     taken, joins = Taken(), Joins()
     pages = without_watermarks(pages, taken)
     joiner = Joiner(line.text for page in pages for line in page.lines)
-    tables: dict[int, list[Piece]] = {}
+    tables: list[list[Piece]] = []
     free: list[list[Row]] = []
     for page in pages:
         filled, rest = _fill(page)
-        tables[page.number] = [
-            piece_of(grid, cells, page.number, joiner) for grid, cells in filled if cells
-        ]
+        tables.append([piece_of(g, cells, page.number, joiner) for g, cells in filled if cells])
         free.append(rows_of(rest, page.number))
-    kept = without_furniture(free, [page.height for page in pages], taken)
+    heights = [page.height for page in pages]
+    tables = without_framed_headers(tables, heights, taken)
+    kept = without_furniture(free, heights, taken)
     flow = _Flow(pages, joiner, kept)
-    for page, rows in zip(pages, kept, strict=True):
-        flow.add_page(_items(rows, tables[page.number]), joins)
+    for rows, pieces in zip(kept, tables, strict=True):
+        flow.add_page(_items(rows, pieces), joins)
     return Laid(tuple(flow.blocks()), (*taken.notices(), *_joined(joins, flow.joined)))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from app.readers.page import PageContent, TextLine
 from app.readers.rows import Row
+from app.readers.ruled import Piece
 from app.resources import lexicon
 from models.document import Notice, Severity
 from models.message import Message
@@ -167,8 +168,50 @@ def _repeated(sheets: Sequence[list[Row]], heights: Sequence[float]) -> set[tupl
                 if len(text) <= _LONGEST:
                     for near in (place - 1, place, place + 1):
                         pages[text, near].add(row.page)
-    needed = _FEW if len(sheets) <= _SHORT_FILE else max(_MANY, _SHARE * len(sheets))
+    needed = _needed(len(sheets))
     return {place for place, found in pages.items() if len(found) >= needed}
+
+
+def without_framed_headers(
+    tables: Sequence[list[Piece]], heights: Sequence[float], taken: Taken
+) -> list[list[Piece]]:
+    """Takes headers and footers set as small tables out: at one place on many pages.
+
+    Args:
+        tables: For each page its tables.
+        heights: The pages' heights.
+        taken: Notes what is taken out.
+    """
+    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for found, height in zip(tables, heights, strict=True):
+        for piece in found:
+            if _in_margin(piece, height):
+                pages[_said(piece)].add(piece.page)
+    needed = _needed(len(tables))
+    kept: list[list[Piece]] = []
+    for found, height in zip(tables, heights, strict=True):
+        kept.append([])
+        for piece in found:
+            if _in_margin(piece, height) and len(pages[_said(piece)]) >= needed:
+                taken.add("headers", " ".join(" ".join(row) for row in piece.texts()), piece.page)
+            else:
+                kept[-1].append(piece)
+    return kept
+
+
+def _in_margin(piece: Piece, height: float) -> bool:
+    inside = piece.box.y1 <= _ZONE * height or piece.box.y0 >= (1 - _ZONE) * height
+    return inside and len(piece.rows) < _DEEP
+
+
+def _said(piece: Piece) -> tuple[str, int]:
+    text = "|".join("|".join(row) for row in piece.texts())
+    return re.sub(r"\d+|\s+", "#", text), round(piece.box.y0 / _SAME_HEIGHT)
+
+
+def _needed(pages: int) -> float:
+    """On how many pages a header stands at least."""
+    return _FEW if pages <= _SHORT_FILE else max(_MANY, _SHARE * pages)
 
 
 def _growing(sheets: Sequence[list[Row]], heights: Sequence[float]) -> set[int]:

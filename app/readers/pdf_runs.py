@@ -18,7 +18,9 @@ from models.document import Box
 # A wider gap, in font sizes, parts columns; justified lines stretch blanks to 1.5 at most.
 _COLUMN_GAP = 2.0
 # Letters on one line differ in size by less than this; a watermark's are larger.
-_OVERLAID = 1.6
+_OVERLAID = 1.8
+# Raised figures are at most this large beside their line: Word sets them two thirds as large.
+_SMALL = 0.8
 # A gap without a blank in the file means one if it is wider, in font sizes: LibreOffice leaves some
 # blanks out and only moves on, by 0.19 or more, between characters set 0.15 apart at most.
 _BLANK_GAP = 0.17
@@ -81,6 +83,22 @@ def _rows(placed: Sequence[Placed]) -> list[list[Placed]]:
         else:
             rows.append([glyph])
     return [sorted(some, key=lambda glyph: glyph.x0) for row in rows for some in _of_one_size(row)]
+
+
+def _take_in_raised(rows: list[list[Placed]]) -> None:
+    """Puts raised and lowered figures (``m²`` set as a small 2) on the line that they stand in."""
+    for index, row in enumerate(rows):
+        for line in (*rows[max(0, index - 2) : index], *rows[index + 1 : index + 3]):
+            size = line[0].size
+            if row[0].size > _SMALL * size or abs(line[0].baseline - row[0].baseline) > 0.6 * size:
+                continue
+            for glyph in sorted(row, key=lambda glyph: glyph.x0):
+                if any(abs(glyph.x0 - other.x1) < 0.25 * size for other in line):
+                    line.append(glyph)
+                    row.remove(glyph)
+            if not row:
+                break
+    rows[:] = [row for row in rows if row]
 
 
 def _of_one_size(row: list[Placed]) -> list[list[Placed]]:

@@ -68,6 +68,14 @@ def test_headers_footers_and_page_numbers_go() -> None:
     assert "1-3" in said["page_numbers"]
 
 
+def test_a_header_in_a_table_goes() -> None:
+    pages = [body(i) for i in range(3)]
+    for i, page in enumerate(pages):
+        page.table([90, 300, 500], 40, [["湖滨数据中心", f"第 {i + 1} 页"]])
+    assert all(isinstance(b, Paragraph) for b in read_pdf(pdf(pages), "合同.pdf").blocks)
+    assert "湖滨数据中心" in notices(*pages)["headers"]
+
+
 def test_bare_numbers_that_grow_with_the_pages_are_page_numbers() -> None:
     pages = [body(i) for i in range(3)]
     for i, page in enumerate(pages):
@@ -122,6 +130,11 @@ def test_what_was_typed_into_form_fields_is_read() -> None:
     page = Page().text(90, 200, "合同总价为人民币")
     page.fields.append((186, 200, "壹拾万元整"))
     assert texts(page) == ["合同总价为人民币壹拾万元整"]
+
+
+def test_raised_figures_stay_in_their_place() -> None:
+    page = Page().text(90, 100, "面积100m").text(138, 96, "2", 7).text(141.5, 100, "，含机柜。")
+    assert texts(page) == ["面积100m2，含机柜。"]
 
 
 def test_an_underline_strikes_nothing() -> None:
