@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """A bound on what rates add up to; ``shared``: on all rates before it (两者均以…为限)."""
+    """A bound on what rates add up to.
+
+    ``shared``: on all rates before it (两者均以…为限); ``total``: on all alike (违约金总额不超过…).
+    """
 
     start: int
     percent: Decimal
     shared: bool = False
+    total: bool = False
 
 
 def _words(*keys: str) -> str:
@@ -53,8 +57,10 @@ def read_cap(passage: Passage, share: Percent, unit: int) -> Cap | None:
         return None
     if not re.search(_words("cap", "of_rate"), said):
         return None
-    shared = re.search(_words("cap", "shared"), passage.text[max(unit, start - 12) : share.start])
-    return Cap(share.start, share.value, shared is not None)
+    near = passage.text[max(unit, start - 12) : share.start]
+    shared = re.search(_words("cap", "shared"), near) is not None
+    total = re.search(_words("cap", "total"), near) is not None
+    return Cap(share.start, share.value, shared, total)
 
 
 def bounded(rates: Sequence[Rate], cap: Cap) -> list[Rate]:
@@ -64,7 +70,7 @@ def bounded(rates: Sequence[Rate], cap: Cap) -> list[Rate]:
     if not rates or rates[-1].cap is not None:
         return list(rates)
     first = len(rates) - 1
-    while first > 0 and _steps(rates[first - 1], rates[-1]):
+    while first > 0 and _alike(rates[first - 1], rates[-1], cap):
         first -= 1
     return [*rates[:first], *(_under(rate, cap) for rate in rates[first:])]
 
@@ -73,8 +79,12 @@ def _under(rate: Rate, cap: Cap) -> Rate:
     return rate if rate.cap is not None else replace(rate, cap=cap.percent)
 
 
-def _steps(rate: Rate, last: Rate) -> bool:
-    """Whether two rates are steps of one: the same party pays them per the same, of the same."""
+def _alike(rate: Rate, last: Rate, cap: Cap) -> bool:
+    """Whether two rates are of one sort: the same party pays them per the same, of the same.
+
+    A bound on a total is one of all such, another one only of the steps of one rate.
+    """
     alike = (rate.party, rate.per, rate.base) == (last.party, last.per, last.base)
     periodic = last.per in (RatePeriod.DAY, RatePeriod.WEEK, RatePeriod.MONTH)
-    return alike and periodic and rate.step and last.step and rate.cap is None
+    steps = periodic and rate.step and last.step
+    return alike and (cap.total or steps) and rate.cap is None

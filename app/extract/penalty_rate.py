@@ -92,7 +92,7 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
     if based and _announced_above(passage):
         return True
     intro = announcement(passage, share)
-    if intro and (based or nearest_base(intro) is not None):
+    if intro and (based or _announced_base(intro) is not None):
         return True
     return based and _is_taken(passage, share, unit, before, after)
 
@@ -158,7 +158,7 @@ def _supposes_breach(passage: Passage, end: int) -> bool:
 
 def _rate(passage: Passage, share: Percent, unit: int) -> Rate:
     per = _per(passage, share, unit)
-    base = _base(passage, share, unit) or nearest_base(announcement(passage, share))
+    base = _base(passage, share, unit) or _announced_base(announcement(passage, share))
     if base is None and re.search("利息|滞纳金|占用费", passage.text[unit:]):
         base = RateBase.OVERDUE_AMOUNT
     party = payer_of(passage, share.start, share.end, unit)
@@ -201,6 +201,14 @@ def nearest_base(window: str) -> RateBase | None:
             if best is None or rank > (best[0], best[1]):
                 best = (match.end(), -order, RateBase(name))
     return best[2] if best else None
+
+
+def _announced_base(intro: str) -> RateBase | None:
+    """What the items of a list are shares of, by its introduction: 扣减服务费：…."""
+    named = nearest_base(intro)
+    if named is None and either_of(_NAME, "other_base", "before").search(intro):
+        return RateBase.OTHER
+    return named
 
 
 def _per(passage: Passage, share: Percent, unit: int) -> RatePeriod | None:
