@@ -155,9 +155,8 @@ class Review(QObject):
         parts = tuple(clause_part(comparison, clause_id) for clause_id in clauses)
         self._push([Decision(Key(TargetKind.ROW, "", parts), kind, value, now())])
 
-    def correct(self, part: KeyPart, kind: TargetKind, name: str, correction: Correction) -> None:
+    def correct(self, key: Key, correction: Correction) -> None:
         """Says what a clause or a term really says; the comparison is made anew."""
-        key = Key(kind, name, (part,))
         self._push([Decision(key, DecisionKind.CORRECT, correction.value, now())])
 
     def take_over(self, decisions: Sequence[Decision]) -> int:

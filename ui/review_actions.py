@@ -28,6 +28,7 @@ class ReviewActions(QObject):
         self.link = self._action("Ctrl+L")
         self.unlink = self._action("Ctrl+Shift+L")
         self.split = self._action()
+        self.correct = self._action("Ctrl+R")
         self.take_over = self._action()
         self.marks: dict[Mark, QAction] = {}
         for mark, key in KEYS.items():
@@ -44,7 +45,7 @@ class ReviewActions(QObject):
         self.filter_menu = self.menu.addMenu("")
         self.filter_menu.addActions(self.decided.actions)
         self.menu.addSeparator()
-        self.menu.addActions([self.link, self.unlink, self.split])
+        self.menu.addActions([self.link, self.unlink, self.split, self.correct])
         self.menu.addSeparator()
         self.menu.addAction(self.take_over)
 
@@ -52,12 +53,15 @@ class ReviewActions(QObject):
         """Puts the menu into a menu bar before ``last``."""
         bar.insertMenu(last, self.menu)
 
-    def enable(self, *, target: bool, row: bool, comparison: bool, writable: bool) -> None:
+    def enable(
+        self, *, target: bool, row: bool, read: bool, comparison: bool, writable: bool
+    ) -> None:
         """Offers what can be done now.
 
         Args:
             target: Whether anything is selected that can be decided on.
             row: Whether it is a row of clauses.
+            read: Whether it is a row of clauses or terms, which may have been read wrong.
             comparison: Whether there is a comparison.
             writable: Whether decisions may be made.
         """
@@ -65,6 +69,7 @@ class ReviewActions(QObject):
             action.setEnabled(target and writable)
         for action in (self.link, self.unlink, self.split):
             action.setEnabled(row and writable)
+        self.correct.setEnabled(read and writable)
         self.next_undecided.setEnabled(comparison)
         self.filter_menu.setEnabled(comparison)
         self.take_over.setEnabled(comparison and writable)
@@ -80,6 +85,7 @@ class ReviewActions(QObject):
         self.link.setText(self.tr("Link to another clause …"))
         self.unlink.setText(self.tr("Unlink a clause …"))
         self.split.setText(self.tr("Split the row …"))
+        self.correct.setText(self.tr("Correct what was read …"))
         self.take_over.setText(self.tr("Take over decisions from a workbook …"))
         self.filter_menu.setTitle(self.tr("Show by decision"))
         for mark, action in self.marks.items():

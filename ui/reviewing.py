@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from app.export.decisions import ReadBack
 from models.comparison import Comparison
 from models.decision import DecisionKind, Key, Mark
-from models.diff import Row, Status
+from models.diff import Row, Status, TermRow
 from ui.dialogs.alignment import LinkDialog, PartDialog
+from ui.dialogs.correction import CorrectionDialog
 from ui.itemmodels.lines import LinesModel
 from ui.review import Review
 from ui.review_actions import ReviewActions
@@ -48,6 +49,7 @@ class Reviewing(QObject):
         act.link.triggered.connect(self.link)
         act.unlink.triggered.connect(self.unlink)
         act.split.triggered.connect(self.split)
+        act.correct.triggered.connect(self.correct)
         self.review.changed.connect(self._changed)
         self.review.refused.connect(self._refused)
         self.review.decisions_changed.connect(session.decide)
@@ -140,6 +142,15 @@ class Reviewing(QObject):
 
         self._part(title, said, decide)
 
+    def correct(self) -> None:
+        """Asks what was read wrong and what it should be, and compares anew."""
+        comparison, target = self._session.comparison, self._target
+        if comparison is None or not isinstance(target, (Row, TermRow)):
+            return
+        dialog = CorrectionDialog(comparison, target, self._window)
+        if _accepted(dialog) and (found := dialog.correction):
+            self.review.correct(*found)
+
     def _part(
         self, title: str, said: str, decide: Callable[[Comparison, PartDialog], None]
     ) -> None:
@@ -181,6 +192,7 @@ class Reviewing(QObject):
         self.actions.enable(
             target=self._target is not None,
             row=isinstance(self._target, Row),
+            read=isinstance(self._target, (Row, TermRow)),
             comparison=self._session.comparison is not None,
             writable=not self.review.read_only,
         )

@@ -323,6 +323,68 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
 </context>
 <context>
+    <name>Correction</name>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>百分比</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Months or times</source>
+        <translation>月数或次数</translation>
+    </message>
+    <message>
+        <source>At most, percent</source>
+        <translation>上限百分比</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Correct what was read</source>
+        <translation>更正读取内容</translation>
+    </message>
+    <message>
+        <source>Compare with the source page first. The correction is marked as yours.</source>
+        <translation>请先与原件核对。更正后会标明为人工更正。</translation>
+    </message>
+    <message>
+        <source>What was read wrong</source>
+        <translation>读错的内容</translation>
+    </message>
+    <message>
+        <source>What it should be</source>
+        <translation>应为</translation>
+    </message>
+    <message>
+        <source>This is no value of that kind. Write a number in figures, or a date as 2032-01-31.</source>
+        <translation>这里需要填写阿拉伯数字，日期请写成 2032-01-31 的形式。</translation>
+    </message>
+</context>
+<context>
     <name>DecisionPanel</name>
     <message>
         <source>Decision</source>
@@ -806,6 +868,10 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
         <source>Split of the payments</source>
         <translation>付款比例</translation>
     </message>
+    <message>
+        <source>Unit prices</source>
+        <translation>单价对比</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
@@ -916,6 +982,17 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     </message>
 </context>
 <context>
+    <name>PriceBars</name>
+    <message>
+        <source>Unit prices</source>
+        <translation>单价对比</translation>
+    </message>
+    <message>
+        <source>Baseline = 100</source>
+        <translation>基准 = 100</translation>
+    </message>
+</context>
+<context>
     <name>Prices</name>
     <message>
         <source>Called: {names}</source>
@@ -1004,6 +1081,10 @@ quantity {quantity}</source>
     <message>
         <source>Split the row …</source>
         <translation>拆分本行…</translation>
+    </message>
+    <message>
+        <source>Correct what was read …</source>
+        <translation>更正读取内容…</translation>
     </message>
     <message>
         <source>Take over decisions from a workbook …</source>

@@ -21,6 +21,7 @@ from ui.naming import short_name
 from ui.targets import Target
 from ui.views.table import ClausesTable, MarkedTable
 from ui.widgets.payment_bars import PaymentBars
+from ui.widgets.price_bars import PriceBars
 from ui.widgets.strip import OverviewStrip
 from ui.widgets.tiles import Tiles
 
@@ -209,11 +210,12 @@ class OverviewPage(Page):
         self._versus.setObjectName("sectionTitle")
         self._tiles = Tiles()
         self._bars = PaymentBars()
+        self._prices = PriceBars()
         self._facts = MarkedTable(TermsModel(_FACTS))
         self._facts.set_column_shape((150, 1), 180)
         self._facts.elide_titles()
         self._facts.target_selected.connect(self.target_selected)
-        self._titles = [QLabel(), QLabel(), QLabel()]
+        self._titles = [QLabel(), QLabel(), QLabel(), QLabel()]
         inner = QWidget()
         inner.setObjectName("overview")
         layout = QVBoxLayout(inner)
@@ -221,7 +223,8 @@ class OverviewPage(Page):
         layout.setSpacing(8)
         layout.addWidget(self._versus)
         layout.addWidget(self._tiles)
-        for title, widget in zip(self._titles, (self.table, self._bars, self._facts), strict=True):
+        parts = (self.table, self._bars, self._prices, self._facts)
+        for title, widget in zip(self._titles, parts, strict=True):
             title.setObjectName("sectionTitle")
             layout.addWidget(title)
             layout.addWidget(widget)
@@ -283,6 +286,7 @@ class OverviewPage(Page):
     def restyle(self) -> None:
         super().restyle()
         self._facts.forget_layouts()
+        self._prices.set_comparison(self.model.comparison)
 
     def _fill(self) -> None:
         comparison = self.model.comparison
@@ -299,12 +303,15 @@ class OverviewPage(Page):
             )
             self._versus.setText(versus)
         self._bars.set_comparison(comparison)
+        self._prices.set_comparison(comparison)
         self._titles[0].setText(self.tr("The changes that matter most"))
         self._titles[1].setText(self.tr("Split of the payments"))
-        self._titles[2].setText(self.tr("Facts side by side"))
+        self._titles[2].setText(self.tr("Unit prices"))
+        self._titles[3].setText(self.tr("Facts side by side"))
         self._titles[0].setVisible(bool(self.model.rowCount()))
         self._titles[1].setVisible(bool(self._bars.shown))
-        self._titles[2].setVisible(bool(self._facts.lines.rowCount()))
+        self._titles[2].setVisible(bool(self._prices.shown))
+        self._titles[3].setVisible(bool(self._facts.lines.rowCount()))
 
 
 _FACTS = (TermGroup.FACT, TermGroup.SERVICE_LEVEL, TermGroup.GENERAL, TermGroup.PROVISION)
