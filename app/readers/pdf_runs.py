@@ -19,8 +19,9 @@ from models.document import Box
 _COLUMN_GAP = 2.0
 # Letters on one line differ in size by less than this; a watermark's are larger.
 _OVERLAID = 1.8
-# Raised figures are at most this large beside their line: Word sets them two thirds as large.
-_SMALL = 0.8
+# Raised figures are so large beside their line: Word sets them two thirds as large. Smaller ones
+# are the text that a watermark lies over.
+_SMALLEST, _SMALL = 0.4, 0.8
 # A gap without a blank in the file means one if it is wider, in font sizes: LibreOffice leaves some
 # blanks out and only moves on, by 0.19 or more, between characters set 0.15 apart at most.
 _BLANK_GAP = 0.17
@@ -82,6 +83,7 @@ def _rows(placed: Sequence[Placed]) -> list[list[Placed]]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
+    _take_in_raised(rows)
     return [sorted(some, key=lambda glyph: glyph.x0) for row in rows for some in _of_one_size(row)]
 
 
@@ -89,15 +91,17 @@ def _take_in_raised(rows: list[list[Placed]]) -> None:
     """Puts raised and lowered figures (``m²`` set as a small 2) on the line that they stand in."""
     for index, row in enumerate(rows):
         for line in (*rows[max(0, index - 2) : index], *rows[index + 1 : index + 3]):
+            if not row or not line:
+                continue
             size = line[0].size
-            if row[0].size > _SMALL * size or abs(line[0].baseline - row[0].baseline) > 0.6 * size:
+            apart = abs(line[0].baseline - row[0].baseline)
+            if not _SMALLEST * size <= row[0].size <= _SMALL * size or apart > 0.6 * size:
                 continue
             for glyph in sorted(row, key=lambda glyph: glyph.x0):
-                if any(abs(glyph.x0 - other.x1) < 0.25 * size for other in line):
+                near = 0.25 * size
+                if any(other.x0 + near < glyph.x0 < other.x1 + near for other in line):
                     line.append(glyph)
                     row.remove(glyph)
-            if not row:
-                break
     rows[:] = [row for row in rows if row]
 
 
