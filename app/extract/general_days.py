@@ -53,7 +53,10 @@ def acceptance(passage: Passage) -> Iterator[Candidate]:
         named = re.search(r"验收(?:期限?|时限|时间)?[^,;。]{0,20}$", head) and re.match(
             r"(?:之)?(?:内|以内)[^,;。]{0,4}?(?:完成|进行|组织|开展|启动|实施|办结|办理|安排)", tail
         )
-        if not within and not named:
+        termed = re.search(
+            r"验收(?:期限|时限|周期|期)(?:为|是|:|不超过|不得超过)[^,;。]{0,10}$", head
+        ) and not re.match(r"(?:之)?后", tail)
+        if not within and not named and not termed:
             continue
         if within and re.search(words("acceptance", "not_between"), within["said"]):
             continue
@@ -69,9 +72,12 @@ def rework(passage: Passage) -> Iterator[Candidate]:
     said = passage.text + passage.before[-60:] + passage.headings
     if not re.search(words("rework", "of_acceptance"), said):
         return
-    for duration, _, tail in _days(passage):
+    for duration, head, tail in _days(passage):
         verb = re.match(rf"(?:之)?(?:内|以内)[^,;。]{{0,16}}?{words('rework', 'verb')}", tail)
-        if not verb or re.search(words("rework", "failed_to"), verb[0]):
+        termed = re.search(
+            rf"{words('rework', 'verb')}(?:期限|时限|期)(?:为|是|:|不超过)[^,;。]{{0,8}}$", head
+        )
+        if not termed and (not verb or re.search(words("rework", "failed_to"), verb[0])):
             continue
         own = re.search(words("rework", "of_acceptance"), passage.text)
         if not own and not re.search("验收", passage.before[-60:]):

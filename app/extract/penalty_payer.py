@@ -7,6 +7,7 @@ from; and where a sentence names nobody, the duty that is broken tells whose bre
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from app.extract.acting import mentions, other, subject
 from app.extract.clausal import Passage, passage_subject
@@ -37,6 +38,8 @@ def payer_of(passage: Passage, first: int, last: int, unit: int) -> Party | None
     text = passage.text
     start, end = passage.piece(first)
     start, end = max(start, unit), max(end, last)
+    if _is_both(text[unit:first]):
+        return Party.EITHER
     party = _payer_in(text[start:end])
     if party is None and start > unit:
         party = _actor(text[unit:start], text[start:end])
@@ -50,6 +53,17 @@ def payer_of(passage: Passage, first: int, last: int, unit: int) -> Party | None
     if party is None:
         party = _by_duty(passage.text[:end] + passage.lead + passage.headings)
     return Party.SUPPLIER if party is None else party
+
+
+def _is_both(breach: str) -> bool:
+    """Whether either side's breach costs the same: 甲方逾期付款或乙方逾期交付的，均…."""
+    acting = [m for m in mentions(breach) if m.acts and m.party is not None]
+    for first, second in pairwise(acting):
+        sides = {first.party, second.party} == {Party.BUYER, Party.SUPPLIER}
+        between = breach[first.end : second.start]
+        if sides and re.search(r"(?:或者?|和|以及)$", between) and "均" in breach[second.end :]:
+            return True
+    return False
 
 
 def _by_duty(breach: str) -> Party | None:
