@@ -26,6 +26,8 @@ _LIKEST = 0.08
 _PLACE, _NEIGHBOUR, _PARENT, _TERM = 0.30, 0.06, 0.12, 0.20
 # What a contract in two parts says twice goes with the main text of the other.
 _MAIN_TEXT = 0.12
+# Of clauses that say the same word for word, the ones at the same path belong together.
+_SAME_PATH = 0.03
 # A clause left between paired neighbours with just one left opposite goes with it from here on:
 # the company it keeps says more than its words.
 _COMPANY = 0.08
@@ -96,6 +98,10 @@ def pair_clauses(
         return []
     common = _common_terms(*kinds)
     base = found.text + _PLACE * found.place + _TERM * common + _MAIN_TEXT * _main_text(a, b)
+    at = {node.clause.path: j for j, node in enumerate(b.nodes)}
+    for i, node in enumerate(a.nodes):
+        if node.clause.path in at:
+            base[i, at[node.clause.path]] += _SAME_PATH
     need = _needed(a, b, found) - _SAME_MATTER * (common > 0)
     need -= _LIKEST * found.place * _likest(base)
     candidates = [(i, j) for i, j in _candidates(base, found.text, need) if decided.open(i, j)]

@@ -129,6 +129,20 @@ def test_near_duplicates_keep_to_their_own_annex() -> None:
     assert (("附件2/¶",), ("附件1/¶",)) in found
 
 
+def test_the_same_words_below_two_articles_keep_to_their_own() -> None:
+    blocks = (
+        "第一条 巡检",
+        "1、记录由双方签字后存档。",
+        "第二条 培训",
+        "1、记录由双方签字后存档。",
+        "第三条 演练",
+        "1、记录由双方签字后存档。",
+    )
+    one, two = tree("d1", *blocks), tree("d2", *blocks)
+    found = paths(align({"d1": one, "d2": two}, "d1"), one, two)
+    assert all(a == b for a, b in found)
+
+
 def test_the_other_partys_clause_is_no_partner() -> None:
     one = tree("d1", "第一条 联系人", "1、甲方项目负责人：王某，分机二一。")
     two = tree(
