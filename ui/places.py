@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.clause import Clause
+from models.clause import Clause, ClauseTable
 from models.comparison import ComparedDocument
 from models.diff import Row, TermRow
-from models.document import Box, SourceSpan
+from models.document import Box, SourceSpan, Table
 from models.terms import Span
 from ui.targets import Target
 
@@ -23,6 +23,7 @@ class Place:
         end: One past the last.
         page: Page from 1, where the format has pages.
         box: Rectangle on that page, where the format has one.
+        row: Of a table, the row.
     """
 
     block: int | None
@@ -30,6 +31,7 @@ class Place:
     end: int = 0
     page: int | None = None
     box: Box | None = None
+    row: int | None = None
 
 
 def places(document: ComparedDocument, target: Target) -> tuple[Place, ...]:
@@ -68,6 +70,8 @@ def _of_span(document: ComparedDocument, span: Span) -> Iterator[Place]:
     elif span.table is not None:
         table = document.tree.table_by_id[span.table]
         yield Place(None, page=span.page or table.page, box=table.box)
+        yield from _of_row(document, table, span.row)
+        return
     if clause is None:
         return
     touched = [s for s in clause.sources if s.start < span.end and span.start < s.end]
@@ -83,8 +87,17 @@ def _of_span(document: ComparedDocument, span: Span) -> Iterator[Place]:
                 place.start,
                 place.end,
                 place.page,
-                None if span.box or span.table else place.box,
+                None if span.box else place.box,
             )
+
+
+def _of_row(document: ComparedDocument, table: ClauseTable, row: int | None) -> Iterator[Place]:
+    """The table's block, found by the words of the row: a tree does not keep which block it was."""
+    words = table.header if row is None or row < 0 else table.rows[row]
+    for number, block in enumerate(document.document.blocks):
+        if isinstance(block, Table) and words in block.rows:
+            yield Place(number, row=block.rows.index(words))
+            return
 
 
 def _place(span: SourceSpan) -> Place:

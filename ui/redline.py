@@ -103,14 +103,25 @@ class Redline:
             f"{''.join(lines)}</table>"
         )
 
-    def rows(self, rows: Iterable[Iterable[str]], found: bool) -> str:
-        """The rows of a table as the file has them, on the ground of evidence where ``found``."""
-        ground = f' bgcolor="{self._theme.found}"' if found else ""
-        lines = ("".join(f"<td>{text(c)}</td>" for c in row) for row in rows)
-        inner = "".join(f"<tr{ground}>{line}</tr>" for line in lines)
+    def rows(self, rows: Iterable[Iterable[str]], found: int | None, anchor: str = "") -> str:
+        """The rows of a table as the file has them.
+
+        Args:
+            rows: Texts of the cells.
+            found: The row that is evidence, or None.
+            anchor: HTML that is put before the first cell of that row, or of the first.
+        """
+        lines = []
+        for number, row in enumerate(rows):
+            ground = f' bgcolor="{self._theme.found}"' if number == found else ""
+            cells = "".join(f"<td>{text(c)}</td>" for c in row)
+            if number == (found or 0):
+                cells = cells.replace("<td>", f"<td>{anchor}", 1)
+            lines.append(f"<tr{ground}>{cells}</tr>")
         return (
             f'<table border="1" cellspacing="0" cellpadding="3" '
-            f'style="border-color:{self._theme.border};border-collapse:collapse">{inner}</table>'
+            f'style="border-color:{self._theme.border};border-collapse:collapse">'
+            f"{''.join(lines)}</table>"
         )
 
 

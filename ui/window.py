@@ -35,6 +35,7 @@ from ui.session import Session
 from ui.settings import restored
 from ui.targets import FindingTarget, Target, counterpart, row_of_clause
 from ui.theme import Scheme
+from ui.views.columns import columns_menu
 from ui.views.pages import OverviewPage, Page, PageName, make_pages, page_words
 from ui.widgets.cards import Cards
 from ui.widgets.desk import Desk
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         act.next.triggered.connect(partial(self.step, 1))
         for action, by in ((act.larger, 1), (act.smaller, -1), (act.usual_size, 0)):
             action.triggered.connect(partial(self._zoom, by))
-        act.columns.triggered.connect(lambda: self.page.table.columns_menu().popup(QCursor.pos()))
+        act.columns.triggered.connect(lambda: columns_menu(self.page.table).popup(QCursor.pos()))
         act.find.triggered.connect(self.find_bar.open_bar)
         act.about.triggered.connect(partial(tell_about, self))
         act.help.triggered.connect(partial(tell_help, self))

@@ -323,6 +323,13 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
 </context>
 <context>
+    <name>Columns</name>
+    <message>
+        <source>Widths and columns as at first</source>
+        <translation>恢复默认列宽和列</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>Value</source>
@@ -823,13 +830,6 @@ Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
     <message>
         <source>Views of the comparison</source>
         <translation>对比视图</translation>
-    </message>
-</context>
-<context>
-    <name>MarkedTable</name>
-    <message>
-        <source>Widths and columns as at first</source>
-        <translation>恢复默认列宽和列</translation>
     </message>
 </context>
 <context>

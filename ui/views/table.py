@@ -8,6 +8,7 @@ while rows change their heights.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QMenu,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -27,9 +27,11 @@ from ui.itemmodels.clauses import ClausesModel
 from ui.itemmodels.lines import Index, LinesModel
 from ui.roles import FOLDED, TARGET
 from ui.targets import Target
+from ui.views.columns import columns_menu
 from ui.views.frozen import FrozenColumns
 
 _ZOOMS = (-3, 8)  # points that letters may be smaller or larger
+_SLICE = 0.02  # seconds between two looks at what else happened
 _HIGHEST_ESTIMATE = 600  # pixels; forty lines, where cells are cut
 
 
@@ -66,9 +68,10 @@ class MarkedTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.sectionResized.connect(self._widths_changed)
         self._estimating = _timer(self, self._estimate)
+        self._slicing = _timer(self, self._estimate_slice)
         self._measuring = _timer(self, self.measure_visible)
         self._chosen: dict[int, int] = {}  # widths that the user gave
-        self._columns = 0
+        self._columns, self._next = 0, 0
         self._zoom = 0
         self.frozen = FrozenColumns(self)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -101,6 +104,7 @@ class MarkedTable(QTableView):
 
     def select_row(self, row: int) -> None:
         """Selects a line and scrolls to it."""
+        self._estimate_rest()
         self.measure_visible()
         index = self._lines.index(row, 0)
         self.setCurrentIndex(index)
@@ -148,22 +152,6 @@ class MarkedTable(QTableView):
         self.frozen.setFont(font)
         self.forget_layouts()
 
-    def columns_menu(self) -> QMenu:
-        """A menu of the columns: which are shown, and their widths as at first."""
-        menu = QMenu(self)
-        model = self._lines
-        for column in range(1, model.columnCount()):
-            title = model.headerData(column, Qt.Orientation.Horizontal)
-            action = menu.addAction(str(title).replace("\n", " "))
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(column))
-            action.toggled.connect(lambda on, c=column: self.show_column(c, on))
-        menu.addSeparator()
-        menu.addAction(self.tr("Widths and columns as at first")).triggered.connect(
-            self.reset_columns
-        )
-        return menu
-
     def show_column(self, column: int, shown: bool) -> None:
         """Shows or hides a column; one contract's column always stays."""
         visible = [c for c in range(1, self._lines.columnCount()) if not self.isColumnHidden(c)]
@@ -180,9 +168,7 @@ class MarkedTable(QTableView):
         self._share_width()
 
     def _offer_columns(self, at: QPoint) -> None:
-        menu = self.columns_menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.horizontalHeader().mapToGlobal(at))
+        columns_menu(self).popup(self.horizontalHeader().mapToGlobal(at))
 
     def elide_titles(self) -> None:
         """Shortens long titles in their middle: for columns headed by the names of files."""
@@ -230,13 +216,20 @@ class MarkedTable(QTableView):
         return sum(self.columnWidth(c) for c in range(columns))
 
     def _estimate(self) -> None:
+        """Begins to estimate: a slice at once, the rest slice by slice between other events."""
         self._measured.clear()
         self._set_spans()
+        self._next = 0
+        self._estimate_slice(whole=self._grows)
+
+    def _estimate_slice(self, *, whole: bool = False) -> None:
         estimate = Estimate(self.fontMetrics())
+        count = self._lines.rowCount()
         widths = [self.columnWidth(c) for c in range(self._lines.columnCount())]
-        header = self.verticalHeader()
+        header, until = self.verticalHeader(), perf_counter() + _SLICE
         with QSignalBlocker(header):
-            for row in range(self._lines.rowCount()):
+            while self._next < count and (whole or perf_counter() < until):
+                row, self._next = self._next, self._next + 1
                 if row in self._spanned:
                     height = estimate.height(1, 0, 1000)
                 else:
@@ -246,13 +239,26 @@ class MarkedTable(QTableView):
                             self._lines.extents(row), widths, strict=False
                         )
                     )
-                header.resizeSection(row, min(height, _HIGHEST_ESTIMATE))
+                if row not in self._measured:
+                    header.resizeSection(row, min(height, _HIGHEST_ESTIMATE))
         if self._grows:
             self._grow()
         self.updateGeometries()
-        self.frozen.take_rows(sorted(self._spanned))
+        if self._next < count:
+            self._slicing.start()
+        else:
+            self.frozen.take_rows(sorted(self._spanned))
         self._measuring.start()
         self.viewport().update()
+
+    def _estimate_rest(self) -> None:
+        # A jump goes to where the row will be, so the rows above must have their heights.
+        if self._estimating.isActive():
+            self._estimating.stop()
+            self._estimate()
+        if self._slicing.isActive():
+            self._slicing.stop()
+            self._estimate_slice(whole=True)
 
     def _grow(self) -> None:
         for row in range(self._lines.rowCount()):

@@ -24,7 +24,7 @@ from ui.values import amount
 
 _GROUPS = 8  # as many as can be told apart at the width of the overview
 _HIGH = 210
-_LABEL = 9  # code points of a service's name below its group
+_LABEL = 6  # code points of a service's name below its group
 _HUNDRED = Decimal(100)
 
 
@@ -113,12 +113,15 @@ class PriceBars(QWidget):
                 base = group.prices.get(comparison.baseline) or max(group.prices.values())
                 places.append(number - 0.4 + width * (position + 0.5))
                 heights.append(float(price / base * _HUNDRED))
-                label = pg.TextItem(amount(price), color=theme.text, anchor=(0.5, 1))
+                said = amount(price) if heights[-1] <= _CUT else f"↑{amount(price)}"
+                label = pg.TextItem(said, color=theme.text, anchor=(0.5, 1))
                 font = self.font()
                 font.setPointSizeF(max(6.5, font.pointSizeF() - 2))
                 label.setFont(font)
                 label.setPos(places[-1], min(heights[-1], _CUT))
                 plot.addItem(label)
+            if not places:
+                continue
             highest = max([highest, *heights])
             bars = pg.BarGraphItem(
                 x=places,

@@ -257,8 +257,11 @@ class SourcePane(QWidget):
 def marked_text(document: Document, found: tuple[Place, ...], html: Redline) -> str:
     """The blocks of a document around some places, these marked, as HTML."""
     marks: dict[int, list[tuple[int, int]]] = {}
+    lines: dict[int, int] = {}
     for place in found:
         if place.block is not None:
+            if place.row is not None:
+                lines[place.block] = place.row
             marks.setdefault(place.block, []).append((place.start, place.end))
     first, last = (min(marks), max(marks)) if marks else (0, 2 * _AROUND)
     parts: list[str] = []
@@ -268,7 +271,7 @@ def marked_text(document: Document, found: tuple[Place, ...], html: Redline) -> 
         if isinstance(block, Paragraph):
             parts.append(paragraph(anchor + _marked(block.text, marks.get(number, []), html)))
         else:
-            parts.append(anchor + html.rows(block.rows, number in marks))
+            parts.append(html.rows(block.rows, lines.get(number), anchor))
     return "".join(parts)
 
 

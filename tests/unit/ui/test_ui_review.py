@@ -5,19 +5,28 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.readers.render import render
 from app.store import Project
 from app.store.recovery import pending_sessions
 from models.comparison import Comparison
 from models.decision import Mark
 from models.diff import Row, TermRow
+from models.document import Box
 from ui.dialogs import alignment
 from ui.dialogs.alignment import LinkDialog, PartDialog
+from ui.dialogs.correction import CorrectionDialog
 from ui.jobs.runner import InlineRunner
+from ui.places import places
+from ui.views.columns import columns_menu
 from ui.views.pages import PageName
+from ui.widgets.pageview import PageView
+from ui.widgets.price_bars import groups
 from ui.window import MainWindow
 
 
@@ -266,3 +275,96 @@ def test_only_what_was_rejected(desk: MainWindow):
     assert len(rows) == 1
     actions[0].trigger()
     assert model.rowCount() > 1
+
+
+def test_a_value_that_was_read_wrong_is_corrected(open_window, contracts, monkeypatch):
+    window = open_window()
+    window.add_files(contracts)
+    comparison = compared(window)
+    total = next(r for r in comparison.term_rows if r.group == "price" and r.kind == "total")
+    window.show_target(total)
+
+    def write(dialog: CorrectionDialog) -> int:
+        dialog.choice.setCurrentIndex(dialog.choice.count() - 1)
+        dialog.field.setPlainText("a lot")
+        dialog.accept()
+        assert not dialog.result()
+        dialog.field.setPlainText("160000.00")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(CorrectionDialog, "exec", write)
+    window.reviewing.actions.correct.trigger()
+    row = next(r for r in compared(window).term_rows if r.kind == "total" and r.group == "price")
+    term = compared(window).term(row.cells["d2"][0])
+    assert str(term.value) == "160000.00"
+    assert term.corrected
+    window.reviewing.actions.undo.trigger()
+    row = next(r for r in compared(window).term_rows if r.kind == "total" and r.group == "price")
+    assert not compared(window).term(row.cells["d2"][0]).corrected
+
+
+def test_the_source_is_marked_where_the_words_stand(open_window, contracts):
+    window = open_window()
+    window.add_files(contracts)
+    window.detail.tabs.setCurrentIndex(1)
+    window.show_page(PageName.CLAUSES)
+    window.step(1)
+    row = selected(window)
+    clause = compared(window).clause(row.cells["d2"][0])
+    source = window.detail.source
+    assert clause.text in source.plain_text()
+    document = compared(window).by_id["d2"]
+    found = places(document, row)
+    block = document.document.blocks[found[0].block]
+    assert block.text[found[0].start : found[0].end] in (clause.text, clause.heading)
+
+
+def test_a_page_is_framed(app, qtbot, tmp_path):
+    path = tmp_path / "page.png"
+    Image.new("RGB", (600, 800), "white").save(path)
+    rendered = render(path, 1, 1.0)
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(300, 300)
+    view.show()
+    boxes = (Box(50, 60, 200, 80),)
+    view.set_page(QImage.fromData(rendered.png), rendered.width, rendered.height, boxes)
+    assert view.boxes == boxes
+    fitted = view.zoom
+    view.step_zoom(1)
+    assert view.zoom > fitted
+    view.fit()
+    assert view.zoom == fitted
+
+
+def test_columns_are_hidden_sized_and_pinned(desk: MainWindow, qtbot: QtBot):
+    desk.show_page(PageName.CLAUSES)
+    table = desk.page.table
+    QApplication.processEvents()
+    last = table.lines.columnCount() - 1
+    menu = columns_menu(table)
+    menu.actions()[last - 1].trigger()
+    assert table.isColumnHidden(last)
+    menu.actions()[-1].trigger()
+    assert not table.isColumnHidden(last)
+    menu.deleteLater()
+    assert table.frozen.isHidden()
+    desk.resize(760, 700)
+    qtbot.waitUntil(lambda: table.frozen.isVisible())
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    QApplication.processEvents()
+    assert table.frozen.width() == table.columnWidth(0) + table.columnWidth(1)
+    size = table.font().pointSizeF()
+    desk.actions_.larger.trigger()
+    assert table.font().pointSizeF() > size
+    desk.actions_.usual_size.trigger()
+    assert table.font().pointSizeF() == size
+
+
+def test_unit_prices_are_drawn(desk: MainWindow, comparison: Comparison):
+    found = groups(comparison)
+    assert found
+    assert all(len(group.prices) > 1 for group in found)
+    bars = desk.pages[PageName.OVERVIEW]._prices
+    assert bars.shown == found
+    assert found[0].name in bars.accessibleDescription()
