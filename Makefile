@@ -70,6 +70,8 @@ check-sources: $(READY)
 
 bench: $(READY) ## 测速 / timings
 	@$(PY) -m tests.bench.compare
+	@$(PY) -m tests.bench.scale
+	@$(PY) -m tests.bench.export
 
 samples: $(READY) ## 重新生成示例合同 / make the sample contracts anew
 	@$(PY) -m tests.helpers.make_samples

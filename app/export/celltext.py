@@ -17,7 +17,10 @@ SHEET_NAME_LIMIT = 31
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NEVER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# Whatever one of the three above would replace: most texts hold none of it.
+_SUSPECT = re.compile("[\x00-\x08\x0b-\x1f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
@@ -31,6 +34,8 @@ def legal(text: str) -> tuple[str, int]:
     Returns:
         The text, and how many characters had to be replaced.
     """
+    if not _SUSPECT.search(text):
+        return text, 0
     text = _LINE_END.sub("\n", text)
     text, control = _CONTROL.subn(lambda c: chr(0x2400 + ord(c.group())), text)
     text, never = _NEVER.subn("\ufffd", text)
@@ -57,7 +62,7 @@ def looks_like_formula(text: str) -> bool:
 
 def units(text: str) -> int:
     """Length as Excel counts it."""
-    return len(text) + sum(ord(c) > 0xFFFF for c in text)
+    return len(text) + (0 if text.isascii() else len(_ASTRAL.findall(text)))
 
 
 def fitting(text: str) -> str:
@@ -79,14 +84,25 @@ def display_width(text: str) -> float:
     A column's width counts digits of the workbook's standard font, 11 points high; at 10 points a
     Chinese character is 13.3 pixels wide, a digit of that font 7.
     """
-    total = 0.0
-    for char in text:
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, float]):
+    """Widths of characters, found at their first use."""
+
+    def __missing__(self, char: str) -> float:
         if char.isascii():
-            total += 1.1 if char.isupper() else 1.0
-        elif not unicodedata.combining(char):
+            width = 1.1 if char.isupper() else 1.0
+        elif unicodedata.combining(char):
+            width = 0.0
+        else:
             # Ambiguous ones (curly quotes, circled numbers) are drawn wide in a Chinese font.
-            total += 1.95 if unicodedata.east_asian_width(char) in "WFA" else 1.1
-    return total
+            width = 1.95 if unicodedata.east_asian_width(char) in "WFA" else 1.1
+        self[char] = width
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def within(text: str, width: float) -> str:

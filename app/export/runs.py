@@ -67,7 +67,10 @@ def pieces(runs: Iterable[Run], width: float, most_lines: int) -> list[list[Run]
     Returns:
         At least one piece; the pieces' texts joined are the text but for line feeds at the cuts.
     """
+    runs = list(runs)
     full = room(width)
+    if _fits(runs, full, most_lines):
+        return [runs]
     done: list[list[Run]] = [[]]
     line, used, size = 1, 0.0, 0
     for run in runs:
@@ -85,6 +88,14 @@ def pieces(runs: Iterable[Run], width: float, most_lines: int) -> list[list[Run]
                 start, line, used, size = index + (char == "\n"), 1, wide, units(char)
         _append(done[-1], run, start, len(run.text))
     return done
+
+
+def _fits(runs: list[Run], full: float, most_lines: int) -> bool:
+    """Whether the text is so short that it need not be measured: two widths a character at most."""
+    size = sum(len(run.text) for run in runs)
+    breaks = sum(run.text.count("\n") for run in runs)
+    # Every line but the last of a paragraph is full up to a character that did not fit any more.
+    return size * 2 <= min((full - 2) * (most_lines - breaks - 1), CELL_LIMIT)
 
 
 def _append(piece: list[Run], run: Run, start: int, end: int) -> None:

@@ -46,6 +46,7 @@ class Book:
         replaced: How many characters a worksheet can't hold and were replaced.
         continued: How many cells go on in a row below.
         cut: How many texts were longer than a cell where none can go on below.
+        rows: Attributes of the rows of each sheet (height, fold), as the format names them.
         paper: ``a4`` or ``a3``; None chooses for each sheet by its width.
     """
 
@@ -54,6 +55,7 @@ class Book:
     replaced: int = 0
     continued: int = 0
     cut: int = 0
+    rows: dict[str, dict[int, dict[str, str]]] = field(default_factory=dict)
     paper: str | None = None
     _styles: dict[tuple[str, bool], str] = field(default_factory=dict)
     _made: dict[tuple[str, bool, str | None, bool], Any] = field(default_factory=dict)
@@ -67,8 +69,9 @@ class Book:
                 cell.quotePrefix = True
             if fmt:
                 cell.number_format = fmt
-            self._made[wanted] = cell._style
-        cell._style = copy(self._made[wanted])
+            self._made[wanted] = copy(cell._style)
+        # Shared by all cells of the look: nothing changes a cell's style in place after this.
+        cell._style = self._made[wanted]
 
     def use(self, look: str, *, top: bool) -> str:
         """The name of the workbook's style for a look; registers it at its first use."""
@@ -128,7 +131,7 @@ class Sheet:
             comment: The words it came from, shown on hovering.
             link: Place in the workbook: ``'Sheet'!A5``.
         """
-        cell: Any = self.ws.cell(row, column)
+        cell = self._cell(row, column)
         shown = ""
         if isinstance(value, Formula):
             cell.value = value.text
@@ -151,9 +154,20 @@ class Sheet:
         self._said[row, column] = (shown, look)
         return cell  # type: ignore[no-any-return]
 
+    def _cell(self, row: int, column: int) -> Any:
+        """The cell at a place; made at its first use, without the checks of a public caller."""
+        from openpyxl.cell.cell import Cell
+
+        ws: Any = self.ws
+        cells: dict[tuple[int, int], Any] = ws._cells
+        if (row, column) not in cells:
+            cells[row, column] = Cell(ws, row=row, column=column)
+            ws._current_row = max(row, ws._current_row)
+        return cells[row, column]
+
     def put_clean(self, row: int, column: int, text: str, look: str = "text") -> None:
         """Writes a text that was made fit for a cell before."""
-        cell: Any = self.ws.cell(row, column)
+        cell = self._cell(row, column)
         if text:
             cell._value, cell.data_type = text, "s"
         quoted = celltext.looks_like_formula(text)
@@ -210,6 +224,18 @@ class Sheet:
 
         self.ws.row_breaks.append(Break(id=row - 1))
 
+    def _row(self, row: int) -> dict[str, str]:
+        return self.book.rows.setdefault(self.name, {}).setdefault(row, {})
+
+    def fold(self, row: int) -> None:
+        """Folds a row away; the one above the first of them shall say so, see :meth:`folded`."""
+        self._row(row).update(outlineLevel="1", hidden="1")
+        self.ws.sheet_format.outlineLevelRow = 1
+
+    def folded(self, row: int) -> None:
+        """Says that rows below this one are folded away."""
+        self._row(row).update(collapsed="1")
+
     def total_width(self) -> float:
         """The width of all columns."""
         return sum(self._widths.values())
@@ -245,7 +271,7 @@ class Sheet:
             heights[row] = max(heights.get(row, 0.0), self._height(row, column))
         most = style.sheet_style()["row"]["most"]
         for row, height in heights.items():
-            self.ws.row_dimensions[row].height = min(height, most)
+            self._row(row).update(ht=f"{min(height, most):g}", customHeight="1")
         self.ws.freeze_panes = frozen
         self._page(header_rows)
 

@@ -41,7 +41,7 @@ def write_workbook(
         app.export.errors.NotWritten: where the file could not be written; an older one is whole.
     """
     book = build_workbook(comparison, lang, options=options)
-    write_whole(path, lambda beside: save(book.book, beside))
+    write_whole(path, lambda beside: save(book, beside))
 
 
 def build_workbook(

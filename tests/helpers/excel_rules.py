@@ -118,6 +118,11 @@ def _sheet(root: etree._Element, strings: int, styles: int) -> Iterator[str]:
             yield f"style of {place}"
         if cell.get("t") == "s" and not 0 <= int(cell.findtext(f"{S}v")) < strings:
             yield f"string of {place}"
+        inline = cell.find(f"{S}is")
+        if (inline is not None) != (cell.get("t") == "inlineStr"):
+            yield f"string of {place}"
+        if inline is not None:
+            yield from (f"{place}: {said}" for said in _string(inline))
         formula = cell.findtext(f"{S}f") or ""
         if len(formula) > 8192 or any(len(s) > 255 for s in re.findall('"([^"]*)"', formula)):
             yield f"formula of {place}"

@@ -72,10 +72,9 @@ def write_clauses(context: Context, title: str) -> None:
         _give_evidence(sheet, grid, row, first)
         for line in range(first, last + 1):
             if fold:
-                sheet.ws.row_dimensions[line].outlineLevel = 1
-                sheet.ws.row_dimensions[line].hidden = True
+                sheet.fold(line)
         if fold and not folded:
-            sheet.ws.row_dimensions[first - 1].collapsed = True
+            sheet.folded(first - 1)
         folded = fold
     _finish(sheet, grid, last)
 

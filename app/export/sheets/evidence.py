@@ -46,8 +46,7 @@ def write_evidence(context: Context, title: str, made: str) -> None:
             sheet.put_clean(row, 7, plain_text(piece))
             sheet.put(row, 8, words("yes") if line.corrected else None, "centre")
             if line.folded:
-                sheet.ws.row_dimensions[row].outlineLevel = 1
-                sheet.ws.row_dimensions[row].hidden = True
+                sheet.fold(row)
     if row > _HEADER:
         sheet.ws.auto_filter.ref = f"A{_HEADER}:H{row}"
     outline: Any = sheet.ws.sheet_properties.outlinePr

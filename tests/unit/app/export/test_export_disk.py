@@ -21,6 +21,7 @@ from app.export.brief import write_brief
 from app.export.errors import NotWritten
 from app.export.files import write_whole
 from app.export.redline import write_redline
+from app.export.saving import save
 from app.export.workbook import build_workbook, write_workbook
 from models.comparison import Comparison
 from tests.helpers.sample_comparison import sample_comparison
@@ -115,14 +116,14 @@ def test_a_full_disk(folder: Path) -> None:
 def test_a_folder_that_may_only_be_read(folder: Path) -> None:
     path = folder / "a.xlsx"
     path.write_bytes(OLD)
-    book = build_workbook(COMPARISON).book
+    book = build_workbook(COMPARISON)
     folder.chmod(0o555)
 
     def work() -> None:
         if os.getuid() == 0:  # who may write everywhere
             os.setgid(_NOBODY)
             os.setuid(_NOBODY)
-        write_whole(path, lambda beside: book.save(str(beside)))
+        write_whole(path, lambda beside: save(book, beside))
 
     assert outcome(work) == "denied"
     folder.chmod(0o755)
@@ -157,10 +158,12 @@ _WRITER = """
 import sys
 from pathlib import Path
 from app.export.redline import write_redline
+from app.export.saving import save
 from app.export.workbook import build_workbook
 from app.export.files import write_whole
+from app.export.saving import save
 from tests.helpers.sample_comparison import sample_comparison
-book = build_workbook(sample_comparison()).book
+book = build_workbook(sample_comparison())
 print("ready", flush=True)
 def write(beside):
     with beside.open("wb") as file:
@@ -168,7 +171,7 @@ def write(beside):
         file.flush()
         print("half", flush=True)
     while True:
-        book.save(str(beside))
+        save(book, beside)
 write_whole(Path(sys.argv[1]), write)
 """
 
