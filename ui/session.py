@@ -147,11 +147,6 @@ class Session(QObject):
                 self._tell_busy()
                 self._runner.start(job)
 
-    def cancel_one(self, key: int) -> None:
-        """Stops reading one contract and takes it out."""
-        if key in self._reading:
-            self.remove(key)
-
     def set_baseline(self, key: int) -> None:
         """Compares against another contract."""
         if key != self._baseline and any(source.key == key for source in self._sources):

@@ -238,6 +238,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>重新读取</translation>
     </message>
     <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message>
         <source>Make it the baseline</source>
         <translation>设为基准</translation>
     </message>
@@ -472,10 +476,16 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>把合同拖到这里</translation>
     </message>
     <message>
-        <source>Last year&apos;s contract first: it is the baseline. Then this year&apos;s draft, and any others to compare.
-Word (.docx) and text (.txt) files. Everything stays on this computer.</source>
-        <translation>先放上年度合同作为基准，再放今年的草案和其他参考合同。
-支持 Word（.docx）和文本（.txt）文件。全部处理都在本机完成，不会上传。</translation>
+        <source>Last year&apos;s contract first: it is the baseline. Then this year&apos;s draft, and any others to compare.</source>
+        <translation>请先放入去年的合同（作为基准），再放入今年的草案和其他要对照的合同。</translation>
+    </message>
+    <message>
+        <source>Files that are read: {kinds}</source>
+        <translation>可读取的文件：{kinds}</translation>
+    </message>
+    <message>
+        <source>A project opens the same way. Everything stays on this computer.</source>
+        <translation>项目文件也可直接拖入。所有内容只保存在本机。</translation>
     </message>
     <message>
         <source>Choose files …</source>

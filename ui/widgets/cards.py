@@ -125,6 +125,8 @@ class Card(QFrame):
         key, menu = self._source.key, QMenu(self)
         if self._source.unread is not None:
             _add(menu, self.tr("Read again"), lambda: self.retry_asked.emit(key))
+        elif self._source.waiting:
+            _add(menu, self.tr("Stop reading"), lambda: self.remove_asked.emit(key))
         elif self._role is not Role.BASELINE and not self._source.waiting:
             _add(menu, self.tr("Make it the baseline"), lambda: self.baseline_asked.emit(key))
             other = Role.REFERENCE if self._role is Role.DRAFT else Role.DRAFT

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.readers.suffixes import readable_suffixes
 from ui import theme as themes
 from ui.icons import picture
 
@@ -70,13 +71,14 @@ class DropZone(QWidget):
         """Says everything in the current language."""
         self._picture.setPixmap(picture("drop", 48, themes.current()))
         self._title.setText(self.tr("Drop contracts here"))
-        self._hint.setText(
-            self.tr(
-                "Last year's contract first: it is the baseline. Then this year's draft, and any "
-                "others to compare.\nWord (.docx) and text (.txt) files. Everything stays on this "
-                "computer."
-            )
+        order = self.tr(
+            "Last year's contract first: it is the baseline. Then this year's draft, and any "
+            "others to compare."
         )
+        kinds = " ".join(suffix.removeprefix(".") for suffix in readable_suffixes())
+        taken = self.tr("Files that are read: {kinds}").format(kinds=kinds)
+        private = self.tr("A project opens the same way. Everything stays on this computer.")
+        self._hint.setText(f"{order}\n{taken}\n{private}")
         self._choose.setText(self.tr("Choose files …"))
         self._samples.setText(self.tr("Open the sample contracts"))
 

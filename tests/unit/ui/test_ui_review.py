@@ -350,7 +350,7 @@ def test_columns_are_hidden_sized_and_pinned(desk: MainWindow, qtbot: QtBot):
     menu.deleteLater()
     assert table.frozen.isHidden()
     desk.resize(760, 700)
-    qtbot.waitUntil(lambda: table.frozen.isVisible())
+    qtbot.waitUntil(table.frozen.isVisible)
     table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
     QApplication.processEvents()
     assert table.frozen.width() == table.columnWidth(0) + table.columnWidth(1)
