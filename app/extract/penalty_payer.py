@@ -82,10 +82,10 @@ def _payer_in(piece: str) -> Party | None:
         whom = subject(demanded["who"])
         if whom is not None:
             return whom
-        return other(subject(piece[: demanded.start()]))
+        return other(_last_actor(piece[: demanded.start()]))
     unnamed = re.search(r"要求(?=按|以|支付|承担|赔偿)", piece)
-    if unnamed and subject(piece[: unnamed.start()]) is not None:
-        return other(subject(piece[: unnamed.start()]))
+    if unnamed and _last_actor(piece[: unnamed.start()]) is not None:
+        return other(_last_actor(piece[: unnamed.start()]))
     pay, take = _words("payer", "pay"), _words("payer", "take")
     for mention in mentions(piece):
         if mention.party is None:
@@ -109,6 +109,12 @@ def _payer_in(piece: str) -> Party | None:
     return None
 
 
+def _last_actor(text: str) -> Party | None:
+    """Who acts last: the one who demands in 乙方逾期的，甲方有权要求其…."""
+    acting = [m.party for m in mentions(text) if m.acts and m.party is not None]
+    return acting[-1] if acting else None
+
+
 def _actor(earlier: str, piece: str) -> Party | None:
     """Who pays where the share's own piece names nobody and an earlier one says who takes."""
     for match in reversed(list(_words("payer", "take").finditer(earlier))):
@@ -118,5 +124,5 @@ def _actor(earlier: str, piece: str) -> Party | None:
             return other(taker)
     demanded = _HIS.search(earlier)
     if demanded and _words("payer", "pay").search(piece):
-        return subject(demanded["who"]) or other(subject(earlier[: demanded.start()]))
+        return subject(demanded["who"]) or other(_last_actor(earlier[: demanded.start()]))
     return None

@@ -79,6 +79,9 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
     strong = _is_named(after, text[share.end :])
     if not strong and re.match(any_words("sanction", "not_object"), after.lstrip("的")):
         return _takes_bond(before, after)
+    # …，尾款为合同总额的10%: what the share is of the price for, not of a sanction named before.
+    if not strong and re.match(rf"{any_words('sanction', 'not_object')}(?:金额)?(?:为|是)", before):
+        return False
     announced = re.search(
         rf"{noun}(?:(?:为|按|:)[^;。]{{0,40}}|(?:(?!,(?:支付|付清|结清))[^;。]){{0,25}})$",
         text[unit : share.start],
@@ -99,7 +102,7 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
 
 def _is_taken(passage: Passage, share: Percent, unit: int, before: str, after: str) -> bool:
     """Whether a verb makes a breach cost the share: …的，扣减…5%; …5%予以核减."""
-    if re.search(any_words("sanction", "not_taken"), before):
+    if re.search(any_words("sanction", "not_taken"), passage.text[unit : share.start]):
         return False
     negated = re.search(any_words("sanction", "negated"), before) is not None
     if re.search(rf"{any_words('sanction', 'verb_sure')}[^,;]{{0,24}}$", before) and not negated:
@@ -125,7 +128,7 @@ def _is_taken(passage: Passage, share: Percent, unit: int, before: str, after: s
 def _is_named(after: str, rest: str) -> bool:
     """Whether the words behind a share call it a sanction: …的违约金, …承担违约责任."""
     noun = any_words("sanction", "noun")
-    bound = rf"[^,;。]{{0,16}}?(?:{noun}|(?:承担|负)(?:相应的?)?违约责任)"
+    bound = rf"(?:(?!扣[除减])[^,;。]){{0,16}}?(?:{noun}|(?:承担|负)(?:相应的?)?违约责任)"
     carried_on = rf",(?:并|由|应|须)?(?:向|给|支付|计算|作为)[^,;。]{{0,16}}?{noun}"
     return re.match(bound, after) is not None or re.match(carried_on, rest) is not None
 
@@ -168,15 +171,17 @@ def _rate(passage: Passage, share: Percent, unit: int) -> Rate:
 
 def _base(passage: Passage, share: Percent, unit: int) -> RateBase | None:
     """The base named nearest before the share, else right behind it."""
-    named = read_base(passage, unit, share.start)
-    if named is not None:
-        return named
     text = passage.text
     _, end = passage.piece(share.start)
     behind = text[share.end : end]
-    for name in _BASES:
-        if re.match(rf"[的*]?{any_words('base', name)}", behind):
-            return RateBase(name)
+    follows = (n for n in _BASES if re.match(rf"[的*]?{any_words('base', n)}", behind))
+    # 2倍月服务费: what is multiplied stands behind.
+    multiplied = next(follows, None) if text[share.end - 1] in "倍个" else None
+    named = RateBase(multiplied) if multiplied else read_base(passage, unit, share.start)
+    if named is not None:
+        return named
+    for name in follows:
+        return RateBase(name)
     stated = either_of(_NAME, "other_base", "stated").search(text, share.end)
     if stated:
         return nearest_base(stated["base"])

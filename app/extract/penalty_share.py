@@ -14,8 +14,13 @@ from app.extract.wording import either_of
 from app.text.amounts import Percent, find_percents
 from app.text.numerals import NUMERAL_CHARS, parse_numeral
 
-_TIMES = re.compile(rf"(?P<n>\d+(?:\.\d+)?|双|[{NUMERAL_CHARS}]+)[ _]*倍|(?P<same>等额|同等金额)")
+_TIMES = re.compile(
+    rf"(?P<n>\d+(?:\.\d+)?|双|[{NUMERAL_CHARS}]+)[ _]*倍|(?P<same>等额|同等金额)"
+    # 两个月服务费: the month goes with the fee
+    rf"|(?P<months>\d+|[{NUMERAL_CHARS}]+)个(?=月(?:度)?(?:云|运维|租赁|技术)*(?:服务费|租费|租金|租赁费|费用|运维费|使用费))"
+)
 # 10%；  1%/人次；
+_MAY_BE_TIMES = re.compile("倍|等|个月")
 _ALONE = re.compile(r"[ _\])]*(?:[/每一][一-龥]{1,3})?(?:[,;。、(]|$)")
 # Of more than this many times a fee no sample speaks; 百倍 and more is a figure of speech.
 _MOST_TIMES = 12
@@ -24,8 +29,8 @@ _MOST_TIMES = 12
 def shares_of(text: str) -> list[Percent]:
     """All shares of a text, in order, multiples of a fee among them: 2倍 is 200 percent."""
     found = list(find_percents(text))
-    for match in _TIMES.finditer(text) if "倍" in text or "等" in text else ():
-        value = Decimal(1) if match["same"] else _times(match["n"])
+    for match in _TIMES.finditer(text) if _MAY_BE_TIMES.search(text) else ():
+        value = Decimal(1) if match["same"] else _times(match["n"] or match["months"])
         if value is None or not 0 < value <= _MOST_TIMES or _of_rate(text, match):
             continue
         found.append(Percent(match.start(), match.end(), value * 100))
@@ -37,9 +42,10 @@ def _times(figure: str) -> Decimal | None:
 
 
 def _of_rate(text: str, match: re.Match[str]) -> bool:
-    """Whether the multiple is of a reference rate or of a unit price: LPR的1.5倍."""
-    pattern = either_of("penalties", "multiple", "not_of").pattern
-    return re.search(rf"{pattern}[^,;。]{{0,12}}$", text[: match.start()]) is not None
+    """Whether the multiple is of a reference rate or a unit price (LPR的1.5倍), or mere months."""
+    key, distance = ("not_months", 6) if match["months"] else ("not_of", 12)
+    pattern = either_of("penalties", "multiple", key).pattern
+    return re.search(rf"{pattern}[^,;。]{{0,{distance}}}$", text[: match.start()]) is not None
 
 
 def single(text: str, shares: Sequence[Percent]) -> Iterator[Percent]:

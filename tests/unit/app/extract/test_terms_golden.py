@@ -75,14 +75,15 @@ def test_other_wordings_reach_their_level() -> None:
     held_out = [case for case in chosen if case.get("held_out")]
     seen, unseen = f1([case for case in chosen if not case.get("held_out")]), f1(held_out)
     print(f"other wordings F1 {f1(chosen):.3f}, developed {seen:.3f}, held out {unseen:.3f}")
-    assert seen >= 0.9
-    assert unseen >= 0.8
+    assert seen >= 0.97
+    assert unseen >= 0.9
 
 
 def test_texts_without_terms_stay_without() -> None:
-    empty = [c for name in ("development", "held_out") for c in cases(name) if not c["terms"]]
-    assert len(empty) >= 40
-    assert sum(bool(found(case)) for case in empty) <= 1
+    names = ("development", "held_out", "generalised")
+    empty = [c for name in names for c in cases(name) if not c["terms"]]
+    assert len(empty) >= 150
+    assert sum(bool(found(case)) for case in empty) <= 2
 
 
 @pytest.mark.parametrize("name", ["development", "held_out"])
