@@ -34,7 +34,6 @@ from ui.search import Search
 from ui.session import Session
 from ui.settings import restored
 from ui.targets import FindingTarget, Target, counterpart, row_of_clause
-from ui.theme import Scheme
 from ui.views.columns import columns_menu
 from ui.views.pages import OverviewPage, Page, PageName, make_pages, page_words
 from ui.widgets.cards import Cards
@@ -121,7 +120,7 @@ class MainWindow(QMainWindow):
         act.differences_only.toggled.connect(self._read_filter)
         act.filter_changed.connect(self._read_filter)
         act.language_chosen.connect(self.set_language)
-        act.scheme_chosen.connect(self.set_scheme)
+        act.scheme_chosen.connect(self.appearance.set_scheme)
         act.baseline_chosen.connect(self.session.set_baseline)
         self.drop_zone.choose_asked.connect(self.choose_files)
         self.drop_zone.samples_asked.connect(self.open_samples)
@@ -141,7 +140,7 @@ class MainWindow(QMainWindow):
         self.detail.clause_asked.connect(self.show_clause)
         self.tabs.currentChanged.connect(self._tab_changed)
         for page in self.pages.values():
-            page.target_selected.connect(self._show_in_detail)
+            page.target_selected.connect(partial(self._selected, page))
         reviewing = self.reviewing
         reviewing.watch(model for page in self.pages.values() for model in page.models)
         reviewing.counted.connect(self._count_decisions)
@@ -178,6 +177,11 @@ class MainWindow(QMainWindow):
         """Goes to the next difference without a decision on the page in front."""
         if not self.page.table.step_undecided():
             self.status.say(self.tr("Every difference here is decided"))
+
+    def _selected(self, page: Page, target: Target) -> None:
+        # Pages behind keep their selection through filters: what they select is not decided on.
+        if page is self.page:
+            self._show_in_detail(target)
 
     def _zoom(self, by: int) -> None:
         for page in self.pages.values():
@@ -232,10 +236,6 @@ class MainWindow(QMainWindow):
     def set_language(self, code: str) -> None:
         """Speaks another language from now on."""
         self.appearance.set_language(code)
-
-    def set_scheme(self, scheme: Scheme) -> None:
-        """Shows other colours from now on."""
-        self.appearance.set_scheme(scheme)
 
     def _prefer(self, chosen: Preferences) -> None:
         self.actions_.show_scheme(chosen.scheme)

@@ -54,7 +54,7 @@ def grab_all(
     for lang, scheme in LOOKS:
         window.filing.projects.leave()
         window.set_language(lang)
-        window.set_scheme(scheme)
+        window.appearance.set_scheme(scheme)
         prefix = f"{lang}-{scheme.value}"
         grab(f"{prefix}-0-empty")
         if files:

@@ -54,15 +54,15 @@ class DecisionPanel(QFrame):
         self._resting.setSingleShot(True)
         self._resting.setInterval(_REST)
         self._resting.timeout.connect(self.keep)
-        across = QHBoxLayout()
-        across.setSpacing(2)
+        self._across = QHBoxLayout()
+        self._across.setSpacing(2)
         for button in self._buttons.values():
-            across.addWidget(button, 1)
+            self._across.addWidget(button, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 8, 8)
         layout.setSpacing(3)
         layout.addWidget(self._title)
-        layout.addLayout(across)
+        layout.addLayout(self._across)
         layout.addWidget(self._note)
         layout.addWidget(self._proposal)
         review.changed.connect(self._show)
@@ -124,7 +124,9 @@ class DecisionPanel(QFrame):
         self._title.setText(self.tr("Decision"))
         for mark, button in self._buttons.items():
             name = word(mark) if mark is not Mark.UNDECIDED else mark_sign(mark)
-            button.setText(f"{KEYS[mark]} {name}")
+            text = f"{KEYS[mark]} {name}"
+            button.setText(text)
+            self._across.setStretchFactor(button, len(text.encode()))  # about its width
             tip = self.tr("{mark} (key {key})").format(mark=word(mark), key=KEYS[mark])
             button.setToolTip(tip)
             button.setAccessibleName(tip)

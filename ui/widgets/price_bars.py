@@ -141,7 +141,7 @@ class PriceBars(QWidget):
                 axis.setTicks(shown)
         plot.setLabel("left", self.tr("Baseline = 100"), color=theme.muted)
         plot.setYRange(0, min(highest, _CUT) * 1.15)
-        plot.setXRange(-0.5, len(self._groups) - 0.5)
+        plot.setXRange(-0.5, len(self._groups) * 1.15)  # the legend stands beside the bars
         return plot
 
 

@@ -368,3 +368,17 @@ def test_unit_prices_are_drawn(desk: MainWindow, comparison: Comparison):
     bars = desk.pages[PageName.OVERVIEW]._prices
     assert bars.shown == found
     assert found[0].name in bars.accessibleDescription()
+
+
+def test_what_is_decided_on_is_what_is_seen(desk: MainWindow, qtbot: QtBot):
+    for name in PageName:
+        desk.show_page(name)
+        desk.step(1)
+    desk.show_page(PageName.CLAUSES)
+    row = selected(desk)
+    desk.actions_.differences_only.trigger()
+    QApplication.processEvents()
+    assert selected(desk) == row
+    assert desk.detail.target == row
+    press(qtbot, desk, Qt.Key.Key_4)
+    assert desk.reviewing.review.mark(row) is Mark.IRRELEVANT

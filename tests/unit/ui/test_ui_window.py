@@ -286,10 +286,10 @@ def test_the_language_is_switched_and_remembered(
 
 
 def test_colours_are_switched_and_remembered(desk: MainWindow, settings: QSettings):
-    desk.set_scheme(Scheme.DARK)
+    desk.appearance.set_scheme(Scheme.DARK)
     assert current() is DARK
     assert settings.value("scheme") == "dark"
-    desk.set_scheme(Scheme.LIGHT)
+    desk.appearance.set_scheme(Scheme.LIGHT)
     assert current() is LIGHT
 
 
@@ -388,7 +388,7 @@ def test_preferences_are_followed_and_remembered(desk: MainWindow, settings: QSe
     assert desk.filter.cosmetic
     again = remembered(settings)
     assert (again.scheme, again.safe, again.cosmetic) == (Scheme.DARK, True, True)
-    desk.set_scheme(Scheme.LIGHT)
+    desk.appearance.set_scheme(Scheme.LIGHT)
     assert current() is not LIGHT
     settings.setValue("safe_colours", False)
     desk.appearance.follow_colours()
