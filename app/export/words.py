@@ -51,7 +51,8 @@ class Words:
         for topic in lexicon("topics")["topic"]:
             if topic["key"] == key:
                 return str(topic[self.lang])
-        return key
+        # Cover and signature page are topics without words in a heading that would name them.
+        return self.word("topic", key)
 
     def joined(self, *parts: str | None) -> str:
         """What there is of several parts, in one line."""

@@ -38,11 +38,11 @@ def write_negotiation(context: Context, title: str) -> None:
         for offset in range(count):
             row += 1
             again = offset > 0
-            sheet.put(row, 1, number, "centre", fmt="0")
-            sheet.put(row, 2, line.decision, f"mark_{line.mark}")
+            # Not on the item: a cell with a link does not wrap in every program.
             link = link_to(line.place) if line.place and not again else None
-            item = words("continued") if again else line.item
-            sheet.put(row, 3, item, "link" if link else "text", link=link)
+            sheet.put(row, 1, number, "link_centre" if link else "centre", fmt="0", link=link)
+            sheet.put(row, 2, line.decision, f"mark_{line.mark}")
+            sheet.put(row, 3, words("continued") if again else line.item)
             sheet.put(row, 4, None if again else line.clause)
             for column, cut in enumerate(long, 5):
                 said = cut[offset] if offset < len(cut) else []
