@@ -328,6 +328,11 @@ def _of_a_part(quote: str) -> bool:
     return bool(words("repeated").search(folded) or words("part").search(folded))
 
 
+def _once_begun(quote: str) -> bool:
+    """Whether a payment waits for the service to have begun."""
+    return words("started").search(fold(quote)) is not None
+
+
 def summarise(instalments: Sequence[Instalment], tree: ClauseTree) -> PaymentSummary | None:
     """Percent due before the service runs, before acceptance, and held until acceptance."""
     if not instalments or any(one.percent is None for one in instalments):
@@ -340,7 +345,7 @@ def summarise(instalments: Sequence[Instalment], tree: ClauseTree) -> PaymentSum
         early = one.due_on is not None and start is not None and one.due_on <= start
         if one.milestone is Milestone.FINAL_ACCEPTANCE:
             sums["held"] += one.percent or 0
-        elif one.milestone is Milestone.SIGNING or early:
+        elif early or (one.milestone is Milestone.SIGNING and not _once_begun(one.quote)):
             sums["service"] += one.percent or 0
         else:
             sums["acceptance"] += one.percent or 0

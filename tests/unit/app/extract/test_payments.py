@@ -175,6 +175,17 @@ def test_the_summary_splits_the_price() -> None:
     assert shares == (30, 50, 20)
 
 
+@pytest.mark.parametrize("start", ["且服务期开始后", "并开始提供服务后", "起租日后"])
+def test_what_waits_for_the_service_is_not_due_before_it(start: str) -> None:
+    lease = Lease().pay(
+        TOTAL,
+        f"合同签订{start}10日内支付合同总价的80%。",
+        "终验合格后支付合同总价的20%。",
+    )
+    (summary,) = [term for term in extract(lease.tree) if isinstance(term, PaymentSummary)]
+    assert (summary.before_service, summary.before_acceptance) == (0, 80)
+
+
 @pytest.mark.parametrize(
     "texts",
     [
