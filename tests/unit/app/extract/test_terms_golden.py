@@ -59,14 +59,14 @@ def test_the_held_out_texts_reach_their_level() -> None:
 
 
 def test_the_blind_texts_keep_their_level() -> None:
-    """Texts labelled without sight of the rules: the level first reached (0.756), less 0.02."""
+    """Texts labelled without sight of the rules: the level reached (0.936; first 0.756), less 0.02."""
     chosen = cases("blind")
     assert all(case["blind"] for case in chosen)
     hit, missed, extra = tally(chosen)
     score = f1(chosen)
     precision, recall = hit / (hit + extra), hit / (hit + missed)
     print(f"blind precision {precision:.3f}, recall {recall:.3f}, F1 {score:.3f}")
-    assert score >= 0.736
+    assert score >= 0.916
 
 
 def test_other_wordings_reach_their_level() -> None:
