@@ -97,7 +97,7 @@ def _open(paths: Sequence[Path]) -> int:
     from PySide6.QtCore import QSettings  # noqa: PLC0415 - after the check
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from ui.jobs.runner import PoolRunner  # noqa: PLC0415
+    from ui.jobs.runner import Job, PoolRunner  # noqa: PLC0415
     from ui.window import MainWindow  # noqa: PLC0415
 
     app = QApplication.instance()
@@ -105,13 +105,21 @@ def _open(paths: Sequence[Path]) -> int:
         app = QApplication(sys.argv[:1])
     settings = QSettings("LeaseDiff", "LeaseDiff")
     set_up(app, settings)
-    window = MainWindow(PoolRunner(), settings)
+    runner = PoolRunner()
+    window = MainWindow(runner, settings)
     window.show()
+    runner.start(Job(_warm_up, window))
     if paths:
         window.add_files(paths)
     else:
         window.filing.offer_recovery()
     return app.exec()
+
+
+def _warm_up(_progress: object, _cancel: object) -> None:
+    """Loads what compares while the user looks for the files, so that the first one need not."""
+    import app.checks  # noqa: PLC0415
+    import app.pipeline  # noqa: F401, PLC0415
 
 
 def set_up(app: object, settings: object) -> None:

@@ -55,10 +55,12 @@ class Exporter(QObject):
             job.finished.connect(self._on_written)
             self._start(job)
 
-    def ask_and_read_back(self, comparison: Comparison) -> None:
+    def ask_and_read_back(self, comparison: Comparison | None) -> None:
         """Asks for a workbook that somebody filled in and reads its decisions."""
+        if comparison is None or self._job is not None:
+            return
         path = ask_for_workbook(self._window, self._settings)
-        if path is not None and self._job is None:
+        if path is not None:
             job = read_back_job(path, comparison, self)
             job.finished.connect(self._on_read_back)
             self._start(job)

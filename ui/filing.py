@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app.store import SUFFIX
 from app.store.recovery import PendingSession
-from ui.dialogs.files import ask_for_project, ask_for_project_target, ask_for_replacement
+from ui.dialogs.files import (
+    ask_for_contracts,
+    ask_for_project,
+    ask_for_project_target,
+    ask_for_replacement,
+    sample_contracts,
+)
 from ui.dialogs.trouble import tell_failure
 from ui.jobs.runner import Runner
 from ui.projects import Projects
@@ -66,6 +72,14 @@ class Filing(QObject):
         self._session.add(paths)
         for path in reversed(paths):
             self._remember(path)
+
+    def choose_contracts(self) -> None:
+        """Asks for contracts and adds them."""
+        self.add(ask_for_contracts(self._window, self._settings))
+
+    def open_samples(self) -> None:
+        """Adds the contracts that come with the program."""
+        self._session.add(sample_contracts())
 
     def replace(self, key: int) -> None:
         """Asks for the newer file of a contract and reads it in its place."""

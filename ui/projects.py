@@ -236,7 +236,7 @@ class Projects(QObject):
             return
         self._kept[source.key] = outcome
         job = Job(partial(_put, project, source.key, outcome), self)
-        job.failed.connect(self._on_not_kept)
+        job.failed.connect(partial(self._on_not_kept, project))
         self._runner.start(job)
 
     def _keep_decision(self, decision: Decision) -> None:
@@ -284,8 +284,9 @@ class Projects(QObject):
     def _on_cancelled(self, _job: Job) -> None:
         self._end()
 
-    def _on_not_kept(self, _job: Job, error: Exception) -> None:
-        self.failed.emit(error)
+    def _on_not_kept(self, project: Project, _job: Job, error: Exception) -> None:
+        if project is self._project:  # of a project that was closed meanwhile nobody asks
+            self.failed.emit(error)
 
     def _end(self) -> None:
         self._opening = None

@@ -29,6 +29,7 @@ class ReviewActions(QObject):
         self.unlink = self._action("Ctrl+Shift+L")
         self.split = self._action()
         self.correct = self._action("Ctrl+R")
+        self.next_doubtful = self._action("Ctrl+Shift+F8")
         self.take_over = self._action()
         self.marks: dict[Mark, QAction] = {}
         for mark, key in KEYS.items():
@@ -41,7 +42,7 @@ class ReviewActions(QObject):
         self.menu.addSeparator()
         self.menu.addActions([*self.marks.values(), self.note])
         self.menu.addSeparator()
-        self.menu.addAction(self.next_undecided)
+        self.menu.addActions([self.next_undecided, self.next_doubtful])
         self.filter_menu = self.menu.addMenu("")
         self.filter_menu.addActions(self.decided.actions)
         self.menu.addSeparator()
@@ -71,6 +72,7 @@ class ReviewActions(QObject):
             action.setEnabled(row and writable)
         self.correct.setEnabled(read and writable)
         self.next_undecided.setEnabled(comparison)
+        self.next_doubtful.setEnabled(comparison)
         self.filter_menu.setEnabled(comparison)
         self.take_over.setEnabled(comparison and writable)
 
@@ -82,6 +84,7 @@ class ReviewActions(QObject):
         self.note.setText(self.tr("Write a note"))
         self.next_undecided.setText(self.tr("Next undecided"))
         self.next_undecided.setToolTip(self.tr("Next difference without a decision"))
+        self.next_doubtful.setText(self.tr("Next doubtful reading"))
         self.link.setText(self.tr("Link to another clause …"))
         self.unlink.setText(self.tr("Unlink a clause …"))
         self.split.setText(self.tr("Split the row …"))

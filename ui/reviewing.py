@@ -13,6 +13,7 @@ from models.decision import DecisionKind, Key, Mark
 from models.diff import Row, Status, TermRow
 from ui.dialogs.alignment import LinkDialog, PartDialog
 from ui.dialogs.correction import CorrectionDialog
+from ui.doubts import doubtful_rows
 from ui.itemmodels.lines import LinesModel
 from ui.review import Review
 from ui.review_actions import ReviewActions
@@ -37,6 +38,7 @@ class Reviewing(QObject):
         self.actions = ReviewActions(window)
         self._models: list[LinesModel] = []
         self._target: Target | None = None
+        self._doubted: tuple[Row, str] | None = None
         act, stack = self.actions, self.review.stack
         act.undo.triggered.connect(self.undo)
         act.redo.triggered.connect(stack.redo)
@@ -74,6 +76,21 @@ class Reviewing(QObject):
         self._target = None
         self.panel.forget()
         self._enable()
+
+    def next_doubtful(self) -> tuple[Row, str] | None:
+        """The next row whose reading is doubtful, after the selected one and round and round.
+
+        Returns:
+            The row and the contract, or None where all was read surely.
+        """
+        comparison = self._session.comparison
+        found = list(doubtful_rows(comparison)) if comparison else []
+        here = [n for n, doubt in enumerate(found) if doubt[0] == self._target]
+        # A row may be doubtful in several contracts: after one of them comes the next.
+        at = found.index(self._doubted) if self._doubted in found else -1
+        following = at if at in here else here[0] - 1 if here else -1
+        self._doubted = found[(following + 1) % len(found)] if found else None
+        return self._doubted
 
     def undecided(self, scope: frozenset[str]) -> int:
         """How many rows of clauses differ in the contracts ``scope`` and bear no decision."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from models.comparison import Comparison
 from models.diff import Row, Status, TermRow
-from ui.values import normalised
 
 # The worst first.
 _ORDER = (Status.REMOVED, Status.CHANGED, Status.ADDED, Status.SAME)
@@ -24,20 +23,5 @@ def scope_of(comparison: Comparison, *, drafts_only: bool) -> frozenset[str]:
 
 def status_of(comparison: Comparison, target: Row | TermRow, scope: frozenset[str]) -> Status:
     """How a row stands to the baseline in the contracts of the scope: the worst of them."""
-    if isinstance(target, Row):
-        found = [column.status for doc, column in target.columns.items() if doc in scope]
-    else:
-        found = [_term_status(comparison, target, doc) for doc in scope]
-    return min(found, key=_ORDER.index, default=Status.SAME)
-
-
-def _term_status(comparison: Comparison, row: TermRow, document: str) -> Status:
-    old, new = row.cells.get(comparison.baseline), row.cells.get(document)
-    if not new:
-        return Status.REMOVED if old else Status.SAME
-    if not old:
-        return Status.ADDED
-    before = [normalised(comparison.term(term)) for term in old]
-    return (
-        Status.SAME if before == [normalised(comparison.term(t)) for t in new] else Status.CHANGED
-    )
+    found = {comparison.status_in(target, document) for document in scope} - {None}
+    return next((status for status in _ORDER if status in found), Status.SAME)

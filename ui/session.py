@@ -33,6 +33,7 @@ class Session(QObject):
     decided = Signal(object)  # the decisions of a comparison that was made elsewhere
     keyed = Signal(object)  # Keys | None, just before ``compared``
     progressed = Signal(object, int, int)  # Message, done, total
+    file_progressed = Signal(int, int, int)  # key, pages done, pages
     busy_changed = Signal(bool)
     failed = Signal(object)  # Exception
 
@@ -278,6 +279,8 @@ class Session(QObject):
     def _on_progress(self, job: Job, step: Message, done: int, total: int) -> None:
         if job is self._comparing or self._reading.get(job.key) is job:
             self.progressed.emit(step, done, total)
+        if self._reading.get(job.key) is job and total > 1:
+            self.file_progressed.emit(job.key, done, total)
 
     def restore(
         self, sources: Sequence[Source], baseline: int | None, decisions: tuple[Decision, ...]

@@ -20,7 +20,7 @@ from ui import theme as themes
 from ui.actions import Actions
 from ui.appearance import Appearance
 from ui.dialogs.about import tell_about, tell_help
-from ui.dialogs.files import ask_for_contracts, sample_contracts
+from ui.dialogs.files import sample_contracts
 from ui.dialogs.preferences import Preferences
 from ui.dialogs.trouble import tell_failure
 from ui.exporting import Exporter
@@ -97,12 +97,14 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         act = self.actions_
-        act.add.triggered.connect(self.choose_files)
-        act.samples.triggered.connect(self.open_samples)
+        act.add.triggered.connect(self.filing.choose_contracts)
+        act.samples.triggered.connect(self.filing.open_samples)
         act.export.triggered.connect(lambda: self.choose_export(Product.WORKBOOK))
         act.brief.triggered.connect(lambda: self.choose_export(Product.BRIEF))
         act.redline.triggered.connect(lambda: self.choose_export(Product.REDLINE))
-        self.reviewing.actions.take_over.triggered.connect(self.choose_decisions)
+        self.reviewing.actions.take_over.triggered.connect(
+            lambda: self.exporter.ask_and_read_back(self.session.comparison)
+        )
         self.exporter.read_back.connect(self.reviewing.take_over)
         act.open_export.triggered.connect(self.exporter.open_last)
         act.quit.triggered.connect(self.close)
@@ -122,8 +124,8 @@ class MainWindow(QMainWindow):
         act.language_chosen.connect(self.set_language)
         act.scheme_chosen.connect(self.appearance.set_scheme)
         act.baseline_chosen.connect(self.session.set_baseline)
-        self.drop_zone.choose_asked.connect(self.choose_files)
-        self.drop_zone.samples_asked.connect(self.open_samples)
+        self.drop_zone.choose_asked.connect(self.filing.choose_contracts)
+        self.drop_zone.samples_asked.connect(self.filing.open_samples)
         self.drop_zone.dropped.connect(self.add_files)
         self.filing.titled.connect(self.setWindowTitle)
         self.filing.told.connect(self.status.say)
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
         reviewing.counted.connect(self._count_decisions)
         reviewing.said.connect(self.status.say)
         reviewing.actions.next_undecided.triggered.connect(self.next_undecided)
+        reviewing.actions.next_doubtful.triggered.connect(self.next_doubtful)
         reviewing.actions.filter_changed.connect(self._read_filter)
 
     # --- what the user does ------------------------------------------------------------------
@@ -159,14 +162,6 @@ class MainWindow(QMainWindow):
         """Brings a page to the front."""
         self.tabs.setCurrentWidget(self.pages[name])
 
-    def choose_files(self) -> None:
-        """Asks for contracts and adds them."""
-        self.filing.add(ask_for_contracts(self, self._settings))
-
-    def open_samples(self) -> None:
-        """Adds the contracts that come with the program."""
-        self.session.add(sample_contracts())
-
     def step(self, by: int) -> None:
         """Goes to the next or previous difference of the page in front."""
         if not self.page.step(by):
@@ -177,6 +172,15 @@ class MainWindow(QMainWindow):
         """Goes to the next difference without a decision on the page in front."""
         if not self.page.table.step_undecided():
             self.status.say(self.tr("Every difference here is decided"))
+
+    def next_doubtful(self) -> None:
+        """Goes to the next row whose reading is doubtful, with its source beside it."""
+        found = self.reviewing.next_doubtful()
+        if found is None:
+            self.status.say(self.tr("No reading is doubtful"))
+            return
+        self.show_target(found[0])
+        self.detail.show_source(found[1])
 
     def _selected(self, page: Page, target: Target) -> None:
         # Pages behind keep their selection through filters: what they select is not decided on.
@@ -222,11 +226,6 @@ class MainWindow(QMainWindow):
         self.reviewing.panel.keep()
         if self.session.comparison is not None:
             self.exporter.ask_and_write(self.session.comparison, product)
-
-    def choose_decisions(self) -> None:
-        """Asks for a workbook and takes its decisions over."""
-        if self.session.comparison is not None:
-            self.exporter.ask_and_read_back(self.session.comparison)
 
     def cancel(self) -> None:
         """Stops what runs in the background."""

@@ -210,6 +210,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>对《{name}》的操作</translation>
     </message>
     <message>
+        <source>Reading page {done} of {total} …</source>
+        <translation>正在读取第 {done}/{total} 页…</translation>
+    </message>
+    <message>
         <source>Not read</source>
         <translation>未能读取</translation>
     </message>
@@ -826,6 +830,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>本页差异均已处理</translation>
     </message>
     <message>
+        <source>No reading is doubtful</source>
+        <translation>没有识别可疑之处</translation>
+    </message>
+    <message>
         <source>Working on the file …</source>
         <translation>正在处理文件…</translation>
     </message>
@@ -1079,6 +1087,10 @@ quantity {quantity}</source>
     <message>
         <source>Next difference without a decision</source>
         <translation>下一处尚未处理的差异</translation>
+    </message>
+    <message>
+        <source>Next doubtful reading</source>
+        <translation>下一处识别可疑</translation>
     </message>
     <message>
         <source>Link to another clause …</source>

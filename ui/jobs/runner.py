@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from typing_extensions import override
 
 from app.jobs import Cancelled, CancelToken, Progress
+from models.errors import UnreadableContract
 from models.message import Message
 
 _log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class Job(QObject):
         except Cancelled:
             self.cancelled.emit(self)
         except Exception as error:  # the user must hear of every failure
-            if not isinstance(error, OSError):  # disks and files are no defect of the program
+            if not isinstance(error, (OSError, UnreadableContract)):  # disks and files, no defect
                 _log.exception("a job failed")
             self.failed.emit(self, error)
         else:

@@ -52,7 +52,7 @@ class Card(QFrame):
         self._menu.setAccessibleName(
             self.tr("What to do with {name}").format(name=source.path.name)
         )
-        title = QLabel(self._title(number))
+        title = self._heading = QLabel(self._title(number))
         unread = source.unread is not None
         title.setObjectName("error" if unread else "cardNumber")
         # The ending tells why a file was not read; of one that was, it is said below.
@@ -77,6 +77,11 @@ class Card(QFrame):
     def source(self) -> Source:
         """The contract."""
         return self._source
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Says how far the reading is."""
+        said = self.tr("Reading page {done} of {total} …")
+        self._heading.setText(said.format(done=done, total=total))
 
     def texts(self) -> str:
         """All that the card says."""
@@ -157,6 +162,7 @@ class Cards(QWidget):
         self._cards: list[Card] = []
         session.changed.connect(self.rebuild)
         session.compared.connect(self.rebuild)
+        session.file_progressed.connect(self._show_progress)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -172,6 +178,11 @@ class Cards(QWidget):
         self._cards = [self._card(source) for source in self._session.sources]
         for card in self._cards:
             self._layout.addWidget(card)
+
+    def _show_progress(self, key: int, done: int, total: int) -> None:
+        for card in self._cards:
+            if card.source.key == key:
+                card.show_progress(done, total)
 
     def _card(self, source: Source) -> Card:
         session = self._session

@@ -124,6 +124,11 @@ class DetailPane(QFrame):
             self._refresh()
             self._page.verticalScrollBar().setValue(0)
 
+    def show_source(self, document: str) -> None:
+        """Brings the source of a contract to the front."""
+        self.source.choose(document)
+        self.tabs.setCurrentWidget(self.source)
+
     def refresh(self) -> None:
         """Writes the page anew, after a change of colours."""
         self._refresh()

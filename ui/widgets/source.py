@@ -126,6 +126,12 @@ class SourcePane(QWidget):
         self._prefer()
         self._show_places()
 
+    def choose(self, document: str) -> None:
+        """Shows a contract as if the user had chosen it."""
+        self._wanted = document
+        self._prefer()
+        self._show_places()
+
     def _choose(self) -> None:
         self._wanted = self._contract.currentData()
         self._show_places()

@@ -21,6 +21,7 @@ from models.document import Box
 from ui.dialogs import alignment
 from ui.dialogs.alignment import LinkDialog, PartDialog
 from ui.dialogs.correction import CorrectionDialog
+from ui.doubts import doubtful_rows
 from ui.jobs.runner import InlineRunner
 from ui.places import places
 from ui.views.columns import columns_menu
@@ -382,3 +383,13 @@ def test_what_is_decided_on_is_what_is_seen(desk: MainWindow, qtbot: QtBot):
     assert desk.detail.target == row
     press(qtbot, desk, Qt.Key.Key_4)
     assert desk.reviewing.review.mark(row) is Mark.IRRELEVANT
+
+
+def test_doubtful_readings_are_gone_through(desk: MainWindow, comparison: Comparison):
+    doubted = list(doubtful_rows(comparison))
+    assert doubted
+    for row, document in doubted:
+        desk.reviewing.actions.next_doubtful.trigger()
+        assert desk.detail.target == row
+        assert desk.detail.tabs.currentWidget() is desk.detail.source
+        assert desk.detail.source._wanted == document

@@ -347,7 +347,7 @@ def test_files_are_chosen_and_their_folder_remembered(
 
 def test_the_samples_are_compared(window: MainWindow):
     assert len(sample_contracts()) >= 2
-    window.open_samples()
+    window.filing.open_samples()
     assert window.session.comparison is not None
     assert window.pages[PageName.OVERVIEW].model.rowCount() > 0
 
