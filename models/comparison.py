@@ -9,12 +9,14 @@ from functools import cached_property
 
 from models.clause import Clause, ClauseTable, ClauseTree
 from models.decision import Decision
-from models.diff import Row, TermRow
+from models.diff import Row, Status, TermRow
 from models.document import Document
 from models.errors import UnreadableReason
 from models.finding import Finding
 from models.message import Message
 from models.terms import Term
+
+_WORST = (Status.REMOVED, Status.ADDED, Status.CHANGED, Status.SAME)
 
 
 class Role(StrEnum):
@@ -95,6 +97,27 @@ class Comparison:
         """Ids of the drafts, or of all but the baseline where there is none: what it is about."""
         drafts = tuple(d.id for d in self.documents if d.role is Role.DRAFT)
         return drafts or tuple(d.id for d in self.others)
+
+    def standing(self, row: Row | TermRow) -> Status:
+        """The worst status of a row over the documents in focus.
+
+        What only a contract for reference lacks is no loss in the draft. Where no document in
+        focus takes part, the row's own status.
+        """
+        found = {self.status_in(row, document) for document in self.focus} - {None}
+        return next((s for s in _WORST if s in found), row.status)
+
+    def status_in(self, row: Row | TermRow, document: str) -> Status | None:
+        """How a row of a document stands to the baseline; None where neither has anything."""
+        if isinstance(row, Row):
+            column = row.columns.get(document)
+            return column.status if column else None
+        here, there = bool(row.cells.get(self.baseline)), bool(row.cells.get(document))
+        if here and there:
+            return Status.CHANGED if document in row.effect else Status.SAME
+        if here:
+            return Status.REMOVED
+        return Status.ADDED if there else None
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id (``d1.c17``)."""

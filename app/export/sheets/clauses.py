@@ -62,7 +62,9 @@ def write_clauses(context: Context, title: str) -> None:
     rows = [
         (number, row)
         for number, row in enumerate(context.comparison.rows, 1)
-        if not (context.options.only_differences and row.status is Status.SAME)
+        if not (
+            context.options.only_differences and context.comparison.standing(row) is Status.SAME
+        )
     ]
     for number, row in rows:
         first = last + 1
@@ -156,7 +158,8 @@ def _fixed(sheet: Sheet, grid: _Grid, row: Row, at: tuple[int, int, int]) -> Non
     quiet = "quiet_centre" if again else "centre"
     sheet.put(line, 1, number, quiet, fmt="0")
     sheet.put(line, 2, words.topic(row.topic), "quiet" if again else "text")
-    sheet.put(line, 3, words.word("status", row.status), f"status_{row.status.value}")
+    status = context.comparison.standing(row)
+    sheet.put(line, 3, words.word("status", status), f"status_{status.value}")
     sheet.put(line, 4, row.importance, quiet, fmt="0")
     sheet.put(line, 5, "" if again else _classes(context, row), "text")
     reason = words("continued") if again else words.message(row.reason)

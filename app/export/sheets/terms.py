@@ -151,7 +151,7 @@ class TermTable:
         again = words("numbered", label=label, number=line.number + 1)
         self.sheet.put(row, 1, number, "centre", fmt="0")
         self.sheet.put(row, 2, again if line.number else label, "name")
-        status = terms.status.value
+        status = self.context.comparison.standing(terms).value
         self.sheet.put(row, 3, words.word("status", status), f"status_{status}")
         for doc in self.docs:
             self._block(row, doc, line.terms.get(doc), label, missing=line.number == 0)
@@ -264,7 +264,7 @@ def write_terms(context: Context, title: str, kind: str) -> None:
         r
         for g in groups
         for r in context.comparison.term_rows
-        if r.group == g and not (only and r.status is Status.SAME)
+        if r.group == g and not (only and context.comparison.standing(r) is Status.SAME)
     ]
     table.write(lines_of(rows, context), f"tbl_{kind}")
     sheet.finish(HEADER, frozen=f"C{HEADER + 1}")
