@@ -26,6 +26,7 @@ from ui.words import mark_sign, word
 # What is typed is kept when the typing rests this long, in milliseconds, or the field is left.
 _REST = 1200
 _FIELD_HEIGHT = 42
+_AROUND = 8  # pixels around a button's words
 
 KEYS = {
     Mark.ACCEPT: "1",
@@ -72,7 +73,10 @@ class DecisionPanel(QFrame):
         button = QToolButton()
         button.setObjectName("mark" if mark is not Mark.UNDECIDED else "noMark")
         button.setCheckable(True)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        # As wide as its share, set by its text, whatever a style asks around it.
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.setMinimumWidth(1)
         button.clicked.connect(partial(self.decide, mark))
         return button
 
@@ -126,7 +130,8 @@ class DecisionPanel(QFrame):
             name = word(mark) if mark is not Mark.UNDECIDED else mark_sign(mark)
             text = f"{KEYS[mark]} {name}"
             button.setText(text)
-            self._across.setStretchFactor(button, len(text.encode()))  # about its width
+            width = button.fontMetrics().horizontalAdvance(text) + _AROUND
+            self._across.setStretchFactor(button, width)
             tip = self.tr("{mark} (key {key})").format(mark=word(mark), key=KEYS[mark])
             button.setToolTip(tip)
             button.setAccessibleName(tip)
