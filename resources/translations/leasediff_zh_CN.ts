@@ -1265,6 +1265,10 @@ quantity {quantity}</source>
         <source>{n} not read</source>
         <translation>未读取 {n} 份</translation>
     </message>
+    <message>
+        <source>▲ {n} decisions found no place</source>
+        <translation>▲ {n} 条处理意见找不到对应条款</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>

@@ -108,4 +108,7 @@ def summary(comparison: Comparison | None, scope: frozenset[str], undecided: int
     ]
     if comparison.unread:
         parts.append(translate("Status", "{n} not read").format(n=len(comparison.unread)))
+    if comparison.unplaced:
+        lost = translate("Status", "▲ {n} decisions found no place")
+        parts.append(lost.format(n=len(comparison.unplaced)))
     return " · ".join(parts)

@@ -62,3 +62,47 @@ def desk(window: MainWindow, comparison: Comparison) -> MainWindow:
     window.session.show(comparison)
     QApplication.processEvents()
     return window
+
+
+@pytest.fixture
+def contracts(tmp_path: Path) -> list[Path]:
+    """Two small contracts of invented bureaus."""
+    clauses = (
+        "第一条 价款\n合同总价为人民币{price}元。",
+        "第二条 付款\n签订后{days}日内支付合同总价的30%，验收后支付70%。",
+        "第三条 违约\n乙方逾期交付的，每日按合同总价的{rate}支付违约金。",
+        "第四条 保密\n双方应当对合同内容保密。",
+    )
+    found = []
+    for name, facts in (
+        ("去年.txt", {"price": "120000.00", "days": "10", "rate": "千分之三"}),
+        ("今年.txt", {"price": "150000.00", "days": "30", "rate": "千分之一"}),
+    ):
+        path = tmp_path / name
+        path.write_text("云服务器租用合同\n" + "\n".join(clauses).format(**facts), "utf-8")
+        found.append(path)
+    return found
+
+
+@pytest.fixture
+def open_window(app: QApplication, settings: QSettings, qtbot: QtBot) -> Iterator[object]:
+    made: list[MainWindow] = []
+
+    def another() -> MainWindow:
+        window = MainWindow(InlineRunner(), settings)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        made.append(window)
+        return window
+
+    yield another
+    for window in made:
+        try:
+            window.filing.projects.close()
+            window.close()
+            window.deleteLater()
+        except RuntimeError:  # it was dropped
+            continue
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

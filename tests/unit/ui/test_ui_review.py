@@ -1,102 +1,25 @@
 """The work at the desk, as a user does it: decide, mend, undo, save, come back, export."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import openpyxl
-import pytest
-from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMessageBox,
+    QPlainTextEdit,
+)
 from pytestqt.qtbot import QtBot
 
-from app.readers.render import render
 from app.store import Project
 from app.store.recovery import pending_sessions
-from models.comparison import Comparison
 from models.decision import Mark
 from models.diff import Row, TermRow
-from models.document import Box
+from tests.helpers.desk import compared, drop, press, selected
 from ui.dialogs import alignment
 from ui.dialogs.alignment import LinkDialog, PartDialog
 from ui.dialogs.correction import CorrectionDialog
-from ui.doubts import doubtful_rows
-from ui.jobs.runner import InlineRunner
-from ui.places import places
-from ui.views.columns import columns_menu
 from ui.views.pages import PageName
-from ui.widgets.pageview import PageView
-from ui.widgets.price_bars import groups
 from ui.window import MainWindow
-
-
-def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
-    QApplication.processEvents()
-    qtbot.keyClick(window, key, held[0] if held else Qt.KeyboardModifier.NoModifier)
-    QApplication.processEvents()
-
-
-def selected(window: MainWindow) -> object:
-    return window.page.table.current_target()
-
-
-def compared(window: MainWindow) -> Comparison:
-    assert window.session.comparison is not None
-    return window.session.comparison
-
-
-def drop(window: MainWindow) -> None:
-    """The window is gone as a killed process is: nothing is closed."""
-    window.filing.projects.project.close()
-    window.session.close()
-    window.hide()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
-def contracts(tmp_path: Path) -> list[Path]:
-    """Two small contracts of invented bureaus."""
-    clauses = (
-        "第一条 价款\n合同总价为人民币{price}元。",
-        "第二条 付款\n签订后{days}日内支付合同总价的30%，验收后支付70%。",
-        "第三条 违约\n乙方逾期交付的，每日按合同总价的{rate}支付违约金。",
-        "第四条 保密\n双方应当对合同内容保密。",
-    )
-    found = []
-    for name, facts in (
-        ("去年.txt", {"price": "120000.00", "days": "10", "rate": "千分之三"}),
-        ("今年.txt", {"price": "150000.00", "days": "30", "rate": "千分之一"}),
-    ):
-        path = tmp_path / name
-        path.write_text("云服务器租用合同\n" + "\n".join(clauses).format(**facts), "utf-8")
-        found.append(path)
-    return found
-
-
-@pytest.fixture
-def open_window(app: QApplication, settings: QSettings, qtbot: QtBot) -> Iterator[object]:
-    made: list[MainWindow] = []
-
-    def another() -> MainWindow:
-        window = MainWindow(InlineRunner(), settings)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        made.append(window)
-        return window
-
-    yield another
-    for window in made:
-        try:
-            window.filing.projects.close()
-            window.close()
-            window.deleteLater()
-        except RuntimeError:  # it was dropped
-            continue
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_the_whole_way(open_window, contracts, tmp_path, qtbot, monkeypatch):
@@ -304,73 +227,6 @@ def test_a_value_that_was_read_wrong_is_corrected(open_window, contracts, monkey
     assert not compared(window).term(row.cells["d2"][0]).corrected
 
 
-def test_the_source_is_marked_where_the_words_stand(open_window, contracts):
-    window = open_window()
-    window.add_files(contracts)
-    window.detail.tabs.setCurrentIndex(1)
-    window.show_page(PageName.CLAUSES)
-    window.step(1)
-    row = selected(window)
-    clause = compared(window).clause(row.cells["d2"][0])
-    source = window.detail.source
-    assert clause.text in source.plain_text()
-    document = compared(window).by_id["d2"]
-    found = places(document, row)
-    block = document.document.blocks[found[0].block]
-    assert block.text[found[0].start : found[0].end] in (clause.text, clause.heading)
-
-
-def test_a_page_is_framed(app, qtbot, tmp_path):
-    path = tmp_path / "page.png"
-    Image.new("RGB", (600, 800), "white").save(path)
-    rendered = render(path, 1, 1.0)
-    view = PageView()
-    qtbot.addWidget(view)
-    view.resize(300, 300)
-    view.show()
-    boxes = (Box(50, 60, 200, 80),)
-    view.set_page(QImage.fromData(rendered.png), rendered.width, rendered.height, boxes)
-    assert view.boxes == boxes
-    fitted = view.zoom
-    view.step_zoom(1)
-    assert view.zoom > fitted
-    view.fit()
-    assert view.zoom == fitted
-
-
-def test_columns_are_hidden_sized_and_pinned(desk: MainWindow, qtbot: QtBot):
-    desk.show_page(PageName.CLAUSES)
-    table = desk.page.table
-    QApplication.processEvents()
-    last = table.lines.columnCount() - 1
-    menu = columns_menu(table)
-    menu.actions()[last - 1].trigger()
-    assert table.isColumnHidden(last)
-    menu.actions()[-1].trigger()
-    assert not table.isColumnHidden(last)
-    menu.deleteLater()
-    assert table.frozen.isHidden()
-    desk.resize(760, 700)
-    qtbot.waitUntil(table.frozen.isVisible)
-    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
-    QApplication.processEvents()
-    assert table.frozen.width() == table.columnWidth(0) + table.columnWidth(1)
-    size = table.font().pointSizeF()
-    desk.actions_.larger.trigger()
-    assert table.font().pointSizeF() > size
-    desk.actions_.usual_size.trigger()
-    assert table.font().pointSizeF() == size
-
-
-def test_unit_prices_are_drawn(desk: MainWindow, comparison: Comparison):
-    found = groups(comparison)
-    assert found
-    assert all(len(group.prices) > 1 for group in found)
-    bars = desk.pages[PageName.OVERVIEW]._prices
-    assert bars.shown == found
-    assert found[0].name in bars.accessibleDescription()
-
-
 def test_what_is_decided_on_is_what_is_seen(desk: MainWindow, qtbot: QtBot):
     for name in PageName:
         desk.show_page(name)
@@ -383,13 +239,3 @@ def test_what_is_decided_on_is_what_is_seen(desk: MainWindow, qtbot: QtBot):
     assert desk.detail.target == row
     press(qtbot, desk, Qt.Key.Key_4)
     assert desk.reviewing.review.mark(row) is Mark.IRRELEVANT
-
-
-def test_doubtful_readings_are_gone_through(desk: MainWindow, comparison: Comparison):
-    doubted = list(doubtful_rows(comparison))
-    assert doubted
-    for row, document in doubted:
-        desk.reviewing.actions.next_doubtful.trigger()
-        assert desk.detail.target == row
-        assert desk.detail.tabs.currentWidget() is desk.detail.source
-        assert desk.detail.source._wanted == document

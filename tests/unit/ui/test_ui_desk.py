@@ -1,0 +1,130 @@
+"""What stands around the tables: source, columns, charts, dialogs, doubts."""
+
+from dataclasses import replace
+
+from PIL import Image
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QPlainTextEdit,
+)
+from pytestqt.qtbot import QtBot
+
+from app.readers.render import render
+from models.comparison import Comparison
+from models.document import Box
+from tests.helpers.desk import compared, selected
+from ui.dialogs.alignment import LinkDialog, PartDialog
+from ui.dialogs.correction import CorrectionDialog
+from ui.dialogs.preferences import PreferencesDialog, remembered
+from ui.doubts import doubtful_rows
+from ui.places import places
+from ui.views.columns import columns_menu
+from ui.views.pages import PageName
+from ui.widgets.pageview import PageView
+from ui.widgets.price_bars import groups
+from ui.widgets.statusline import summary
+from ui.window import MainWindow
+
+
+def test_the_source_is_marked_where_the_words_stand(open_window, contracts):
+    window = open_window()
+    window.add_files(contracts)
+    window.detail.tabs.setCurrentIndex(1)
+    window.show_page(PageName.CLAUSES)
+    window.step(1)
+    row = selected(window)
+    clause = compared(window).clause(row.cells["d2"][0])
+    source = window.detail.source
+    assert clause.text in source.plain_text()
+    document = compared(window).by_id["d2"]
+    found = places(document, row)
+    block = document.document.blocks[found[0].block]
+    assert block.text[found[0].start : found[0].end] in (clause.text, clause.heading)
+
+
+def test_a_page_is_framed(app, qtbot, tmp_path):
+    path = tmp_path / "page.png"
+    Image.new("RGB", (600, 800), "white").save(path)
+    rendered = render(path, 1, 1.0)
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(300, 300)
+    view.show()
+    boxes = (Box(50, 60, 200, 80),)
+    view.set_page(QImage.fromData(rendered.png), rendered.width, rendered.height, boxes)
+    assert view.boxes == boxes
+    fitted = view.zoom
+    view.step_zoom(1)
+    assert view.zoom > fitted
+    view.fit()
+    assert view.zoom == fitted
+
+
+def test_columns_are_hidden_sized_and_pinned(desk: MainWindow, qtbot: QtBot):
+    desk.show_page(PageName.CLAUSES)
+    table = desk.page.table
+    QApplication.processEvents()
+    last = table.lines.columnCount() - 1
+    menu = columns_menu(table)
+    menu.actions()[last - 1].trigger()
+    assert table.isColumnHidden(last)
+    menu.actions()[-1].trigger()
+    assert not table.isColumnHidden(last)
+    menu.deleteLater()
+    assert table.frozen.isHidden()
+    desk.resize(760, 700)
+    qtbot.waitUntil(table.frozen.isVisible)
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    QApplication.processEvents()
+    assert table.frozen.width() == table.columnWidth(0) + table.columnWidth(1)
+    size = table.font().pointSizeF()
+    desk.actions_.larger.trigger()
+    assert table.font().pointSizeF() > size
+    desk.actions_.usual_size.trigger()
+    assert table.font().pointSizeF() == size
+
+
+def test_unit_prices_are_drawn(desk: MainWindow, comparison: Comparison):
+    found = groups(comparison)
+    assert found
+    assert all(len(group.prices) > 1 for group in found)
+    bars = desk.pages[PageName.OVERVIEW]._prices
+    assert bars.shown == found
+    assert found[0].name in bars.accessibleDescription()
+
+
+def test_doubtful_readings_are_gone_through(desk: MainWindow, comparison: Comparison):
+    doubted = list(doubtful_rows(comparison))
+    assert doubted
+    for row, document in doubted:
+        desk.reviewing.actions.next_doubtful.trigger()
+        assert desk.detail.target == row
+        assert desk.detail.tabs.currentWidget() is desk.detail.source
+        assert desk.detail.source._wanted == document
+
+
+def test_every_control_of_the_dialogs_has_a_name(desk: MainWindow, settings: QSettings):
+    comparison = compared(desk)
+    row = comparison.rows[1]
+    dialogs = [
+        LinkDialog(comparison, row, desk),
+        PartDialog(comparison, row, "Split", "Tick", desk),
+        CorrectionDialog(comparison, row, desk),
+        PreferencesDialog(remembered(settings), desk),
+    ]
+    for dialog in dialogs:
+        kinds = (QAbstractItemView, QComboBox, QPlainTextEdit)
+        controls = [c for kind in kinds for c in dialog.findChildren(kind)]
+        for control in controls:
+            inside = isinstance(control.parent().parent(), QComboBox)
+            assert inside or control.accessibleName(), control
+        dialog.deleteLater()
+
+
+def test_decisions_that_lost_their_place_are_told(comparison: Comparison):
+    lost = replace(comparison, unplaced=comparison.decisions[:2])
+    assert "2 decisions found no place" in summary(lost, frozenset(), 0)
