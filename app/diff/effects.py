@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from app.diff.effects_money import instalment_effect, item_effect, penalty_effect, total_effect
+from app.diff.effects_money import (
+    condition_effect,
+    instalment_effect,
+    item_effect,
+    penalty_effect,
+    total_effect,
+)
+from app.diff.term_conditions import condition_change, duty_change
 from app.diff.term_values import changed_fields, told
 from app.resources import lexicon
 from models.diff import Effect, ForBuyer
@@ -142,6 +149,12 @@ def _said(term: Term) -> str | None:
 def _stance_effect(old: Provision, new: Provision) -> Effect:
     name = f"provision.{old.kind}"
     what = f"@diff.term.{name}"
+    if old.stance == new.stance:
+        duty = duty_change(old, new)
+        if duty is None:
+            return _plain(old, "changed", ForBuyer.UNKNOWN)
+        words = Message.of("diff.effect.duty", what=what, old=duty.old, new=duty.new)
+        return Effect(ForBuyer.UNKNOWN, f"{name}.duty", words)
     message = Message.of(
         "diff.effect.stance",
         why="",
@@ -181,6 +194,10 @@ def _right_effect(old: TerminationRight, new: TerminationRight) -> Effect:
         return Effect(
             effect, "exit.termination_right.party", Message.of("diff.effect.holder", why="")
         )
+    condition = condition_change(old, new)
+    if condition is not None:
+        rule, alone = "exit.termination_right", old.settlement == new.settlement
+        return condition_effect(condition, new.party, Party.BUYER, rule, alone=alone)
     ranks: list[str] = lexicon("effects")["rank"]["exit.termination_right"]
     if old.settlement not in ranks or new.settlement not in ranks or old.party is not Party.BUYER:
         return _plain(old, "settlement", ForBuyer.UNKNOWN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.diff.prices import converted, unit_key, units_differ
+from app.diff.term_conditions import ConditionChange, condition_change
 from app.diff.term_values import changed_fields, number, percent
 from app.resources import lexicon
 from models.diff import Effect, ForBuyer
@@ -160,6 +161,10 @@ def penalty_effect(old: Penalty, new: Penalty) -> Effect:
     rule = f"penalty.{old.kind}"
     if "party" in changed:
         return _payer_effect(old, new, rule, changed)
+    condition = condition_change(old, new) if "condition" in changed else None
+    if condition is not None:
+        alone = changed <= {"condition", "trigger"}
+        return condition_effect(condition, new.party, Party.SUPPLIER, rule, alone=alone)
     turned = next((n for n in ("base", "per", "trigger", "starts_after") if n in changed), None)
     rated = changed & {"percent", "cap_percent", "multiple", "spread"}
     if changed & _MEANING or len(rated) > 1:
@@ -176,6 +181,30 @@ def penalty_effect(old: Penalty, new: Penalty) -> Effect:
             return Effect(effect, f"{rule}.ends_contract", Message.of(f"diff.effect.{key}"))
         return Effect(ForBuyer.NEUTRAL, rule, Message.of("diff.effect.changed"))
     return _rate_effect(old, new, rule, next(iter(rated)))
+
+
+def condition_effect(
+    change: ConditionChange, party: Party | None, good: Party, rule: str, *, alone: bool
+) -> Effect:
+    """What a condition that changed means where it is a protection of the buyer, or a burden.
+
+    Args:
+        change: How it changed.
+        party: Who pays the penalty or holds the right.
+        good: Which party there makes the term a protection of the buyer.
+        rule: The rule's name without what changed.
+        alone: Whether nothing else of the term changed.
+    """
+    shown = {"old": change.old, "new": change.new}
+    rule = f"{rule}.condition"
+    bad = Party.BUYER if good is Party.SUPPLIER else Party.SUPPLIER
+    if not alone:
+        return Effect(ForBuyer.UNKNOWN, rule, Message.of("diff.effect.condition_and_more", **shown))
+    if change.harder is None or party not in {good, bad}:
+        return Effect(ForBuyer.UNKNOWN, rule, Message.of("diff.effect.condition", **shown))
+    key = "condition_harder" if change.harder else "condition_easier"
+    message = Message.of(f"diff.effect.{key}", **shown)
+    return Effect(_better(change.harder is (party is bad)), rule, message)
 
 
 def _rate_effect(old: Penalty, new: Penalty, rule: str, field: str) -> Effect:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.diff.importance import shown
 from app.diff.prices import converted, units_differ
 from app.diff.services import plain
+from app.diff.term_conditions import condition_change, duty_change
 from app.diff.triggers import trigger_kind, words_alike
 from models.terms import (
     DayType,
@@ -63,15 +64,18 @@ def changed_fields(old: Term, new: Term) -> frozenset[str]:
             old, new, "party", "percent", "per", "base", "cap_percent", "ends_contract",
             "starts_after", "reference", "multiple", "spread",
         )  # fmt: skip
-        return found | ({"trigger"} if _other_trigger(old, new) else set())
+        found |= {"trigger"} if _other_trigger(old, new) else set()
+        return found | ({"condition"} if condition_change(old, new) else set())
     if isinstance(old, PriceTotal) and isinstance(new, PriceTotal):
         return _differing(old, new, "value")
     if isinstance(old, PaymentSummary) and isinstance(new, PaymentSummary):
         return _differing(old, new, "before_service", "before_acceptance", "after_acceptance")
     if isinstance(old, TerminationRight) and isinstance(new, TerminationRight):
-        return _differing(old, new, "party", "settlement")
+        found = _differing(old, new, "party", "settlement")
+        return found | ({"condition"} if condition_change(old, new) else set())
     if isinstance(old, Provision) and isinstance(new, Provision):
-        return _differing(old, new, "stance")
+        found = _differing(old, new, "stance")
+        return found | ({"duty"} if not found and duty_change(old, new) else set())
     return frozenset() if plain(old.quote) == plain(new.quote) else frozenset({"quote"})
 
 
