@@ -28,7 +28,7 @@ $(READY): pyproject.toml constraints.txt
 		exit 1; }
 	@echo "正在准备运行环境（只需一次）/ setting up, once …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(PY) -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: $(READY) ## 比较示例合同 / compare the sample contracts
