@@ -45,7 +45,7 @@ class TermCells:
 def by_kind(
     group: TermGroup, terms: Mapping[str, Sequence[Term]], baseline: str
 ) -> Iterator[TermCells]:
-    """One row a kind: facts, service levels, general terms, provisions, exit terms of one value."""
+    """One row a kind: facts, service levels, general terms, exit terms of one value."""
     order = [baseline, *(d for d in terms if d != baseline)]
     kinds = dict.fromkeys(t.kind for d in order for t in terms.get(d, ()))
     for kind in kinds:

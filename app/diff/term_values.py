@@ -32,16 +32,9 @@ _ALIKE_OF_KIND = 0.3
 def same_terms(old: Sequence[Term], new: Sequence[Term]) -> bool:
     """Whether two cells say the same.
 
-    Only the first term of a cell is the contract's statement, but for provisions, which may take
-    several stances at once.
+    The first term of a cell is the contract's statement.
     """
-    if isinstance(old[0], Provision) and isinstance(new[0], Provision):
-        return _stances(old) == _stances(new)
     return not changed_fields(old[0], new[0])
-
-
-def _stances(terms: Sequence[Term]) -> frozenset[str]:
-    return frozenset(term.stance for term in terms if isinstance(term, Provision))
 
 
 def changed_fields(old: Term, new: Term) -> frozenset[str]:

@@ -18,6 +18,7 @@ from app.diff.term_groups import (
     price_items,
     with_own_keys,
 )
+from app.diff.term_provisions import provisions
 from app.diff.term_triggers import Triggers, penalties, rights
 from app.diff.term_values import changed_fields, same_terms
 from app.resources import lexicon
@@ -28,6 +29,7 @@ from models.terms import (
     Penalty,
     PriceItem,
     PriceTotal,
+    Provision,
     Term,
     TermGroup,
     TerminationRight,
@@ -79,7 +81,7 @@ def _all_cells(
     terms: Mapping[str, Sequence[Term]], trees: Mapping[str, ClauseTree], baseline: str
 ) -> Iterator[TermCells]:
     triggers = Triggers.of(trees)
-    matched = (Instalment, Penalty, TerminationRight, PriceItem)
+    matched = (Instalment, Penalty, TerminationRight, PriceItem, Provision)
     for group in TermGroup:
         within = {d: [t for t in several if t.group is group] for d, several in terms.items()}
         rest = {d: [t for t in v if not isinstance(t, matched)] for d, v in within.items()}
@@ -88,7 +90,9 @@ def _all_cells(
         elif group is TermGroup.PENALTY:
             yield from penalties(of_type(within, Penalty), baseline, triggers)
         yield from by_kind(group, rest, baseline)
-        if group is TermGroup.PRICE:
+        if group is TermGroup.PROVISION:
+            yield from provisions(of_type(within, Provision), baseline)
+        elif group is TermGroup.PRICE:
             yield from price_items(of_type(within, PriceItem), baseline)
         elif group is TermGroup.EXIT:
             yield from rights(of_type(within, TerminationRight), baseline, triggers)
