@@ -31,6 +31,9 @@ def item_effect(old: PriceItem, new: PriceItem) -> Effect:
         params = {"old": _unit(old), "new": _unit(new)}
         message = Message.of("diff.effect.unit_changed", **params)
         return Effect(ForBuyer.UNKNOWN, "price.item.unit", message)
+    if old.unit_price is not None and same.unit_price is None and same.amount is None:
+        message = Message.of("diff.effect.price_unlisted", why="", old=number(old.unit_price))
+        return Effect(ForBuyer.UNFAVOURABLE, "price.item.unlisted", message)
     if old.unit_price is None or same.unit_price is None:
         return Effect(ForBuyer.UNKNOWN, "price.item.unpriced", Message.of("diff.effect.unpriced"))
     another = units_differ(old, new)

@@ -34,6 +34,9 @@ _BELOW = re.compile(r"(?:低于|不足|小于|少于|未达到?|达不到|不到
 _WINDOWS = frozenset({"年", "月", "季度", "天", "周", "星期", "工作日"})
 _COUNTS = frozenset({"次"})
 _AVAILABILITY = Decimal(90)  # 低于99.9%: percentages this high are levels to be kept
+# 包括但不限于 opens a list and binds nobody.
+_AMONG_OTHERS = re.compile(r"(?:包括)?[,，]?但?不(?:仅)?限于")
+_LONG = 30  # longer stretches are told by their figures and words of duty alone
 _AROUND = 6  # characters around what differs that tell a reader which words it is
 
 
@@ -96,7 +99,7 @@ def _name(one: _Threshold) -> tuple[Decimal | str, str]:
 def _duties(text: str) -> Counter[str]:
     return Counter(
         "denial" if group in _DENIAL else "duty" if group in _DUTY else group
-        for token in telling_of(text)
+        for token in telling_of(_AMONG_OTHERS.sub("", text))
         if (group := duty_group(token, vocabulary())) is not None
     )
 
@@ -170,10 +173,27 @@ def _differing(here: str, there: str) -> tuple[str, str]:
     """The words of both from a little before to a little behind what differs."""
     from rapidfuzz.distance import Postfix, Prefix
 
-    a, b = " ".join(here.split()), " ".join(there.split())
+    a, b = "".join(here.split()), "".join(there.split())
     first = Prefix.similarity(a, b)
     last = min(Postfix.similarity(a, b), len(a) - first, len(b) - first)
+    told = _words(a, b), _words(b, a)
+    if max(len(a), len(b)) - first - last > _LONG and all(told):
+        return told
     return _cut(a, first, last), _cut(b, first, last)
+
+
+def _words(text: str, other: str) -> str:
+    """The figures and words of duty that only this text has, each with a little around it."""
+    kinds = {TokenKind.NUMBER, TokenKind.NEGATION}
+    theirs = Counter(token.key for token in telling_of(other) if token.kind in kinds)
+    found = []
+    for token in telling_of(text):
+        if token.kind not in kinds:
+            continue
+        theirs[token.key] -= 1
+        if theirs[token.key] < 0:
+            found.append(text[max(0, token.start - _AROUND) : token.start] + token.text)
+    return shown("、".join(found), 40)
 
 
 def _cut(text: str, first: int, last: int) -> str:

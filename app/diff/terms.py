@@ -10,6 +10,7 @@ from app.diff.effects import effect_of
 from app.diff.exposure import exposure_of
 from app.diff.importance import ELSEWHERE
 from app.diff.prices import amount_of, price_effect, price_factor, units_differ
+from app.diff.term_elsewhere import Contract, missing_effect
 from app.diff.term_groups import (
     TermCells,
     by_kind,
@@ -57,11 +58,15 @@ def compare_terms(
     """
     ordered = {doc_id: terms.get(doc_id, ()) for doc_id in trees}
     others = [doc_id for doc_id in trees if doc_id != baseline]
-    rows = with_own_keys(list(_all_cells(ordered, trees, baseline)))
+    triggers = Triggers.of(trees)
+    rows = with_own_keys(list(_all_cells(ordered, baseline, triggers)))
     total = _total(ordered[baseline])
-    moved = {doc_id: _quantities_changed(rows, baseline, doc_id) for doc_id in others}
+    contracts = {
+        d: Contract(tuple(ordered[d]), trees[d], triggers, _quantities_changed(rows, baseline, d))
+        for d in others
+    }
     return tuple(
-        replace(_row(cells, baseline, total, moved, focus or others), exposure=shares)
+        replace(_row(cells, baseline, total, contracts, focus or others), exposure=shares)
         for cells in rows
         for shares in [_exposures(cells, ordered)]
     )
@@ -78,9 +83,8 @@ def _exposures(cells: TermCells, terms: Mapping[str, Sequence[Term]]) -> dict[st
 
 
 def _all_cells(
-    terms: Mapping[str, Sequence[Term]], trees: Mapping[str, ClauseTree], baseline: str
+    terms: Mapping[str, Sequence[Term]], baseline: str, triggers: Triggers
 ) -> Iterator[TermCells]:
-    triggers = Triggers.of(trees)
     matched = (Instalment, Penalty, TerminationRight, PriceItem, Provision)
     for group in TermGroup:
         within = {d: [t for t in several if t.group is group] for d, several in terms.items()}
@@ -102,7 +106,7 @@ def _row(
     cells: TermCells,
     baseline: str,
     total: Decimal | None,
-    moved: Mapping[str, bool],
+    contracts: Mapping[str, Contract],
     focus: Sequence[str],
 ) -> TermRow:
     old = cells.cells.get(baseline, ())
@@ -110,7 +114,7 @@ def _row(
     effects: dict[str, Effect] = {}
     prices: dict[str, PriceEffect] = {}
     factors: dict[str, Decimal | None] = {}
-    for doc_id in moved:
+    for doc_id, contract in contracts.items():
         new = cells.cells.get(doc_id, ())
         status = _status(old, new)
         if status is None:
@@ -119,7 +123,10 @@ def _row(
         if status is Status.SAME:
             continue
         here, there = (old[0] if old else None), (new[0] if new else None)
-        effects[doc_id] = effect_of(here, there, quantities_changed=moved[doc_id])
+        gone = missing_effect(here, contract) if here is not None and there is None else None
+        effects[doc_id] = gone or effect_of(
+            here, there, quantities_changed=contract.quantities_changed
+        )
         if isinstance(here, PriceItem) and isinstance(there, PriceItem):
             change = price_effect(here, there)
             if change is not None:

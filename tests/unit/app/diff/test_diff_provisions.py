@@ -51,6 +51,8 @@ def test_words_of_duty_that_changed_within_a_stance() -> None:
     assert "不得" in render(row.effect["d2"].reason, "zh")
     spaced = said("subcontracting", "with_consent", "未经甲方同意，乙方不得转委托")
     assert only([old], [spaced])[0] is Status.SAME
+    listed = said("subcontracting", "with_consent", f"包括但不限于{old.quote}")
+    assert only([old], [listed])[0] is Status.SAME
 
 
 @pytest.mark.parametrize(
