@@ -78,7 +78,11 @@ def _length(block: Block) -> int:
 
 def _help(kind: str) -> str:
     """The entry that says what to do with a kind of file that is not read."""
-    return f"help.{kind}" if kind in ("pdf", "image", "ofd", "sheet", "archive", "program") else "help.any"
+    return (
+        f"help.{kind}"
+        if kind in ("pdf", "image", "ofd", "sheet", "archive", "program")
+        else "help.any"
+    )
 
 
 def read_quarantined(
