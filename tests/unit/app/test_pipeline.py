@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app import align, checks, diff, extract, readers, structure
-from app.jobs import NEVER, Cancelled, CancelToken
+from app.jobs import NEVER, Cancelled, CancelToken, PageReport, unwatched
 from app.pipeline import NothingReadableError, compare_documents, compare_files, read_files
 from app.readers.options import USUAL, ReadOptions
 from models.comparison import Role, UnreadContract
@@ -35,7 +35,10 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> dict[str, Document | Exception]:
     outcomes: dict[str, Document | Exception] = {}
 
     def read_quarantined(
-        path: Path, cancel: CancelToken = NEVER, options: ReadOptions = USUAL
+        path: Path,
+        cancel: CancelToken = NEVER,
+        options: ReadOptions = USUAL,
+        report: PageReport = unwatched,
     ) -> Document:
         cancel.check()
         outcome = outcomes[path.name]
@@ -229,7 +232,9 @@ def test_an_interruption_stops_the_readers_under_way(
     """Ctrl-C in the calling thread must not wait for a scan to be recognised."""
     started = threading.Event()
 
-    def read_quarantined(path: Path, cancel: CancelToken, options: ReadOptions) -> Document:
+    def read_quarantined(
+        path: Path, cancel: CancelToken, options: ReadOptions, report: PageReport
+    ) -> Document:
         started.set()
         while True:
             cancel.check()
@@ -242,3 +247,25 @@ def test_an_interruption_stops_the_readers_under_way(
     monkeypatch.setattr("app.pipeline._report", interrupt)
     with pytest.raises(KeyboardInterrupt):
         read_files([Path("甲.pdf"), Path("乙.pdf"), Path("丙.pdf")])
+
+
+def test_pages_that_are_recognised_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = threading.Event()
+    steps: list[tuple[str, dict[str, str], int, int]] = []
+
+    def read_quarantined(
+        path: Path, cancel: CancelToken, options: ReadOptions, report: PageReport
+    ) -> Document:
+        report(4, 21)
+        assert told.wait(5)
+        return document(path.name)
+
+    def progress(step: Message, done: int, total: int) -> None:
+        steps.append((step.key, dict(step.params), done, total))
+        if step.key == "pipeline.recognising":
+            told.set()
+
+    monkeypatch.setattr(readers, "read_quarantined", read_quarantined)
+    read_files([Path("扫描.pdf")], progress=progress)
+    expected = {"name": "扫描.pdf", "page": "5", "pages": "21"}
+    assert ("pipeline.recognising", expected, 4, 21) in steps
