@@ -28,12 +28,16 @@ _FIGURES = ("money", "rate", "deadline", "quantity", "date", "number")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What one edit touches, with the words that tell it; ``where`` names a table's row."""
+    """What one edit touches, with the words that tell it.
+
+    ``where`` names a table's row, ``column`` a column that only one side has.
+    """
 
     name: str
     old: str = ""
     new: str = ""
     where: str = ""
+    column: str = ""
 
     @property
     def size(self) -> Decimal:
@@ -202,6 +206,10 @@ def _column_theme(edit: Edit) -> Theme | None:
         return None
     kind = column_kind(edit.column)
     name = lexicon("importance")["column"].get(kind or "")
+    if name and edit.row_key is None and edit.op is not EditOp.REPLACE:
+        # A whole column: its heading tells it, its figures in a row tell nobody anything.
+        heading = shown(edit.column)
+        return Theme(name, heading if edit.a else "", heading if edit.b else "", column=heading)
     return Theme(name, edit.a, edit.b, edit.row_key or "") if name else None
 
 
@@ -241,6 +249,9 @@ def _words(tokens: tuple[Token, ...], text: str, kind: TokenKind) -> str:
 
 def _reason(theme: Theme) -> Message:
     old, new = shown(theme.old), shown(theme.new)
+    if theme.column:
+        key = "column_gained" if theme.new else "column_lost"
+        return Message.of(f"diff.reason.{key}", column=theme.column)
     if theme.name in _FIGURES:
         key = "changed" if theme.old and theme.new else "gained" if theme.new else "lost"
         params = {"old": old} if theme.old else {}

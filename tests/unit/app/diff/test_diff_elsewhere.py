@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from app.diff.importance import rank_column
 from app.resources.messages import render
-from models.diff import ForBuyer, Status
+from models.diff import Column, Edit, EditClass, EditOp, ForBuyer, Status
 from models.terms import Party, PriceItem
 from tests.unit.app.diff.test_diff_terms import item, only, penalty, right, rows
 
@@ -49,3 +50,12 @@ def test_a_price_that_is_no_longer_stated() -> None:
     gone = next(r for r in found if r.status is Status.REMOVED)
     assert gone.effect["d2"].for_buyer is ForBuyer.NEUTRAL
     assert old.unit_price == Decimal(30)
+
+
+def test_a_column_of_prices_that_is_gone_is_told_by_its_heading() -> None:
+    edit = Edit(
+        EditOp.DELETE, "单价（元）\n12\n3.5\n0.7", "", kind=EditClass.NUMBER, column="单价（元）"
+    )
+    score, reason = rank_column(Column(Status.CHANGED, table_edits=(edit,)))
+    assert render(reason, "zh") == "未列“单价（元）”一栏"
+    assert score > rank_column(Column(Status.SAME))[0]
