@@ -190,6 +190,8 @@ class Explanation:
             if term.quote:
                 parts.append(paragraph(f"“{text(term.quote)}”"))
             parts.append(self._place(term.span))
+        if exposure := row.exposure.get(document.id):
+            parts.append(paragraph(text(words(exposure.said))))
         if effect := row.effect.get(document.id):
             said = self._html.toned(effect_text(effect), effect_tone(effect.for_buyer), bold=True)
             parts.append(paragraph(f"{said}<br>{text(words(effect.reason))}"))

@@ -154,19 +154,24 @@ class TermTable:
         status = self.context.comparison.standing(terms).value
         self.sheet.put(row, 3, words.word("status", status), f"status_{status}")
         for doc in self.docs:
-            self._block(row, doc, line.terms.get(doc), label, missing=line.number == 0)
+            self._block(row, doc, line, label)
         for doc in self.others:
             self._effect(row, doc, line)
         key = None if line.number else term_key(self.context.comparison, terms)
         decision_columns.write(self.context, self.sheet, row, self.decision, key)
 
-    def _block(self, row: int, doc: str, term: Term | None, label: str, *, missing: bool) -> None:
+    def _block(self, row: int, doc: str, line: Line, label: str) -> None:
+        term, missing = line.terms.get(doc), line.number == 0
+        exposure = line.row.exposure if missing else {}
         first = self.column(doc, self.fields[0].name)
         for offset, field in enumerate(self.fields):
             if term is None:
                 self.sheet.put(row, first + offset, None, "quiet_centre")
                 continue
             shown_cell = field.cell(self.context, term)
+            if field.name == "measure" and doc in exposure:
+                worth = self.words.message(exposure[doc].said)
+                shown_cell = Cell(f"{shown_cell.value}\n{worth}", look=shown_cell.look)
             quote = term.quote if field.evidence else None
             cell = self.sheet.put(
                 row,
