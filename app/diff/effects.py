@@ -71,7 +71,8 @@ def _why(old: Term | None, new: Term | None, effect: Effect) -> str:
         kind = ending if ending in {"days", "condition"} else term.milestone.value
     elif isinstance(term, Penalty):
         kind = Party.BUYER.value if term.party is Party.BUYER else Party.SUPPLIER.value
-    names = (f"{group}.{kind}", f"{group}.*")
+    own = f"{group}.{kind}"
+    names = (f"{own}.{effect.rule.rpartition('.')[2]}", own, f"{group}.*")
     return next((f"@effect.why.{n}" for n in names if n in lexicon("effects")["why"]), "")
 
 

@@ -36,6 +36,9 @@ def test_a_reversed_right_to_end_the_contract_is_told() -> None:
 def test_thresholds_of_rights_and_penalties(old: str, new: str, effect: str) -> None:
     assert only([right(old)], [right(new)])[:2] == (Status.CHANGED, effect)
     assert only([penalty(old, "1")], [penalty(new, "1")])[:2] == (Status.CHANGED, effect)
+    if effect != "unknown":
+        reason = only([right(old)], [right(new)])[2].effect["d2"].reason
+        assert "条件越易达到" in render(reason, "zh")
     turned = {"favourable": "unfavourable", "unfavourable": "favourable"}.get(effect, effect)
     buyer = [penalty(one, "1", Party.BUYER) for one in (old, new)]
     assert only(buyer[:1], buyer[1:])[1] == turned
