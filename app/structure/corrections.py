@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.structure.topics import assign_topics
+from app.structure.topics import with_topics
 from models.clause import Clause, ClauseTree, TextSource
 from models.decided import ClauseFinder
 from models.decision import Correction, Decision, DecisionKind, TargetKind
@@ -51,7 +51,7 @@ def _corrected(tree: ClauseTree, texts: Mapping[str, str]) -> ClauseTree:
     if not any(texts.get(clause.id, clause.text) != clause.text for clause in tree.clauses):
         return tree
     clauses = [_with_text(clause, texts.get(clause.id, clause.text)) for clause in tree.clauses]
-    return replace(tree, clauses=tuple(assign_topics(clauses)))
+    return replace(tree, clauses=tuple(with_topics(clauses)))
 
 
 def _with_text(clause: Clause, text: str) -> Clause:

@@ -11,7 +11,7 @@ from app.resources import lexicon
 from app.structure.annexes import find_annexes
 from app.structure.headings import is_title
 from app.structure.sequence import read_labels
-from app.structure.words import matches, squeezed
+from app.structure.words import matches, pattern, squeezed
 from app.text.labels import AnnexLine, Labelled
 from models.clause import ClauseNumber, NumberStyle, Part
 from models.document import Block, Paragraph, Table
@@ -57,8 +57,10 @@ def opens_signature(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if isinstance(block, Table):
         return is_signature_table(block)
+    # "(以下无正文)" behind a clause's last sentence does not make the clause one.
+    if len("".join(block.text.split())) > _SIGNATURE_LINE:
+        return False
     if matches("signature_mark", block.text):
-        # "(以下无正文)" behind a clause's last sentence does not make the clause one.
         return len(squeezed(block.text)) <= _SIGNATURE_LINE
     if len(block.text) > _SIGNATURE_LINE or not matches("party_line", block.text):
         return False
@@ -71,7 +73,7 @@ def opens_signature(blocks: Sequence[Block], index: int) -> bool:
 def _party_names(line: str) -> set[str]:
     """What a line calls its party: 采购人 and 甲方 in ``采购人（以下简称甲方）：…``."""
     names = re.split(r"[()]", squeezed(line).split(":")[0])
-    return {re.sub(lexicon("structure")["party_alias"], "", name) for name in names if name}
+    return {pattern("party_alias").sub("", name) for name in names if name}
 
 
 def split_parts(blocks: Sequence[Block]) -> Parts:
@@ -285,8 +287,7 @@ class _Splitter:
 
     @staticmethod
     def _main_title(titles: dict[int, str]) -> str | None:
-        pattern = lexicon("structure")["main_title"]
-        mains = [t for t in titles.values() if re.search(pattern, t)]
+        mains = [t for t in titles.values() if pattern("main_title").search(t)]
         return mains[0] if mains else next(iter(titles.values()), None)
 
     def _is_signature(self, index: int) -> bool:

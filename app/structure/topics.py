@@ -9,7 +9,7 @@ from functools import cache
 
 from app.resources import lexicon
 from app.structure.words import squeezed
-from models.clause import Clause, NumberStyle, Part
+from models.clause import Clause, ClauseNumber, NumberStyle, Part
 
 # A topic named by a paragraph's own words is looked for where it says what it is about.
 _OPENING = 60
@@ -52,31 +52,38 @@ def heading_topic(heading: str) -> str | None:
 
 def text_topic(text: str) -> str | None:
     """The topic that the beginning of a text names, or None."""
-    flat = squeezed(text)[:_OPENING]
+    flat = squeezed(text[: 2 * _OPENING])[:_OPENING]
     return next((t.key for t in _topics() if t.text and t.text.search(flat)), None)
 
 
-def assign_topics(clauses: Sequence[Clause]) -> list[Clause]:
-    """Gives every clause its topic: its heading's, else that of the clause above, else its words'.
+def topic_of(
+    part: Part, number: ClauseNumber | None, heading: str | None, text: str, above: str | None
+) -> str | None:
+    """The topic of a clause: its heading's, else that of the clause above, else its words'.
 
     Cover, preamble and signature page have the topics ``parties`` and ``signature``.
+
+    Args:
+        part: The part it stands in.
+        number: Its number.
+        heading: Its heading.
+        text: Its text.
+        above: The topic of the clause that it stands under.
     """
-    found: dict[str, str | None] = {}
-    out = []
-    for clause in clauses:
-        topic = _topic(clause, found)
-        found[clause.id] = topic
-        out.append(replace(clause, topic=topic))
-    return out
-
-
-def _topic(clause: Clause, found: dict[str, str | None]) -> str | None:
-    if clause.part is Part.SIGNATURE:
+    if part is Part.SIGNATURE:
         return "signature"
-    if clause.part in (Part.COVER, Part.PREAMBLE):
+    if part in (Part.COVER, Part.PREAMBLE):
         return "parties"
-    above = found.get(clause.parent) if clause.parent else None
-    article = clause.number is not None and clause.number.style in _TOP
-    if clause.heading and (article or above not in _KEPT):
-        return heading_topic(clause.heading) or above
-    return above or text_topic(clause.text)
+    article = number is not None and number.style in _TOP
+    if heading and (article or above not in _KEPT):
+        return heading_topic(heading) or above
+    return above or text_topic(text)
+
+
+def with_topics(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses of a tree, parents before children, with the topics that they have now."""
+    found: dict[str | None, str | None] = {None: None}
+    for clause in clauses:
+        above = found[clause.parent]
+        found[clause.id] = topic_of(clause.part, clause.number, clause.heading, clause.text, above)
+    return [replace(clause, topic=found[clause.id]) for clause in clauses]

@@ -13,7 +13,7 @@ from app.structure.headings import is_marked_title, is_text, is_title, split_hea
 from app.structure.numbering import OpenLevels
 from app.structure.parts import Section, opens_signature, split_parts
 from app.structure.tables import split_header
-from app.structure.topics import assign_topics
+from app.structure.topics import topic_of
 from app.structure.words import matches, squeezed
 from app.text.labels import AnnexLine, Labelled
 from models.clause import (
@@ -72,8 +72,9 @@ def build_tree(document: Document, doc_id: str) -> ClauseTree:
     builder = _Builder(document, doc_id, parts.labels)
     for section in parts.sections:
         builder.add(section)
-    clauses = assign_topics(builder.clauses)
-    return ClauseTree(tuple(clauses), tuple(builder.tables), builder.title(), parts.annex_list)
+    return ClauseTree(
+        tuple(builder.clauses), tuple(builder.tables), builder.title(), parts.annex_list
+    )
 
 
 class _Builder:
@@ -213,6 +214,13 @@ class _Builder:
                 heading=piece.heading,
                 text=piece.text,
                 page=block.page,
+                topic=topic_of(
+                    section.part,
+                    piece.number,
+                    piece.heading,
+                    piece.text,
+                    above.topic if above else None,
+                ),
                 confidence=lowest(block),
                 sources=(TextSource(0, len(piece.text), span),),
                 doubtful=doubtful_places(block, piece.offset, len(piece.text)),
@@ -225,6 +233,7 @@ class _Builder:
         """An annex's heading is a clause of its own: its title, and the tables right below."""
         section = frame.section
         block = self.blocks[index]
+        heading = annex.title or section.label
         self.clauses.append(
             Clause(
                 id=f"{self.doc_id}.c{len(self.clauses) + 1}",
@@ -234,9 +243,10 @@ class _Builder:
                 part_label=section.label,
                 path=frame.root,
                 number=None,
-                heading=annex.title or section.label,
+                heading=heading,
                 text="",
                 page=block.page,
+                topic=topic_of(section.part, None, heading, "", None),
                 sources=(TextSource(0, 0, SourceSpan(index, 0, 0, block.page, block.box)),),
             )
         )

@@ -7,13 +7,17 @@ makes sense where it stands is decided by ``app.structure``.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from models.clause import ClauseNumber, NumberStyle
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "廿": 20}
 _HAN = "〇零一二两三四五六七八九十廿百"
+_DIGIT = "0123456789０１２３４５６７８９"
+_LATIN = string.ascii_letters + "".join(chr(ord("ａ") + i) for i in range(26))
 _GAP = r"[ \u3000\t]*"
 # List marks that Markdown-like text puts before a label: "- 1、", "* 2."
 _MARK = re.compile(r"^[-*•·●◆■▪–]\s+")
@@ -66,10 +70,12 @@ def _value(text: str) -> int | None:
     return int(folded) if folded.isdecimal() else chinese_ordinal(folded)
 
 
-def _rule(
-    style: NumberStyle, pattern: str, *, sure: bool = True
-) -> tuple[NumberStyle, re.Pattern[str], bool]:
-    return style, re.compile(pattern), sure
+_Rule = tuple[str, NumberStyle, re.Pattern[str], bool]
+
+
+def _rule(opening: str, style: NumberStyle, pattern: str, *, sure: bool = True) -> _Rule:
+    """A rule for paragraphs that begin with one of the characters ``opening``."""
+    return opening, style, re.compile(pattern), sure
 
 
 # Recognition reads 一 as a dash: 第十—条.
@@ -92,18 +98,28 @@ _REFERRED = (
 _NO_ITEM = rf"(?!{_GAP}(?:[款种]|项(?!目)|[、和与及至]{_GAP}[（(]))[、.．]?"
 # Damaged by recognition: blanks inside "第 八 条", 笫 for 第; a lost 条 is not guessed.
 _RULES = (
-    _rule(NumberStyle.CHAPTER, rf"[第笫]{_GAP}{_NUM}{_GAP}[章编](?!{_REFERRED})[：:、.．]?"),
-    _rule(NumberStyle.ARTICLE, rf"[第笫]{_GAP}{_NUM}{_GAP}条(?!件|{_REFERRED})[：:、.．]?"),
-    _rule(NumberStyle.CHINESE_PAREN, rf"[（(]{_GAP}(?P<n>[{_HAN}]{{1,4}}){_GAP}[）)]{_NO_ITEM}"),
-    _rule(NumberStyle.ARABIC_PAREN, rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)]{_NO_ITEM}"),
-    _rule(NumberStyle.CHINESE, rf"(?P<n>[{_HAN}]{{1,4}}){_GAP}[、.．]"),
-    _rule(NumberStyle.CHINESE_PAREN, rf"(?P<n>[{_HAN}]{{1,3}})[）)]{_NO_ITEM}"),
     _rule(
+        "第笫", NumberStyle.CHAPTER, rf"[第笫]{_GAP}{_NUM}{_GAP}[章编](?!{_REFERRED})[：:、.．]?"
+    ),
+    _rule("第笫", NumberStyle.ARTICLE, rf"[第笫]{_GAP}{_NUM}{_GAP}条(?!件|{_REFERRED})[：:、.．]?"),
+    _rule(
+        "（(", NumberStyle.CHINESE_PAREN, rf"[（(]{_GAP}(?P<n>[{_HAN}]{{1,4}}){_GAP}[）)]{_NO_ITEM}"
+    ),
+    _rule(
+        "（(",
+        NumberStyle.ARABIC_PAREN,
+        rf"[（(]{_GAP}(?P<n>[0-9０-９]{{1,3}}){_GAP}[）)]{_NO_ITEM}",
+    ),
+    _rule(_HAN, NumberStyle.CHINESE, rf"(?P<n>[{_HAN}]{{1,4}}){_GAP}[、.．]"),
+    _rule(_HAN, NumberStyle.CHINESE_PAREN, rf"(?P<n>[{_HAN}]{{1,3}})[）)]{_NO_ITEM}"),
+    _rule(
+        _DIGIT,
         NumberStyle.DOTTED,
         r"(?P<n>[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,4})(?![0-9０-９%％‰.．])(?:[、.．])?(?=\s)"
         rf"(?!{_COUNTED})",
     ),
     _rule(
+        _DIGIT,
         NumberStyle.DOTTED,
         r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,4})(?![0-9０-９.．])"
         rf"(?!{_COUNTED})",
@@ -111,14 +127,16 @@ _RULES = (
     ),
     # A year may follow without a blank: "1.2031年".
     _rule(
+        _DIGIT,
         NumberStyle.DOTTED,
         r"(?P<n>[0-9０-９]{1,3})\s?[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}\s?年))",
     ),
-    _rule(NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,3})\s?[、]"),
-    _rule(NumberStyle.ARABIC_PAREN, r"(?P<n>[0-9０-９]{1,3})[）)][、.．]?"),
-    _rule(NumberStyle.LETTER, rf"[（(]{_GAP}(?P<n>[a-zA-Z]){_GAP}[）)]{_NO_ITEM}"),
-    _rule(NumberStyle.LETTER, r"(?P<n>[a-zA-Zａ-ｚ])[.．、）)](?![0-9a-zA-Z@])"),
+    _rule(_DIGIT, NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,3})\s?[、]"),
+    _rule(_DIGIT, NumberStyle.ARABIC_PAREN, r"(?P<n>[0-9０-９]{1,3})[）)][、.．]?"),
+    _rule("（(", NumberStyle.LETTER, rf"[（(]{_GAP}(?P<n>[a-zA-Z]){_GAP}[）)]{_NO_ITEM}"),
+    _rule(_LATIN, NumberStyle.LETTER, r"(?P<n>[a-zA-Zａ-ｚ])[.．、）)](?![0-9a-zA-Z@])"),
     _rule(
+        _DIGIT,
         NumberStyle.ARABIC,
         rf"(?P<n>[0-9０-９]{{1,2}})[ \u3000](?=[\u4e00-\u9fff])(?!{_COUNTED})",
         sure=False,
@@ -129,6 +147,14 @@ _LISTED = re.compile(
     rf"(?P<n>[{_HAN}]{{1,3}}|[0-9]{{1,3}})\s?"
     r"(?P<with>[级类期层楼款条次年月日季]|项(?!目)|[、和与及至]|规定|约定)"
 )
+
+
+@cache
+def _rules(first: str) -> tuple[tuple[NumberStyle, re.Pattern[str], bool], ...]:
+    """The rules for paragraphs that begin with a character; most begin with a word, and none."""
+    if not first:
+        return ()
+    return tuple(rule for opening, *rule in _RULES if first in opening)  # type: ignore[misc]
 
 
 def split_label(text: str) -> Labelled:
@@ -149,7 +175,7 @@ def split_label(text: str) -> Labelled:
     if body[:1] in _CIRCLED:
         number = ClauseNumber(NumberStyle.CIRCLED, (_CIRCLED[body[0]],), body[0])
         return _cut(text, inner, 1, number, sure=True)
-    for style, pattern, certain in _RULES:
+    for style, pattern, certain in _rules(body[:1]):
         match = pattern.match(body)
         if not match:
             continue
