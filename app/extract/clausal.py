@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from app.extract.acting import subject
-from app.extract.evidence import Cited, cite, cite_heading, sentences
+from app.extract.evidence import Cited, cite, cite_heading, cuts
 from app.extract.parties import ordinals
 from app.text.folding import fold
 from models.clause import Clause, ClauseTree, Part
@@ -136,12 +136,17 @@ def passages(tree: ClauseTree) -> tuple[Passage, ...]:
     """
     swapped = ordinals(tree).get("甲方") is Party.SUPPLIER
     leads = _leads(tree)
-    return tuple(
-        passage
-        for clause in tree.clauses
-        if clause.part is not Part.COVER
-        for passage in _clause_passages(tree, clause, leads[clause.id], swapped)
-    )
+    headings: dict[str | None, str] = {None: ""}
+    found: list[Passage] = []
+    for clause in tree.clauses:
+        own = squeeze(clause.heading or "", swapped=swapped)
+        above = headings[clause.parent]
+        headings[clause.id] = "\n".join(words for words in (own.text, above) if words)
+        if clause.part is not Part.COVER:
+            lead = squeeze(leads[clause.id], swapped=swapped).text
+            whole = squeeze(clause.text, swapped=swapped)
+            found += _clause_passages(clause, own, whole, headings[clause.id], lead)
+    return tuple(found)
 
 
 def _leads(tree: ClauseTree) -> dict[str, str]:
@@ -163,21 +168,17 @@ def _leads(tree: ClauseTree) -> dict[str, str]:
 
 
 def _clause_passages(
-    tree: ClauseTree, clause: Clause, introduced: str, swapped: bool
+    clause: Clause, heading: Squeezed, whole: Squeezed, headings: str, lead: str
 ) -> Iterator[Passage]:
     """The passages of one clause; its heading too, where that states something itself."""
-    above = list(tree.ancestors(clause))
-    titles = "\n".join(c.heading for c in (clause, *above) if c.heading)
-    headings = squeeze(titles, swapped=swapped).text
-    lead = squeeze(introduced, swapped=swapped).text
     rank = _RANK[clause.part]
-    heading = squeeze(clause.heading or "", swapped=swapped)
     if len(heading.text) > _HEADING and _FIGURE.search(heading.text):
         yield Passage(clause, heading, 0, heading.text, headings, lead, rank, heading=True)
-    whole = squeeze(clause.text, swapped=swapped)
-    for sentence in sentences(clause):
-        start = bisect_left(whole.places, sentence.start)
-        end = bisect_left(whole.places, sentence.end)
+    squeezed = len(whole.text) < len(clause.text)
+    for sentence in cuts(clause.text):
+        start, end = (
+            (bisect_left(whole.places, place) for place in sentence) if squeezed else sentence
+        )
         yield Passage(clause, whole, start, whole.text[start:end], headings, lead, rank)
 
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypedDict
 
 from models.clause import Clause, ClauseTable, ClauseTree
-from models.document import Box
 from models.terms import Span, Term
 
 
@@ -54,7 +54,7 @@ class Sentence:
 
 def span_of(clause: Clause, start: int, end: int) -> Span:
     """The span of code points ``start`` to ``end`` of a clause's text, with page and box."""
-    page, box = _place(clause, start)
+    page, box = clause.place(start, end)
     return Span(clause.id, start, end, page if page is not None else clause.page, box)
 
 
@@ -72,24 +72,33 @@ def cite_heading(clause: Clause) -> Cited:
 def cite_row(table: ClauseTable, row: int) -> Cited:
     """Evidence that is a row of a table (``-1``: its header)."""
     cells = table.header if row < 0 else table.rows[row]
-    span = Span(table.clause, page=table.page, box=table.box, table=table.id, row=row)
+    page, box = table.place(row)
+    span = Span(table.clause, page=page, box=box, table=table.id, row=row)
     return {"quote": "|".join(cell for cell in cells if cell), "span": span}
-
-
-def _place(clause: Clause, start: int) -> tuple[int | None, Box | None]:
-    for source in clause.sources:
-        if source.start <= start < source.end:
-            return source.span.page, source.span.box
-    return None, None
 
 
 # A sentence ends at 。；or a question or exclamation mark; inside brackets it goes on.
 _STOP = re.compile(r"[。；;！？!?\n]+[”』」\"）)]?")
 
 
+@lru_cache(maxsize=4096)  # the clauses of a contract, each cut by several extractors
+def cuts(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text begin and end, without the blanks around them."""
+    found, start = [], 0
+    for end in (*(match.end() for match in _STOP.finditer(text)), len(text)):
+        words = text[start:end]
+        stripped = words.strip()
+        if stripped:
+            begin = start + words.index(stripped[0])
+            found.append((begin, begin + len(stripped)))
+        start = end
+    return tuple(found)
+
+
 def sentences(clause: Clause) -> Iterator[Sentence]:
     """The sentences of a clause's text, cut at 。 and ；, with their places."""
-    yield from _cut(clause, _STOP)
+    for start, end in cuts(clause.text):
+        yield Sentence(clause, start, clause.text[start:end])
 
 
 def sentence_at(clause: Clause, place: int) -> Sentence:
@@ -100,17 +109,6 @@ def sentence_at(clause: Clause, place: int) -> Sentence:
             break
         last = sentence
     return last
-
-
-def _cut(clause: Clause, stop: re.Pattern[str]) -> Iterator[Sentence]:
-    text, start = clause.text, 0
-    ends = [match.end() for match in stop.finditer(text)] + [len(text)]
-    for end in ends:
-        words = text[start:end]
-        stripped = words.strip()
-        if stripped:
-            yield Sentence(clause, start + len(words) - len(words.lstrip()), stripped)
-        start = end
 
 
 def headings_above(tree: ClauseTree, clause: Clause) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from app.extract.acting import mentions
@@ -10,7 +9,7 @@ from app.extract.clausal import Passage
 from app.extract.exit_periods import supplier_leaves, words
 from app.extract.once import Candidate, candidate
 from app.extract.penalty import FoundRate
-from app.extract.wording import either_of
+from app.extract.wording import composed, either_of
 from app.text.amounts import find_percents
 from models.terms import Bound, Party, TermGroup
 
@@ -36,10 +35,10 @@ def exit_penalties(rates: Sequence[FoundRate]) -> Iterator[Candidate]:
 
 def _sanctioned(said: str, passage: Passage) -> str | None:
     """What a penalty sanctions, by what the clause says since the rate before it."""
-    if re.search(rf"{words('handover', 'period')}|{words('handover', 'breach')}", said):
+    if composed(_NAME, r"<handover.period>|<handover.breach>").search(said):
         return "handover_penalty"
-    moved = re.search(words("migration", "done"), said)
-    ordered = re.search(words("migration", "ordered"), said + passage.headings)
+    moved = words("migration", "done").search(said)
+    ordered = words("migration", "ordered").search(said + passage.headings)
     if moved and ordered:
         return "migration_penalty"
     return "supplier_exit_penalty" if supplier_leaves(said) else None
@@ -49,11 +48,11 @@ def caps(passage: Passage) -> Iterator[Candidate]:
     """Bounds on the compensation for an ordered exit and on the fee of continued service."""
     for share in find_percents(passage.text):
         start, end = passage.piece(share.start)
-        if not re.search(words("money", "cap"), passage.text[start : min(end, share.end + 6)]):
+        if not words("money", "cap").search(passage.text[start : min(end, share.end + 6)]):
             continue
         head = passage.text[: share.start]
         place = (start, end)
-        if words("money", "compensation") in head and passage.about(
+        if words("money", "compensation").search(head) and passage.about(
             either_of(_NAME, "money", "ordered")
         ):
             yield candidate(
@@ -66,9 +65,9 @@ def caps(passage: Passage) -> Iterator[Candidate]:
                 bound=Bound.MAX,
             )
         elif (
-            re.search(words("money", "continued"), head)
-            and re.search(words("money", "fee"), head)
-            and not re.search(words("money", "not_continued"), head)
+            words("money", "continued").search(head)
+            and words("money", "fee").search(head)
+            and not words("money", "not_continued").search(head)
         ):
             yield candidate(
                 TermGroup.EXIT,
@@ -84,16 +83,16 @@ def caps(passage: Passage) -> Iterator[Candidate]:
 def handover_fee(passage: Passage) -> Iterator[Candidate]:
     """Who pays for the handover, where a sentence about it says so."""
     text = passage.text
-    if not re.search(words("handover", "work"), text):
+    if not words("handover", "work").search(text):
         return
     if not passage.about(either_of(_NAME, "handover", "ending")):
         return
     # A sentence that names the handover period speaks of the handover itself.
-    distance = 0 if re.search(words("handover", "period"), text) else 1
+    distance = 0 if words("handover", "period").search(text) else 1
     for value in ("free", "negotiated", "supplier", "buyer"):
-        for match in re.finditer(words("fee", value), text):
+        for match in words("fee", value).finditer(text):
             before = text[max(0, match.start() - 6) : match.start()] + match[0]
-            if re.search(words("fee", "not_fee"), before):
+            if words("fee", "not_fee").search(before):
                 continue
             place = (passage.piece(match.start())[0], passage.piece(match.end())[1])
             yield candidate(
@@ -104,32 +103,32 @@ def handover_fee(passage: Passage) -> Iterator[Candidate]:
 
 def exit_loss(passage: Passage) -> Iterator[Candidate]:
     """Who bears the loss of the supplier's exit."""
-    match = re.search(words("loss", "named"), passage.text)
+    match = words("loss", "named").search(passage.text)
     if not match:
         return
     if not supplier_leaves(passage.text[: match.start()] + passage.text[match.start() :]):
         return
     behind = passage.text[match.start() :]
     for value in ("negotiated", "supplier", "buyer"):
-        if re.search(words("loss", value), behind):
+        if words("loss", value).search(behind):
             place = (passage.piece(match.start())[0], len(passage.text))
             yield candidate(TermGroup.EXIT, "exit_loss", value, passage, place)
             return
     head = passage.text[: match.start()]
     bearers = [m.party for m in mentions(head) if m.acts]
-    if re.search(words("loss", "paid"), head) and bearers[-1:] in ([], [Party.SUPPLIER]):
+    if words("loss", "paid").search(head) and bearers[-1:] in ([], [Party.SUPPLIER]):
         place = (passage.piece(match.start())[0], passage.piece(match.start())[1])
         yield candidate(TermGroup.EXIT, "exit_loss", "supplier", passage, place)
 
 
 def data_erasure(passage: Passage) -> Iterator[Candidate]:
     """Whether the supplier must erase the buyer's data when the service ends."""
-    for match in re.finditer(words("erasure", "verb"), passage.text):
+    for match in words("erasure", "verb").finditer(passage.text):
         start, end = passage.piece(match.start())
         piece = passage.text[start:end]
-        if not re.search(words("erasure", "thing"), piece) or "保密信息" in piece:
+        if not words("erasure", "thing").search(piece) or "保密信息" in piece:
             continue
-        if re.search(words("erasure", "not_it"), piece):
+        if words("erasure", "not_it").search(piece):
             continue
         if passage.about(either_of(_NAME, "erasure", "ending")):
             yield candidate(TermGroup.EXIT, "data_erasure", "yes", passage, (start, end))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from app.extract.acting import CAUSE, mentions, subject
 from app.extract.clausal import Passage, passage_subject
 from app.extract.once import Candidate, anchor, candidate
-from app.extract.wording import either_of
+from app.extract.wording import composed, either_of
 from app.text.durations import Duration, find_durations
 from models.terms import Bound, Party, TermGroup
 
@@ -23,9 +23,9 @@ _UNITS: dict[str, tuple[str, int]] = {
 }
 
 
-def words(*keys: str) -> str:
+def words(*keys: str) -> re.Pattern[str]:
     """The pattern of a list of the exit lexicon."""
-    return either_of(_NAME, *keys).pattern
+    return either_of(_NAME, *keys)
 
 
 def periods(passage: Passage) -> Iterator[Candidate]:
@@ -77,52 +77,54 @@ def _kind(passage: Passage, duration: Duration) -> tuple[str, int] | None:
 
 
 def _is_handover(passage: Passage, head: str, tail: str) -> bool:
-    if _names(words("handover", "period"), head, tail):
+    if _names("handover.period", head, tail):
         return True
     work = re.search(r"(?:移交|交接)(?:工作|手续|事宜)[^,;。]{0,20}$", head) and re.match(
         r"(?:之)?(?:内|以内)[^,;。]{0,8}(?:完成|办理|完毕|办结)", tail
     )
-    if not work and not _names(words("handover", "period_weak"), head, tail):
+    if not work and not _names("handover.period_weak", head, tail):
         return False
     # 托管 and 并行 tell of a handover only where the contract ends.
     said = head + tail
-    return re.search(words("handover", "not_ending"), said) is None and passage.about(
+    return words("handover", "not_ending").search(said) is None and passage.about(
         either_of(_NAME, "handover", "ending")
     )
 
 
 def _names(period: str, head: str, tail: str) -> bool:
     """Whether a name of a period stands close before or behind its figure: 切换期不超过…."""
-    if re.search(rf"{period}(?!内)[^,;。费价]{{0,16}}$", head):
+    if composed(_NAME, rf"<{period}>(?!内)[^,;。费价]{{0,16}}$").search(head):
         return True
-    return re.match(rf"(?:的)?[一-龥]{{0,6}}?{period}", tail) is not None
+    return composed(_NAME, rf"(?:的)?[一-龥]{{0,6}}?<{period}>").match(tail) is not None
+
+
+_COMPLETED = re.compile(r"(?:之)?(?:内|以内)(?:全部)?(?:完成|完毕|结束|办理|办结|实施)")
+_MIGRATION_TERM = re.compile(
+    r"(?:迁移|迁出|搬迁|导出)(?:期限|时限|工作)?[^,;。]{0,10}(?:为|不超过|应在|须在)[ _\[]*$"
+    r"|(?:迁移|迁出|搬迁|导出|搬离|迁离)的?(?:期限|时限|限期)[^,;。]{0,24}$"
+)
 
 
 def _is_migration(passage: Passage, head: str, tail: str) -> bool:
-    done = words("migration", "done")
-    within = re.match(
-        rf"(?:之)?(?:内|以内|之前|前)[^;。]{{0,40}}?(?:完成|配合|协助|办理|将|把|全部|予以)[^;。]{{0,40}}?{done}",
-        tail,
-    )
-    within = within or re.match(rf"(?:之)?(?:内|以内)[^,;。]{{0,6}}?{done}", tail)
+    within = composed(
+        _NAME,
+        r"(?:之)?(?:内|以内|之前|前)[^;。]{0,40}?(?:完成|配合|协助|办理|将|把|全部|予以)"
+        r"[^;。]{0,40}?<migration.done>|(?:之)?(?:内|以内)[^,;。]{0,6}?<migration.done>",
+    ).match(tail)
     # 数据的搬迁应于90日内完成: the object before the verb.
-    inverted = re.search(rf"{done}[^,;。]{{0,20}}$", head) and re.match(
-        r"(?:之)?(?:内|以内)(?:全部)?(?:完成|完毕|结束|办理|办结|实施)", tail
+    inverted = composed(_NAME, r"<migration.done>[^,;。]{0,20}$").search(head) and _COMPLETED.match(
+        tail
     )
-    named = re.search(
-        r"(?:迁移|迁出|搬迁|导出)(?:期限|时限|工作)?[^,;。]{0,10}(?:为|不超过|应在|须在)[ _\[]*$"
-        r"|(?:迁移|迁出|搬迁|导出|搬离|迁离)的?(?:期限|时限|限期)[^,;。]{0,24}$",
-        head,
-    )
+    named = _MIGRATION_TERM.search(head)
     if not within and not named and not inverted:
         return False
     if not passage.about(either_of(_NAME, "migration", "ordered")):
         return False
-    return not re.search(words("migration", "moving_in") + r"[^,;。]{0,10}$", head)
+    return not composed(_NAME, r"<migration.moving_in>[^,;。]{0,10}$").search(head)
 
 
 def _grants_termination(text: str) -> re.Match[str] | None:
-    return re.search(rf"{words('grant')}[^;。]{{0,30}}?(?:解除|终止|解约)", text)
+    return composed(_NAME, r"<grant>[^;。]{0,30}?(?:解除|终止|解约)").search(text)
 
 
 def _ends(passage: Passage, head: str, tail: str) -> bool:
@@ -133,58 +135,58 @@ def _ends(passage: Passage, head: str, tail: str) -> bool:
 
 def _cure_distance(passage: Passage, head: str, tail: str) -> int | None:
     near = tail[:40]
-    if not re.search(words("cure", "remedied"), near):
+    if not words("cure", "remedied").search(near):
         return None
-    if re.search(words("cure", "not_cure"), near + head[-30:]):
+    if words("cure", "not_cure").search(near + head[-30:]):
         return None
-    demanded = re.search(words("cure", "demand") + r"[^;。]{0,14}$", head)
-    failed = re.match(words("cure", "failed"), tail) or re.match(
+    demanded = composed(_NAME, r"<cure.demand>[^;。]{0,14}$").search(head)
+    failed = words("cure", "failed").match(tail) or re.match(
         r"内[^;。]{0,16}[,;](?:逾期|仍|拒)", tail
     )
     if not demanded or not failed or not _ends(passage, head, tail):
         return None
     if subject(head) is Party.EITHER:
         return 0
-    return 1 if re.search(words("cure", "general_heading"), passage.headings) else 2
+    return 1 if words("cure", "general_heading").search(passage.headings) else 2
 
 
 def _is_delay(passage: Passage, head: str, tail: str) -> bool:
-    late = words("delay", "late")
-    if not re.search(rf"{late}[^,;。]{{0,14}}$", head) or re.match(r"(?:之)?(?:内|前)", tail):
+    late = composed(_NAME, r"<delay.late>[^,;。]{0,14}$")
+    if not late.search(head) or tail.removeprefix("之").startswith(("内", "前")):
         return False
     if not _ends(passage, "", tail):
         return False
     grant = _grants_termination(tail)
     rest = tail[: grant.start()] if grant else tail
     # 延期一日，每日…，延期超过十日，甲方有权…: the last of several delays ends the contract.
-    if any(re.search(rf"{late}[^,;。]{{0,14}}$", rest[: d.start]) for d in find_durations(rest)):
+    if any(late.search(rest[: d.start]) for d in find_durations(rest)):
         return False
     # The buyer's late payment gives the supplier its right: another matter.
     holders = [m for m in mentions(rest) if m.acts]
     if holders:
         return holders[-1].party is not Party.SUPPLIER
     payer = subject(head) or passage_subject(passage)
-    return not (payer is Party.BUYER and re.search(words("delay", "payment"), head))
+    return not (payer is Party.BUYER and words("delay", "payment").search(head))
 
 
 def _notice(passage: Passage, head: str, tail: str) -> tuple[str, int] | None:
     text = passage.text
     leaving = _leaving(text)
-    if leaving is None or re.search(words("notice", "not_about"), head + tail[:30]):
+    if leaving is None or words("notice", "not_about").search(head + tail[:30]):
         return None
-    ahead = re.search(rf"{words('notice', 'before')}[^,;。]{{0,6}}$", head)
+    ahead = composed(_NAME, r"<notice.before>[^,;。]{0,6}$").search(head)
     # 应于九十日前书面报告
-    ahead = ahead or re.match(rf"(?:以|之)?前[^,;。]{{0,10}}?{words('notice', 'verb')}", tail)
-    told = re.match(rf"(?:以上|前)?[^;。]{{0,30}}?{words('notice', 'verb')}", tail) or re.search(
-        rf"{words('notice', 'verb')}[^;。]{{0,20}}$", head
-    )
-    after_notice = re.search(words("notice", "after_notice"), head) and re.match(
+    ahead = ahead or composed(_NAME, r"(?:以|之)?前[^,;。]{0,10}?<notice.verb>").match(tail)
+    told = composed(_NAME, r"(?:以上|前)?[^;。]{0,30}?<notice.verb>").match(tail) or composed(
+        _NAME, r"<notice.verb>[^;。]{0,20}$"
+    ).search(head)
+    after_notice = words("notice", "after_notice").search(head) and re.match(
         r"(?:之)?(?:后|期满|届满)", tail
     )
     # 应给予乙方30日的预告期
-    term = re.search(rf"{words('notice', 'period')}[^,;。]{{0,10}}$", head) or re.match(
-        rf"{words('notice', 'of_period')}", tail
-    )
+    term = composed(_NAME, r"<notice.period>[^,;。]{0,10}$").search(head) or composed(
+        _NAME, r"<notice.of_period>"
+    ).match(tail)
     if not (ahead and told) and not after_notice and not term:
         return None
     who = leaver(passage, leaving)
@@ -196,7 +198,7 @@ def _notice(passage: Passage, head: str, tail: str) -> tuple[str, int] | None:
 def _leaving(text: str) -> re.Match[str] | None:
     """The first word by which somebody leaves, not one that happens to a contract."""
     fallback = None
-    for match in re.finditer(words("leave"), text):
+    for match in words("leave").finditer(text):
         before = text[max(0, match.start() - 8) : match.start()]
         if re.search(r"(?:责令|被)[^,;。]{0,6}$", before):
             continue
@@ -222,11 +224,11 @@ def leaver(passage: Passage, leaving: re.Match[str]) -> Party | None:
 
 def supplier_leaves(text: str) -> bool:
     """Whether a folded text says that the supplier itself ends the service."""
-    for match in re.finditer(words("leave"), text):
+    for match in words("leave").finditer(text):
         before = text[: match.start()]
         # 不得单方退出 forbids the supplier's leaving, which is the same matter.
         forbidden = re.search(r"不得[^,;。]{0,6}$", before[-10:])
-        if re.search(words("passive") + r"[^,;。]{0,8}$", before[-12:]) and not forbidden:
+        if composed(_NAME, r"<passive>[^,;。]{0,8}$").search(before[-12:]) and not forbidden:
             continue
         named = [m for m in mentions(before) if m.acts]
         if not named and re.match("退|离|撤|擅自|提前|单方", match[0]):

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from functools import partial
 
-from app.extract.clausal import Passage, passages
-from app.extract.general_days import acceptance, force_majeure_proof, notice_change, rework
+from app.extract.asked import ask, below_heading, mentioning, with_durations, with_percents
+from app.extract.general_days import (
+    acceptance,
+    force_majeure_proof,
+    notice_change,
+    rework,
+    words,
+)
 from app.extract.general_shares import copies, performance_bond, supplement_cap
-from app.extract.general_terms import confidentiality, dispute_forum
+from app.extract.general_terms import confidentiality, dispute_forum, forum
 from app.extract.once import Candidate, prevailing
 from models.clause import ClauseTree
 from models.terms import Term
 
-_READERS: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
-    acceptance,
-    rework,
-    force_majeure_proof,
-    notice_change,
-    confidentiality,
-    copies,
-    supplement_cap,
-    performance_bond,
-)
-
 
 def candidates(tree: ClauseTree) -> list[Candidate]:
     """Every statement of a general kind, in reading order."""
-    found: list[Candidate] = []
-    for passage in passages(tree):
-        for read in _READERS:
-            found += read(passage)
-        found += dispute_forum(tree, passage)
-    return found
+    timed, shares = with_durations(tree), with_percents(tree)
+    secret = words("confidentiality", "named")
+    return ask(
+        tree,
+        (timed, acceptance),
+        (timed, rework),
+        (timed, force_majeure_proof),
+        (timed, notice_change),
+        (mentioning(tree, secret) | below_heading(tree, secret), confidentiality),
+        (
+            mentioning(tree, words("copies", "count")) | mentioning(tree, words("copies", "total")),
+            copies,
+        ),
+        (shares, supplement_cap),
+        (shares, performance_bond),
+        (
+            mentioning(tree, forum()) | mentioning(tree, words("dispute", "choosing")),
+            partial(dispute_forum, tree),
+        ),
+    )
 
 
 def extract(tree: ClauseTree) -> list[Term]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from app.extract.clausal import Passage
 from app.extract.once import Candidate, anchor, candidate
-from app.extract.wording import either_of
+from app.extract.wording import composed, either_of
 from app.text.durations import Duration, find_durations
 from models.terms import TermGroup
 
 _NAME = "general"
 
 
-def words(*keys: str) -> str:
+def words(*keys: str) -> re.Pattern[str]:
     """The pattern of an entry of the lexicon of general terms."""
-    return either_of(_NAME, *keys).pattern
+    return either_of(_NAME, *keys)
 
 
 def _days(passage: Passage) -> Iterator[tuple[Duration, str, str]]:
@@ -58,9 +58,9 @@ def acceptance(passage: Passage) -> Iterator[Candidate]:
         ) and not re.match(r"(?:之)?后", tail)
         if not within and not named and not termed:
             continue
-        if within and re.search(words("acceptance", "not_between"), within["said"]):
+        if within and words("acceptance", "not_between").search(within["said"]):
             continue
-        if re.search(words("acceptance", "not_before"), head):
+        if words("acceptance", "not_before").search(head):
             continue
         yield _candidate(passage, "acceptance_days", duration)
 
@@ -70,16 +70,16 @@ def rework(passage: Passage) -> Iterator[Candidate]:
     if not find_durations(passage.text):
         return
     said = passage.text + passage.before[-60:] + passage.headings
-    if not re.search(words("rework", "of_acceptance"), said):
+    if not words("rework", "of_acceptance").search(said):
         return
     for duration, head, tail in _days(passage):
-        verb = re.match(rf"(?:之)?(?:内|以内)[^,;。]{{0,16}}?{words('rework', 'verb')}", tail)
-        termed = re.search(
-            rf"{words('rework', 'verb')}(?:期限|时限|期)(?:为|是|:|不超过)[^,;。]{{0,8}}$", head
-        )
-        if not termed and (not verb or re.search(words("rework", "failed_to"), verb[0])):
+        verb = composed(_NAME, r"(?:之)?(?:内|以内)[^,;。]{0,16}?<rework.verb>").match(tail)
+        termed = composed(
+            _NAME, r"<rework.verb>(?:期限|时限|期)(?:为|是|:|不超过)[^,;。]{0,8}$"
+        ).search(head)
+        if not termed and (not verb or words("rework", "failed_to").search(verb[0])):
             continue
-        own = re.search(words("rework", "of_acceptance"), passage.text)
+        own = words("rework", "of_acceptance").search(passage.text)
         if not own and not re.search("验收", passage.before[-60:]):
             continue
         yield _candidate(passage, "rework_days", duration, 0 if "验收" in said else 1)
@@ -91,7 +91,7 @@ def force_majeure_proof(passage: Passage) -> Iterator[Candidate]:
         either_of(_NAME, "force_majeure", "named")
     ):
         return
-    proof = re.search(words("force_majeure", "proof"), passage.text)
+    proof = words("force_majeure", "proof").search(passage.text)
     if not proof:
         return
     periods = list(_days(passage))
@@ -110,14 +110,15 @@ def notice_change(passage: Passage) -> Iterator[Candidate]:
     """Days to tell the other side of a changed address or account."""
     if not find_durations(passage.text):
         return
-    thing, change = words("notice_change", "thing"), words("notice_change", "change")
-    changed = re.search(
-        rf"{thing}[^。;]{{0,14}}?{change}|{change}[^,;。]{{0,10}}?{thing}", passage.text
-    )
+    changed = composed(
+        _NAME,
+        r"<notice_change.thing>[^。;]{0,14}?<notice_change.change>"
+        r"|<notice_change.change>[^,;。]{0,10}?<notice_change.thing>",
+    ).search(passage.text)
     if not changed or "不可抗力" in passage.text:
         return
-    tell = words("notice_change", "tell")
+    tell = composed(_NAME, r"[^。;]{0,24}?<notice_change.tell>")
     for duration, _, tail in _days(passage):
-        if changed.start() < duration.start and re.match(rf"[^。;]{{0,24}}?{tell}", tail):
+        if changed.start() < duration.start and tell.match(tail):
             yield _candidate(passage, "notice_change_days", duration)
             return

@@ -9,7 +9,7 @@ from decimal import Decimal
 from app.extract.clausal import Passage
 from app.extract.general_days import words
 from app.extract.once import Candidate, candidate
-from app.extract.wording import either_of
+from app.extract.wording import composed
 from app.text.durations import find_durations
 from app.text.folding import fold
 from app.text.labels import chinese_ordinal
@@ -25,23 +25,21 @@ def confidentiality(passage: Passage) -> Iterator[Candidate]:
     A stated period is the kind's own wording; that the duty outlives the contract says only that
     it has no stated end.
     """
-    if not passage.about(either_of("general", "confidentiality", "named")):
-        return
     text = passage.text
-    if not re.search(words("confidentiality", "named"), text + passage.headings):
+    if not words("confidentiality", "named").search(text + passage.headings):
         return
-    period = re.search(words("confidentiality", "period"), text + passage.headings)
+    period = words("confidentiality", "period").search(text + passage.headings)
     if not period:
         return
-    other_years = re.search(words("confidentiality", "not_period"), text)
+    other_years = words("confidentiality", "not_period").search(text)
     for duration in find_durations(text):
         if duration.unit in _YEARS and not other_years:
             value = duration.value / _YEARS[duration.unit]
             yield _secrecy(passage, value, (duration.start, duration.end), 0)
             return
     for key, distance in (("perpetual", 0), ("service_period", 0), ("survives", 1)):
-        match = re.search(words("confidentiality", key), text)
-        if key == "service_period" and re.search(words("confidentiality", "beyond"), text):
+        match = words("confidentiality", key).search(text)
+        if key == "service_period" and words("confidentiality", "beyond").search(text):
             continue
         if match and (distance or _states_period(passage)):
             said = "perpetual" if key == "survives" else key
@@ -71,47 +69,53 @@ def _secrecy(
     )
 
 
+def forum() -> re.Pattern[str]:
+    """The words that name who decides."""
+    return composed("general", "<dispute.court>|<dispute.arbitration>")
+
+
 def dispute_forum(tree: ClauseTree, passage: Passage) -> Iterator[Candidate]:
     """Court or arbitration; of ways to choose from, the one whose number is filled in."""
     chosen = _chosen(tree, passage)
     if chosen is not None:
-        forum = _forum(chosen)
-        if forum:
+        named = _forum(chosen)
+        if named:
             yield candidate(
-                TermGroup.GENERAL, "dispute_forum", forum, passage, (0, len(passage.text))
+                TermGroup.GENERAL, "dispute_forum", named, passage, (0, len(passage.text))
             )
         return
-    forum = _forum(passage.text)
-    if forum and not _is_option(tree, passage):
+    named = _forum(passage.text)
+    if named and not _is_option(tree, passage):
         yield candidate(
             TermGroup.GENERAL,
             "dispute_forum",
-            forum,
+            named,
             passage,
             (0, len(passage.text)),
             distance=0 if re.search("争议|争端|纠纷|协商", passage.text + passage.headings) else 1,
         )
 
 
+_SUED = re.compile(
+    r"法院[^,;。]{0,10}(?:起诉|诉讼|管辖|解决|处理|裁决)|起诉|提起[^,;。]{0,4}诉讼"
+    r"|诉讼(?:方式|解决)|诉至|诉请|诉诸|(?:由|向|到|在|至)[^,;。]{0,24}法院"
+)
+
+
 def _forum(text: str) -> str | None:
     """The forum that a text names, None where it names both or only their costs."""
-    named = rf"{words('dispute', 'court')}|{words('dispute', 'arbitration')}"
-    if not re.search(named, text):
+    if not forum().search(text):
         return None
     kept = [
         piece
         for piece in re.split(r"[,;。]", text)
-        if not re.search(words("dispute", "not_forum"), piece)
+        if not words("dispute", "not_forum").search(piece)
     ]
     said = ",".join(kept)
-    arbitration = re.search(words("dispute", "arbitration"), said) is not None
+    arbitration = words("dispute", "arbitration").search(said) is not None
     court = (
-        re.search(rf"{words('dispute', 'court')}", said) is not None
-        and re.search(
-            r"法院[^,;。]{0,10}(?:起诉|诉讼|管辖|解决|处理|裁决)|起诉|提起[^,;。]{0,4}诉讼|诉讼(?:方式|解决)|诉至|诉请|诉诸|(?:由|向|到|在|至)[^,;。]{0,24}法院",
-            said,
-        )
-        is not None
+        composed("general", r"<dispute.court>").search(said) is not None
+        and _SUED.search(said) is not None
     )
     if arbitration == court:
         return None
@@ -120,11 +124,11 @@ def _forum(text: str) -> str | None:
 
 def _choice(text: str) -> int | None:
     """The number of the way that a text chooses (以下第(1)种), or None."""
-    if not re.search(words("dispute", "choosing"), text):
+    if not words("dispute", "choosing").search(text):
         return None
-    match = re.search(
-        rf"(?:以下|下列|如下|下述|采取|选择|按)[^,;。]{{0,8}}?{words('dispute', 'choice')}", text
-    )
+    match = composed(
+        "general", r"(?:以下|下列|如下|下述|采取|选择|按)[^,;。]{0,8}?<dispute.choice>"
+    ).search(text)
     if not match:
         return None
     return _ordinal(match["n"])

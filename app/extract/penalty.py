@@ -13,12 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from app.extract.asked import ask, mentioning, with_percents
 from app.extract.clausal import Passage, passages
 from app.extract.condition import condition
 from app.extract.penalty_cap import Cap, bounded
-from app.extract.penalty_interest import read_interest
+from app.extract.penalty_interest import read_interest, reference_rate
 from app.extract.penalty_rate import Rate, read_rates
 from app.extract.penalty_reference import with_references
+from app.extract.penalty_share import MULTIPLE
 from app.extract.penalty_table import read_tables
 from app.text.durations import find_durations
 from models.clause import ClauseTree
@@ -41,19 +43,19 @@ class FoundRate:
 
 def extract(tree: ClauseTree) -> list[Term]:
     """The penalties of a contract, without ids."""
-    every = passages(tree)
-    terms: list[Term] = [*with_references(tree, every, [f.term for f in find_rates(tree)])]
-    for passage in every:
-        terms += read_interest(passage)
-    terms += read_tables(tree)
-    return terms
+    rates = [found.term for found in find_rates(tree)]
+    interest = ask(tree, (mentioning(tree, reference_rate()), read_interest))
+    return [*with_references(tree, passages(tree), rates), *interest, *read_tables(tree)]
 
 
 @lru_cache(maxsize=1)  # exit terms ask for them again
 def find_rates(tree: ClauseTree) -> tuple[FoundRate, ...]:
     """The rates that sentences state, in reading order."""
     found: list[FoundRate] = []
-    for clause_passages in _by_clause(passages(tree)):
+    every = passages(tree)
+    places = with_percents(tree) | mentioning(tree, MULTIPLE)
+    stating = {every[index].clause.id for index in places}
+    for clause_passages in _by_clause(p for p in every if p.clause.id in stating):
         stated, caps = _clause_rates(clause_passages)
         for cap in caps:
             found = _over_siblings(found, cap, clause_passages[0].clause.parent)

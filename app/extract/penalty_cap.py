@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from app.extract.clausal import Passage
@@ -35,31 +36,36 @@ class Cap:
     total: bool = False
 
 
-def _words(*keys: str) -> str:
-    return either_of("penalties", *keys).pattern
+def _words(*keys: str) -> re.Pattern[str]:
+    return either_of("penalties", *keys)
 
 
 def is_cap(passage: Passage, share: Percent) -> bool:
     """Whether a share is a bound by the words of its piece."""
     start, end = passage.piece(share.start)
     before, after = passage.text[start : share.start], passage.text[share.end : end]
-    if re.match(_words("cap", "after"), after.lstrip(" _的")):
+    if _words("cap", "after").match(after.lstrip(" _的")):
         return True
-    words = [w for w in lexicon("penalties")["cap"]["before"] if w != "以"]
-    return re.search("|".join(words), before) is not None
+    return _bounds().search(before) is not None
+
+
+@cache
+def _bounds() -> re.Pattern[str]:
+    """What says before a share that it is a bound; 以 alone says so only together with 为限."""
+    return re.compile("|".join(w for w in lexicon("penalties")["cap"]["before"] if w != "以"))
 
 
 def read_cap(passage: Passage, share: Percent, unit: int) -> Cap | None:
     """The bound that a share is, or None where it bounds something else than a rate."""
     start, _ = passage.piece(share.start)
     said = passage.text[max(unit, start - 12 if start > 12 else 0) : share.start]
-    if re.search(_words("cap", "not_of_rate"), said):
+    if _words("cap", "not_of_rate").search(said):
         return None
-    if not re.search(_words("cap", "of_rate"), said):
+    if not _words("cap", "of_rate").search(said):
         return None
     near = passage.text[max(unit, start - 12) : share.start]
-    shared = re.search(_words("cap", "shared"), near) is not None
-    total = re.search(_words("cap", "total"), near) is not None
+    shared = _words("cap", "shared").search(near) is not None
+    total = _words("cap", "total").search(near) is not None
     return Cap(share.start, share.value, shared, total)
 
 

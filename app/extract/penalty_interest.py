@@ -9,7 +9,7 @@ from app.extract.clausal import Passage
 from app.extract.condition import condition
 from app.extract.penalty_payer import payer_of
 from app.extract.penalty_rate import any_words, read_base
-from app.extract.wording import either_of
+from app.extract.wording import composed, either_of
 from app.resources import lexicon
 from app.text.amounts import find_percents
 from app.text.numerals import NUMERAL_CHARS, parse_numeral
@@ -20,6 +20,12 @@ _FIGURE = rf"\[?[ _]*(\d+(?:\.\d+)?|[{NUMERAL_CHARS}]+)[ _]*\]?[ ]*"
 _MULTIPLE = re.compile(rf"^[^,;。]{{0,10}}?{_FIGURE}倍")
 _POINTS = re.compile(rf"(上浮|加|增加|另加|下浮|减)[计点收]?{_FIGURE}(?:个)?(?:基点|BP|bp)")
 _RAISED = re.compile(r"(上浮|加计|加收|上调|另加|下浮|下调)[ ]*$")
+
+
+def reference_rate() -> re.Pattern[str]:
+    """The names of all rates that interest is counted by."""
+    names = lexicon(_NAME)["interest"]["reference"]
+    return composed(_NAME, "|".join(f"<interest.reference.{name}>" for name in names))
 
 
 def read_interest(passage: Passage) -> list[Term]:
@@ -61,13 +67,11 @@ def read_interest(passage: Passage) -> list[Term]:
 
 def _is_due(passage: Passage, match: re.Match[str]) -> bool:
     before = passage.text[max(0, match.start() - 24) : match.start()]
-    if re.search(any_words("interest", "not_rate") + r"[^,;。]{0,16}$", before):
+    if composed(_NAME, r"<interest.not_rate>[^,;。]{0,16}$").search(before):
         return False
-    if re.search(
-        rf"^[^,;。]{{0,6}}{any_words('interest', 'not_rate')}", passage.text[match.end() :]
-    ):
+    if composed(_NAME, r"^[^,;。]{0,6}<interest.not_rate>").search(passage.text[match.end() :]):
         return False
-    return re.search(any_words("interest", "paid"), passage.text) is not None
+    return any_words("interest", "paid").search(passage.text) is not None
 
 
 def _unit(passage: Passage, place: int) -> int:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from app.extract.acting import mentions, other, subject
 from app.extract.clausal import Passage, passage_subject
-from app.extract.wording import either_of
+from app.extract.wording import composed, either_of
 from models.terms import Party
 
 
@@ -93,9 +93,9 @@ def _payer_in(piece: str) -> Party | None:
         left, right = piece[: mention.start], piece[mention.end :]
         if re.search(r"向$", left) and pay.search(right):
             return other(mention.party)
-        if re.search(_words("payer", "given_to").pattern + "$", left):
+        if composed("penalties", "<payer.given_to>$").search(left):
             return other(mention.party)
-        if re.search(take.pattern + "$", left):
+        if composed("penalties", "<payer.take>$").search(left):
             return mention.party
     for mention in reversed(mentions(piece)):
         right = piece[mention.end :]

@@ -14,7 +14,7 @@ from app.extract.clausal import Passage
 from app.extract.penalty_cap import Cap, is_cap, read_cap
 from app.extract.penalty_payer import payer_of
 from app.extract.penalty_share import announcement, shares_of, single
-from app.extract.wording import either_of
+from app.extract.wording import composed, either_of
 from app.text.amounts import Percent, find_percents
 from models.terms import Party, RateBase, RatePeriod
 
@@ -23,6 +23,8 @@ _BASES = ("other", "performance_bond", "monthly_fee", "overdue_amount", "contrac
 # Beyond it a rate for delay is a lump sum; below, it is one whose "per day" is missing. Daily rates
 # of the samples are 0.01 to 2 percent, lump sums 1 percent and more.
 _DAILY_LIMIT = Decimal(1)
+# What says how large a sanction is, or how it is counted.
+_MEASURED = re.compile("为|按|以|是|即|:|数额|比例|标准|额|相当于|计")
 _STEP = re.compile("以内|以上|以下|以外|不足|不满|超过|至|满|第|起")
 _BRACKET = re.compile(r"^[ _]*\([^()]*\)")
 
@@ -63,9 +65,9 @@ def read_rates(passage: Passage) -> list[Rate | Cap]:
     return found
 
 
-def any_words(*keys: str) -> str:
+def any_words(*keys: str) -> re.Pattern[str]:
     """The pattern of a list of the penalty lexicon."""
-    return either_of(_NAME, *keys).pattern
+    return either_of(_NAME, *keys)
 
 
 def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
@@ -73,22 +75,19 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
     start, end = passage.piece(share.start)
     start = max(start, unit)
     before, after = text[start : share.start], _after(text[share.end : end])
-    if re.search(any_words("threshold", "before") + r"[ _\[]*$", before):
+    if composed(_NAME, r"<threshold.before>[ _\[]*$").search(before):
         return False
-    noun = any_words("sanction", "noun")
     strong = _is_named(after, text[share.end :])
-    if not strong and re.match(any_words("sanction", "not_object"), after.lstrip("的")):
+    if not strong and any_words("sanction", "not_object").match(after.lstrip("的")):
         return _takes_bond(before, after)
     # …，尾款为合同总额的10%: what the share is of the price for, not of a sanction named before.
-    if not strong and re.match(rf"{any_words('sanction', 'not_object')}(?:金额)?(?:为|是)", before):
+    if not strong and composed(_NAME, r"<sanction.not_object>(?:金额)?(?:为|是)").match(before):
         return False
-    announced = re.search(
-        rf"{noun}(?:(?:为|按|:)[^;。]{{0,40}}|(?:(?!,(?:支付|付清|结清))[^;。]){{0,25}})$",
-        text[unit : share.start],
-    )
-    named = announced is not None and re.search(
-        r"(?:为|按|以|是|即|:|数额|比例|标准|额|相当于|计)", announced[0]
-    )
+    announced = composed(
+        _NAME,
+        r"<sanction.noun>(?:(?:为|按|:)[^;。]{0,40}|(?:(?!,(?:支付|付清|结清))[^;。]){0,25})$",
+    ).search(text[unit : share.start])
+    named = announced is not None and _MEASURED.search(announced[0])
     based = _base(passage, share, unit) is not None
     if strong or named:
         return based or strong
@@ -102,41 +101,42 @@ def _is_rate(passage: Passage, share: Percent, unit: int) -> bool:
 
 def _is_taken(passage: Passage, share: Percent, unit: int, before: str, after: str) -> bool:
     """Whether a verb makes a breach cost the share: …的，扣减…5%; …5%予以核减."""
-    if re.search(any_words("sanction", "not_taken"), passage.text[unit : share.start]):
+    if any_words("sanction", "not_taken").search(passage.text[unit : share.start]):
         return False
-    negated = re.search(any_words("sanction", "negated"), before) is not None
-    if re.search(rf"{any_words('sanction', 'verb_sure')}[^,;]{{0,24}}$", before) and not negated:
+    negated = any_words("sanction", "negated").search(before) is not None
+    if composed(_NAME, r"<sanction.verb_sure>[^,;]{0,24}$").search(before) and not negated:
         return True
-    if re.search(rf"{any_words('sanction', 'verb_cut')}[^,;]{{0,14}}$", before) and not negated:
+    if composed(_NAME, r"<sanction.verb_cut>[^,;]{0,14}$").search(before) and not negated:
         return True
     if not _supposes_breach(passage, share.start):
         return False
-    if re.search(rf"{any_words('sanction', 'verb')}[^,;]{{0,24}}$", before):
+    if composed(_NAME, r"<sanction.verb>[^,;]{0,24}$").search(before):
         return not negated
-    if re.match(rf"[^,;。]{{0,14}}?{any_words('sanction', 'verb_after')}", after):
+    if composed(_NAME, r"[^,;。]{0,14}?<sanction.verb_after>").match(after):
         return True
     # 迟延交付的，每日偿付合同价款的0.2%: what is paid for each day of a delay needs no name.
     window = passage.text[unit : share.start]
-    paid = re.search(rf"{any_words('sanction', 'verb_daily')}[^,;]{{0,24}}$", before)
-    daily = re.search(any_words("per", "day"), window) or re.search(
-        any_words("per", "week"), window
-    )
-    late = re.search(any_words("per", "delay"), window)
+    paid = composed(_NAME, r"<sanction.verb_daily>[^,;]{0,24}$").search(before)
+    daily = any_words("per", "day").search(window) or any_words("per", "week").search(window)
+    late = any_words("per", "delay").search(window)
     return bool(paid and daily and late) and not negated
 
 
 def _is_named(after: str, rest: str) -> bool:
     """Whether the words behind a share call it a sanction: …的违约金, …承担违约责任."""
-    noun = any_words("sanction", "noun")
-    bound = rf"(?:(?!扣[除减])[^,;。]){{0,16}}?(?:{noun}|(?:承担|负)(?:相应的?)?违约责任)"
-    carried_on = rf",(?:并|由|应|须)?(?:向|给|支付|计算|作为)[^,;。]{{0,16}}?{noun}"
-    return re.match(bound, after) is not None or re.match(carried_on, rest) is not None
+    bound = r"(?:(?!扣[除减])[^,;。]){0,16}?(?:<sanction.noun>|(?:承担|负)(?:相应的?)?违约责任)"
+    carried_on = r",(?:并|由|应|须)?(?:向|给|支付|计算|作为)[^,;。]{0,16}?<sanction.noun>"
+    return (
+        composed(_NAME, bound).match(after) is not None
+        or composed(_NAME, carried_on).match(rest) is not None
+    )
 
 
 def _announced_above(passage: Passage) -> bool:
     """Whether the passage is an item of a list of sanctions: 按下列标准承担违约金：."""
-    noun, lead = any_words("sanction", "noun"), passage.lead
-    return re.search(rf"{noun}[^。;%‰]{{0,12}}:$", lead) is not None and not find_percents(lead)
+    lead = passage.lead
+    announced = composed(_NAME, r"<sanction.noun>[^。;%‰]{0,12}:$").search(lead)
+    return announced is not None and not find_percents(lead)
 
 
 def _after(text: str) -> str:
@@ -145,18 +145,16 @@ def _after(text: str) -> str:
 
 
 def _takes_bond(before: str, after: str) -> bool:
-    return (
-        re.search(any_words("sanction", "bond_verb"), before) is not None
-        and re.match(r"的?履约", after) is not None
-    )
+    return any_words("sanction", "bond_verb").search(before) is not None and after.removeprefix(
+        "的"
+    ).startswith("履约")
 
 
 def _supposes_breach(passage: Passage, end: int) -> bool:
-    trigger = any_words("sanction", "trigger")
     said = passage.text[:end] + "\n" + passage.lead
-    return (
-        re.search(trigger, said) is not None or re.search("违约|罚", passage.headings) is not None
-    )
+    if any_words("sanction", "trigger").search(said):
+        return True
+    return "违约" in passage.headings or "罚" in passage.headings
 
 
 def _rate(passage: Passage, share: Percent, unit: int) -> Rate:
@@ -174,7 +172,7 @@ def _base(passage: Passage, share: Percent, unit: int) -> RateBase | None:
     text = passage.text
     _, end = passage.piece(share.start)
     behind = text[share.end : end]
-    follows = (n for n in _BASES if re.match(rf"[的*]?{any_words('base', n)}", behind))
+    follows = (n for n in _BASES if composed(_NAME, rf"[的*]?<base.{n}>").match(behind))
     # 2倍月服务费: what is multiplied stands behind.
     multiplied = next(follows, None) if text[share.end - 1] in "倍个" else None
     named = RateBase(multiplied) if multiplied else read_base(passage, unit, share.start)
@@ -200,7 +198,7 @@ def nearest_base(window: str) -> RateBase | None:
     """The base that a text names last."""
     best: tuple[int, int, RateBase] | None = None
     for order, name in enumerate(_BASES):
-        for match in re.finditer(any_words("base", name), window):
+        for match in any_words("base", name).finditer(window):
             # The end nearest to the share wins; of two that end there, the more special.
             rank = (match.end(), -order)
             if best is None or rank > (best[0], best[1]):
@@ -221,13 +219,11 @@ def _per(passage: Passage, share: Percent, unit: int) -> RatePeriod | None:
     _, end = passage.piece(share.start)
     window = announcement(passage, share) + text[unit : min(end, share.end + 12)]
     for period in RatePeriod:
-        if period is not RatePeriod.OCCURRENCE and re.search(
-            any_words("per", period.value), window
-        ):
+        if period is not RatePeriod.OCCURRENCE and any_words("per", period.value).search(window):
             return period
-    if re.search(any_words("per", "occurrence"), window):
+    if any_words("per", "occurrence").search(window):
         return RatePeriod.OCCURRENCE
-    late = re.search(any_words("per", "delay"), text[unit : share.start])
+    late = any_words("per", "delay").search(text[unit : share.start])
     if late and share.value < _DAILY_LIMIT:
         return None
     return RatePeriod.OCCURRENCE

@@ -12,7 +12,7 @@ from functools import cache
 
 from app.extract.clausal import Passage
 from app.extract.condition import condition
-from app.extract.penalty_rate import any_words
+from app.extract.wording import composed
 from app.resources import lexicon
 from app.text.references import Reference, find_references, resolve
 from models.clause import ClauseTree
@@ -61,12 +61,12 @@ def with_references(
     ]
 
 
+_BY = re.compile(r"(?:按|依|照|据|适用|执行|遵照)[^,;。]{0,6}$")
+
+
 def _sanctions(passage: Passage, reference: Reference) -> bool:
     """Whether the words behind a reference, or right before it, make it one to a sanction."""
     behind = passage.text[reference.end :]
     before = passage.text[max(0, reference.start - 8) : reference.start]
-    noun = any_words("sanction", "noun")
-    borne = rf"[^。;]{{0,24}}?(?:{noun}|(?:承担|负)[^,;。]{{0,6}}违约责任|处罚|扣款)"
-    return re.search(r"(?:按|依|照|据|适用|执行|遵照)[^,;。]{0,6}$", before) is not None and (
-        re.match(borne, behind) is not None
-    )
+    borne = r"[^。;]{0,24}?(?:<sanction.noun>|(?:承担|负)[^,;。]{0,6}违约责任|处罚|扣款)"
+    return _BY.search(before) is not None and composed("penalties", borne).match(behind) is not None

@@ -10,17 +10,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from app.extract.clausal import Passage
-from app.extract.wording import either_of
+from app.extract.wording import composed, either_of
 from app.text.amounts import Percent, find_percents
 from app.text.numerals import NUMERAL_CHARS, parse_numeral
 
-_TIMES = re.compile(
+MULTIPLE = re.compile(
     rf"(?P<n>\d+(?:\.\d+)?|双|[{NUMERAL_CHARS}]+)[ _]*倍|(?P<same>等额|同等金额)"
     # 两个月服务费: the month goes with the fee
     rf"|(?P<months>\d+|[{NUMERAL_CHARS}]+)个(?=月(?:度)?(?:云|运维|租赁|技术)*(?:服务费|租费|租金|租赁费|费用|运维费|使用费))"
 )
+"""What a multiple of a fee looks like: a folded text without it has none."""
+_UP_TO = re.compile(r"[ _]*(?:至|到|-|~)[ _]*")
 # 10%；  1%/人次；
-_MAY_BE_TIMES = re.compile("倍|等|个月")
 _ALONE = re.compile(r"[ _\])]*(?:[/每一][一-龥]{1,3})?(?:[,;。、(]|$)")
 # Of more than this many times a fee no sample speaks; 百倍 and more is a figure of speech.
 _MOST_TIMES = 12
@@ -29,7 +30,7 @@ _MOST_TIMES = 12
 def shares_of(text: str) -> list[Percent]:
     """All shares of a text, in order, multiples of a fee among them: 2倍 is 200 percent."""
     found = list(find_percents(text))
-    for match in _TIMES.finditer(text) if _MAY_BE_TIMES.search(text) else ():
+    for match in MULTIPLE.finditer(text):
         value = Decimal(1) if match["same"] else _times(match["n"] or match["months"])
         if value is None or not 0 < value <= _MOST_TIMES or _of_rate(text, match):
             continue
@@ -44,8 +45,8 @@ def _times(figure: str) -> Decimal | None:
 def _of_rate(text: str, match: re.Match[str]) -> bool:
     """Whether the multiple is of a reference rate or a unit price (LPR的1.5倍), or mere months."""
     key, distance = ("not_months", 6) if match["months"] else ("not_of", 12)
-    pattern = either_of("penalties", "multiple", key).pattern
-    return re.search(rf"{pattern}[^,;。]{{0,{distance}}}$", text[: match.start()]) is not None
+    before = composed("penalties", rf"<multiple.{key}>[^,;。]{{0,{distance}}}$")
+    return before.search(text[: match.start()]) is not None
 
 
 def single(text: str, shares: Sequence[Percent]) -> Iterator[Percent]:
@@ -53,9 +54,7 @@ def single(text: str, shares: Sequence[Percent]) -> Iterator[Percent]:
     for index, share in enumerate(shares):
         after = text[share.end : shares[index + 1].start] if index + 1 < len(shares) else ","
         before = text[shares[index - 1].end : share.start] if index else ","
-        if not re.fullmatch(r"[ _]*(?:至|到|-|~)[ _]*", after) and not re.fullmatch(
-            r"[ _]*(?:至|到|-|~)[ _]*", before
-        ):
+        if not _UP_TO.fullmatch(after) and not _UP_TO.fullmatch(before):
             yield share
 
 
@@ -72,10 +71,8 @@ def announcement(passage: Passage, share: Percent) -> str:
         return ""
     intro = re.split("[。;]", intro)[-1]
     # An item is the bare share; what stands before it is the breach, or what it is a share of.
-    if not re.match(
-        r"[ _\])]*(?:(?:/|每|一)[一-龥]{1,3})?(?:[,;。、(]|$)", passage.text[share.end :]
-    ):
+    if not _ALONE.match(passage.text, share.end):
         return ""
-    if re.search(either_of("penalties", "announced", "not_list").pattern, intro):
+    if either_of("penalties", "announced", "not_list").search(intro):
         return ""
     return intro if either_of("penalties", "announced", "list").search(intro) else ""

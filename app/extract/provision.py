@@ -7,12 +7,10 @@ stance yields nothing: nothing rather than a guess.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 
+from app.extract.asked import mentioning
 from app.extract.clausal import Passage, passages
 from app.extract.wording import grammar
 from app.resources import lexicon
@@ -30,21 +28,10 @@ class _Stance:
     unwanted: tuple[re.Pattern[str], ...]
     context: re.Pattern[str] | None
 
-    def candidates(self, joined: str, starts: Sequence[int]) -> Iterator[int]:
-        """The passages in which the first pattern may match, by their place in ``starts``.
-
-        A match that runs on over the end of its passage counts too: :meth:`match` looks closer.
-        """
-        first, index = self.wanted[0], 0
-        if re.search(r"(?<![\[\\])[\^$]|\(\?<?[=!]", first.pattern):
-            yield from range(len(starts))  # what stands at an end depends on where the ends are
-            return
-        while index < len(starts):
-            found = first.search(joined, starts[index])
-            if found is None:
-                return
-            index = bisect_right(starts, found.start())
-            yield index - 1
+    @property
+    def telling(self) -> re.Pattern[str]:
+        """The pattern that is searched first: the longest are all names of a party, and slow."""
+        return min(self.wanted, key=lambda pattern: len(pattern.pattern))
 
     def match(self, passage: Passage) -> tuple[int, int] | None:
         """Code points of the words that take the stance, or None."""
@@ -79,9 +66,14 @@ def extract(tree: ClauseTree) -> list[Term]:
     """The stances that a contract takes, without ids; each once, where its weight is greatest."""
     best: dict[tuple[str, str], tuple[int, Provision]] = {}
     every = passages(tree)
-    for passage, stances in zip(every, _possible(every), strict=True):
+    possible: dict[int, list[_Stance]] = {}
+    for stance in _stances():
+        for index in mentioning(tree, stance.telling):
+            possible.setdefault(index, []).append(stance)
+    for index in sorted(possible):
+        passage = every[index]
         taken: set[str] = set()
-        for stance in stances:
+        for stance in possible[index]:
             if stance.kind in taken:
                 continue
             place = stance.match(passage)
@@ -92,17 +84,6 @@ def extract(tree: ClauseTree) -> list[Term]:
             if key not in best or passage.rank < best[key][0]:
                 best[key] = (passage.rank, _term(passage, stance, place))
     return [term for _, term in best.values()]
-
-
-def _possible(every: Sequence[Passage]) -> list[list[_Stance]]:
-    """For every passage the stances that it may take: one search a pattern, not one a sentence."""
-    starts = [0, *accumulate(len(passage.text) + 1 for passage in every)][: len(every)]
-    joined = "\n".join(passage.text for passage in every)
-    possible: list[list[_Stance]] = [[] for _ in every]
-    for stance in _stances():
-        for index in stance.candidates(joined, starts):
-            possible[index].append(stance)
-    return possible
 
 
 def _term(passage: Passage, stance: _Stance, place: tuple[int, int]) -> Provision:

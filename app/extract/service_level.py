@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.extract.clausal import Passage, bare_passage, passages
+from app.extract.asked import ask, mentioning, with_durations, with_percents
+from app.extract.clausal import Passage, bare_passage
 from app.extract.evidence import cite_row
 from app.extract.once import Candidate, candidate, prevailing
-from app.extract.wording import either_of
+from app.extract.wording import composed, either_of
 from app.text.amounts import Percent, find_percents
 from app.text.durations import Duration, find_durations
 from app.text.folding import fold
@@ -41,11 +42,13 @@ _QUARTER = re.compile(r"(?P<n>[一1二2三3])刻钟")
 
 def candidates(tree: ClauseTree) -> list[Candidate]:
     """Every statement of a service level, in reading order, those of tables last."""
-    found: list[Candidate] = []
-    for passage in passages(tree):
-        found += _percents(passage)
-        found += _clocks(passage)
-        found += _expansion(passage)
+    timed = with_durations(tree)
+    found = ask(
+        tree,
+        (with_percents(tree) | mentioning(tree, _NINES), _percents),
+        (timed | mentioning(tree, _QUARTER), _clocks),
+        (timed & mentioning(tree, _words("expansion", "verb")), _expansion),
+    )
     for table in tree.tables:
         found += _table(tree, table)
     return found
@@ -56,8 +59,8 @@ def extract(tree: ClauseTree) -> list[Term]:
     return list(prevailing(candidates(tree)))
 
 
-def _words(*keys: str) -> str:
-    return either_of(_NAME, *keys).pattern
+def _words(*keys: str) -> re.Pattern[str]:
+    return either_of(_NAME, *keys)
 
 
 def _percents(passage: Passage) -> Iterator[Candidate]:
@@ -101,10 +104,10 @@ def _share_of(said: str) -> bool:
 
 
 def _percent_kind(said: str) -> str | None:
-    if re.search(_words("percent", "not_service"), said):
+    if _words("percent", "not_service").search(said):
         return None
     for kind in _PERCENTS:
-        if re.search(_words("percent", kind), said):
+        if _words("percent", kind).search(said):
             return kind
     return None
 
@@ -112,9 +115,9 @@ def _percent_kind(said: str) -> str | None:
 def _promises(said: str, behind: str) -> bool:
     if re.match(r"的时间[^,;。]{0,6}(?:可用|可访问|正常)", behind.lstrip()):
         return True
-    if re.search(_words("negated"), said) or re.match(r"的|时|以下", behind.lstrip()):
+    if _words("negated").search(said) or re.match(r"的|时|以下", behind.lstrip()):
         return False
-    return re.search(_words("promised"), said) is not None or said.strip() != ""
+    return _words("promised").search(said) is not None or said.strip() != ""
 
 
 def _durations(passage: Passage) -> list[Duration]:
@@ -138,12 +141,10 @@ def _clocks(passage: Passage) -> Iterator[Candidate]:
         following = find_durations(tail)
         if following:  # 响应不超过15分钟、到场不超过1小时: each clock has its own words
             tail = re.split("[、及和]", tail[: following[0].start])[0]
-        if re.match(_words("minutes", "failed"), tail) or re.search(
-            _words("minutes", "threshold"), head
-        ):
+        if _words("minutes", "failed").match(tail) or _words("minutes", "threshold").search(head):
             continue
         kind = _clock_kind(head, tail, text) or _clock_announced(passage, duration.start)
-        if kind is None or re.search(_words("minutes", "not_clock"), head + tail):
+        if kind is None or _words("minutes", "not_clock").search(head + tail):
             continue
         if kind == "restore_minutes" and _is_critical(passage, head, tail, duration.start):
             kind = "critical_restore_minutes"
@@ -162,10 +163,10 @@ def _clock_kind(head: str, tail: str, text: str) -> str | None:
         ("onsite_hours", "onsite"),
         ("restore", "restore"),
     ):
-        match = re.search(_words("minutes", key), tail)
+        match = _words("minutes", key).search(tail)
         if match:
             nearest.append((match.start(), kind))
-    if nearest and min(nearest)[0] > _CLOSE and re.search(_words("minutes", "limit") + "$", head):
+    if nearest and min(nearest)[0] > _CLOSE and composed(_NAME, r"<minutes.limit>$").search(head):
         nearest = []  # 响应时间≤15分钟…: the figure belongs to the words before it
     if not nearest:
         for kind, key in (
@@ -173,7 +174,7 @@ def _clock_kind(head: str, tail: str, text: str) -> str | None:
             ("onsite_hours", "onsite"),
             ("restore", "restore"),
         ):
-            for match in re.finditer(_words("minutes", key), head):
+            for match in _words("minutes", key).finditer(head):
                 nearest.append((-match.end(), kind))
     if not nearest and re.search(r"故障[^,;。]{0,4}$|故障不超过[ ]*$", head):
         nearest.append((0, "restore"))
@@ -182,7 +183,7 @@ def _clock_kind(head: str, tail: str, text: str) -> str | None:
     kind = min(nearest)[1]
     if kind != "restore":
         return kind
-    if not re.search(_words("minutes", "fault"), text):
+    if not _words("minutes", "fault").search(text):
         return None
     return "restore_minutes"
 
@@ -203,8 +204,7 @@ def _is_critical(passage: Passage, head: str, tail: str, place: int) -> bool:
     The word nearest before the figure tells, else the one behind it in the piece (1小时内排除紧急
     故障), else the last one that the sentence says before.
     """
-    critical, ordinary = _words("minutes", "critical"), _words("minutes", "ordinary")
-    either = re.compile(rf"(?P<critical>{critical})|{ordinary}")
+    either = composed(_NAME, "(?P<critical><minutes.critical>)|<minutes.ordinary>")
     for said, last in ((head, True), (tail, False), (passage.text[:place], True)):
         found = list(either.finditer(said))
         if found:
@@ -215,18 +215,13 @@ def _is_critical(passage: Passage, head: str, tail: str, place: int) -> bool:
 def _expansion(passage: Passage) -> Iterator[Candidate]:
     """Days in which resources are expanded."""
     verb = _words("expansion", "verb")
-    if not re.search(verb, passage.text):
-        return
     for duration in find_durations(passage.text):
         start, end = passage.piece(duration.start)
         head, tail = passage.text[start : duration.start], passage.text[duration.end : end]
         said = (
-            re.search(verb, tail)
-            or re.search(rf"{verb}[^,;。]{{0,14}}$", head)
-            or (
-                re.search(verb, passage.text[:start])
-                and re.match(_words("expansion", "ready"), tail)
-            )
+            verb.search(tail)
+            or composed(_NAME, r"<expansion.verb>[^,;。]{0,14}$").search(head)
+            or (verb.search(passage.text[:start]) and _words("expansion", "ready").match(tail))
         )
         if duration.unit not in ("day", "hour") or not said:
             continue

@@ -9,21 +9,25 @@ from app.extract.acting import mentions
 from app.extract.clausal import Passage, passage_subject
 from app.extract.condition import condition
 from app.extract.exit_periods import words
+from app.extract.wording import composed
 from app.text.amounts import find_percents
 from models.terms import Party, Term, TermGroup, TerminationRight
 
 # 与乙方解除合同: a right even without 有权 before the verb would be a condition (解除合同的，应…).
-_RIGHT = re.compile(
-    rf"{words('grant')}[^;。]{{0,40}}?(?P<verb>(?:解除|终止|解约)(?!之日|后|前|的,))"
-)
+_GRANT = r"<grant>[^;。]{0,40}?(?P<verb>(?:解除|终止|解约)(?!之日|后|前|的,))"
 _DENIED = re.compile(r"(?:无权|不得|不可|不能|不可以)[^,;。]{0,10}$")
+
+
+def right() -> re.Pattern[str]:
+    """The words that grant a right to end the contract."""
+    return composed("exit", _GRANT)
 
 
 def termination_rights(clause: Sequence[Passage]) -> list[Term]:
     """The rights that the passages of one clause grant, one for each grant."""
     terms: list[Term] = []
     for index, passage in enumerate(clause):
-        grants = list(_RIGHT.finditer(passage.text))
+        grants = list(right().finditer(passage.text))
         for place, match in enumerate(grants):
             if _DENIED.search(passage.text[: match.start() + 1]):
                 continue
@@ -57,7 +61,7 @@ def _what_follows(clause: Sequence[Passage], index: int) -> str:
     """The sentences behind a grant, up to the next that grants a right itself."""
     said = ""
     for later in clause[index + 1 :]:
-        if _RIGHT.search(later.text):
+        if right().search(later.text):
             break
         said += later.text
     return said
@@ -72,6 +76,6 @@ def _holder(passage: Passage, place: int) -> Party | None:
 
 def _settlement(text: str) -> str:
     for name in ("full_refund", "completed_part"):
-        if re.search(words("settlement", name), text):
+        if words("settlement", name).search(text):
             return name
     return "none"

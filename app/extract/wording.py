@@ -24,6 +24,24 @@ def either_of(name: str, *keys: str) -> re.Pattern[str]:
     return grammar(words if isinstance(words, str) else any_of(words))  # type: ignore[arg-type]
 
 
+@cache
+def composed(name: str, pattern: str) -> re.Pattern[str]:
+    """A pattern of the code around lists of a lexicon: ``<cap.before>`` stands for that list.
+
+    Compiled once a process: there are more such patterns than ``re`` keeps itself.
+
+    Args:
+        name: The lexicon.
+        pattern: The pattern, keys of entries in angle brackets.
+    """
+    return re.compile(
+        _ENTRY.sub(lambda entry: either_of(name, *entry[1].split(".")).pattern, pattern)
+    )
+
+
+_ENTRY = re.compile(r"(?<!P)<([A-Za-z_]+(?:\.[A-Za-z_]+)*)>")
+
+
 def grammar(pattern: str) -> re.Pattern[str]:
     """A pattern of a lexicon, its ``<buyer>`` and ``<supplier>`` replaced by all their names."""
     for role, names in party_names().items():
