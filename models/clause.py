@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from models.document import Box, SourceSpan
+from models.document import Box, LinePlace, SourceSpan, lines_of, place_of
 
 
 class Part(StrEnum):
@@ -79,7 +79,7 @@ class Clause:
         tables: Ids of the tables that belong to it.
         confidence: Lowest confidence of its letters and figures, 0 to 1, or None where nothing was
             recognised.
-        sources: Where the text came from, in order.
+        sources: Where the text came from, in order: line by line where the lines are known.
         original: Where the user corrected the text, the one that was read; else None.
         doubtful: Code points of the text whose letter or figure was recognised with doubt.
     """
@@ -101,6 +101,19 @@ class Clause:
     original: str | None = None
     doubtful: tuple[int, ...] = ()
 
+    def place(self, start: int, end: int) -> tuple[int | None, Box | None]:
+        """Page and rectangle of some of the text's code points.
+
+        Words that go on over a page's end are told where they begin.
+        """
+        end = max(end, start + 1)
+        touched = [s for s in self.sources if s.start < end and start < s.end]
+        if not touched:
+            return self.page, None
+        boxed = [line for source in touched if (line := _line(source)) is not None]
+        found = place_of(lines_of(self.text, boxed, start, end))
+        return found if found is not None else (touched[0].span.page, touched[0].span.box)
+
     @property
     def label(self) -> str | None:
         """The number as it stands in the text, or None."""
@@ -118,6 +131,14 @@ class Clause:
         return "\n".join(part for part in (self.heading, text) if part)
 
 
+def _line(source: TextSource) -> LinePlace | None:
+    """A source as a line of the clause's text."""
+    page, box = source.span.page, source.span.box
+    if page is None or box is None:
+        return None
+    return LinePlace(source.start, source.end, page, box)
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseTable:
     """A table of a clause.
@@ -131,6 +152,9 @@ class ClauseTable:
         box: Rectangle on that page, where known.
         doubtful: Cells with a letter or figure that was recognised with doubt, as (row, column);
             row -1 is the header.
+        block: Index of the table into ``Document.blocks``, where it came from one.
+        places: Of each row (the header first, where there is one) the page on which it begins and
+            the rectangle round its words there, where known.
     """
 
     id: str
@@ -140,6 +164,18 @@ class ClauseTable:
     page: int | None = None
     box: Box | None = None
     doubtful: tuple[tuple[int, int], ...] = ()
+    block: int | None = None
+    places: tuple[tuple[int, Box] | None, ...] = ()
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        """The texts of a row (-1: the header)."""
+        return self.header if row < 0 else self.rows[row]
+
+    def place(self, row: int) -> tuple[int | None, Box | None]:
+        """Page and rectangle of a row (-1: the header); those of the table where unknown."""
+        index = row + bool(self.header)
+        found = self.places[index] if index < len(self.places) else None
+        return found if found is not None else (self.page, self.box)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from models.clause import Clause, ClauseTable
 from models.comparison import ComparedDocument
 from models.diff import Row, TermRow
-from models.document import Box, SourceSpan, Table
+from models.document import Box, SourceSpan, Table, union
 from models.terms import Span
 from ui.targets import Target
 
@@ -53,8 +54,9 @@ def places(document: ComparedDocument, target: Target) -> tuple[Place, ...]:
 
 
 def _of_clause(document: ComparedDocument, clause: Clause) -> Iterator[Place]:
-    for source in clause.sources:
-        yield _place(source.span)
+    spans = (source.span for source in clause.sources)
+    for _, lines in groupby(spans, key=lambda span: (span.block, span.page)):
+        yield _round(tuple(lines))
     for table_id in clause.tables:
         table = document.tree.table_by_id[table_id]
         if table.box is not None:
@@ -92,12 +94,17 @@ def _of_span(document: ComparedDocument, span: Span) -> Iterator[Place]:
 
 
 def _of_row(document: ComparedDocument, table: ClauseTable, row: int | None) -> Iterator[Place]:
-    """The table's block, found by the words of the row: a tree does not keep which block it was."""
     words = table.header if row is None or row < 0 else table.rows[row]
-    for number, block in enumerate(document.document.blocks):
-        if isinstance(block, Table) and words in block.rows:
-            yield Place(number, row=block.rows.index(words))
-            return
+    block = document.document.blocks[table.block] if table.block is not None else None
+    if isinstance(block, Table) and words in block.rows:
+        yield Place(table.block, row=block.rows.index(words))
+
+
+def _round(lines: Sequence[SourceSpan]) -> Place:
+    """The place of lines that follow one another on a page."""
+    boxes = [line.box for line in lines if line.box is not None]
+    box = union(boxes) if boxes else None
+    return Place(lines[0].block, lines[0].start, lines[-1].end, lines[0].page, box)
 
 
 def _place(span: SourceSpan) -> Place:

@@ -39,16 +39,14 @@ class Passage:
         if self.heading:
             return Span(self.clause.id, page=self.clause.page)
         stop = len(self.text) if end is None else end
-        for source in self.clause.sources:
-            if source.start <= start < source.end:
-                page = source.span.page if source.span.page is not None else self.clause.page
-                return Span(self.clause.id, start, stop, page, source.span.box)
-        return Span(self.clause.id, start, stop, self.clause.page)
+        page, box = self.clause.place(start, stop)
+        return Span(self.clause.id, start, stop, page if page else self.clause.page, box)
 
 
 def row_span(table: ClauseTable, row: int) -> Span:
     """The span of a table's row."""
-    return Span(table.clause, page=table.page, box=table.box, table=table.id, row=row)
+    page, box = table.place(row)
+    return Span(table.clause, page=page, box=box, table=table.id, row=row)
 
 
 @lru_cache(maxsize=2)

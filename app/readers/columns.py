@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.readers.page import TextLine
-from app.readers.rows import Joiner, Row, row_of, union
+from app.readers.rows import Joiner, Row, row_of
 from app.text.labels import split_label
-from models.document import Box, Table
+from models.document import union
 
 # Lines of one block follow each other within this many sizes.
 _PITCH = 3.5
@@ -66,22 +66,25 @@ class Columns:
             for index, sides in enumerate(self.spans)
         ]
 
-    def table(self, joiner: Joiner, seen: Box) -> Table:
-        """The lines as a table; what goes on below a full cell is joined to it."""
-        rows: list[list[str]] = []
+    def cells(self, joiner: Joiner) -> list[list[tuple[str, Sequence[Row]]]]:
+        """The lines as rows of cells, each a text and the lines that it is made of.
+
+        What goes on below a full cell is joined to it.
+        """
+        rows: list[list[tuple[str, Sequence[Row]]]] = []
         last: Row | None = None
         for row in self.rows:
-            cells = [""] * len(self.spans)
+            runs: list[list[TextLine]] = [[] for _ in self.spans]
             for run in row.runs:
-                place = self.column(run)
-                cells[place] = f"{cells[place]} {run.text}".strip()
+                runs[self.column(run)].append(run)
             if rows and last is not None and self._rest(last, row):
                 place = self.column(row.runs[0])
-                rows[-1][place] = joiner.join(rows[-1][place], cells[place]).strip()
+                text, lines = rows[-1][place]
+                rows[-1][place] = joiner.join(text, row.runs[0].text).strip(), [*lines, row]
             else:
-                rows.append(cells)
+                rows.append([_cell(own, row.page) for own in runs])
             last = row
-        return Table(tuple(map(tuple, rows)), self.page, seen)
+        return rows
 
     def _rest(self, last: Row, row: Row) -> bool:
         if len(row.runs) != 1:
@@ -91,6 +94,12 @@ class Columns:
         if not above or any(mark in run.text for mark in _COLON):
             return False
         return above[0].box.x1 > self.spans[self.column(run)][1] - 1.2 * run.size
+
+
+def _cell(runs: Sequence[TextLine], page: int) -> tuple[str, Sequence[Row]]:
+    if not runs:
+        return "", ()
+    return " ".join(run.text.strip() for run in runs).strip(), [row_of(runs, page)]
 
 
 def settled(row: Row) -> Row:

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.jobs import PageReport, unwatched
-from app.readers.certainty import with_confidence
 from app.readers.layout import lay_out
 from app.readers.paged import PagedReading
 from app.readers.scan import recognise_page
@@ -58,8 +57,7 @@ def read_images(data: bytes, name: str, report: PageReport = unwatched) -> Paged
     laid = lay_out(contents)
     if not laid.blocks:
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
-    blocks = with_confidence(laid.blocks, contents)
-    return PagedReading(blocks, (*scan_notices(scanned), *laid.notices), count, "image")
+    return PagedReading(laid.blocks, (*scan_notices(scanned), *laid.notices), count, "image")
 
 
 @contextmanager

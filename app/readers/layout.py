@@ -21,9 +21,10 @@ from app.readers.page_furniture import (
     without_watermarks,
 )
 from app.readers.paragraphs import Margins, Typesetting, goes_on_with
-from app.readers.rows import Joiner, Row, rows_of, union
+from app.readers.placing import Placing, lowest
+from app.readers.rows import Joiner, Row, rows_of
 from app.readers.ruled import Joins, Piece, append, goes_on, inside, piece_of
-from models.document import Block, Box, Notice, Paragraph, Severity, Table
+from models.document import Block, Box, Notice, Paragraph, Severity, Table, union
 from models.message import Message
 
 # Rules drawn in a PDF meet exactly; those found in a scan may miss each other.
@@ -128,6 +129,7 @@ class _Flow:
         self, pages: Sequence[PageContent], joiner: Joiner, kept: Sequence[list[Row]]
     ) -> None:
         self._pages = {page.number: page for page in pages}
+        self._placing = Placing(self._pages)
         self._joiner = joiner
         self._margins = Margins(pages, kept)
         self._items: list[list[Row] | Piece | Columns] = []
@@ -163,18 +165,37 @@ class _Flow:
 
     def _block(self, item: list[Row] | Piece | Columns) -> Block | None:
         if isinstance(item, Piece):
-            texts = item.texts()
-            return Table(texts, item.page, self._seen(item.page, item.box))
+            return self._table(item.cells(), item.page, item.box)
         if isinstance(item, Columns):
             box = union(row.box for row in item.rows)
-            return item.table(self._joiner, self._seen(item.page, box))
+            return self._table(item.cells(self._joiner), item.page, box)
         text = item[0].text
         for row in item[1:]:
             text = self._joiner.join(text, row.text)
         page = item[0].page
         box = union(row.box for row in item if row.page == page)
         text = text.strip(" \u3000")
-        return Paragraph(text, page=page, box=self._seen(page, box)) if text else None
+        if not text:
+            return None
+        read = self._placing.of(text, item)
+        return Paragraph(
+            text,
+            page=page,
+            box=self._seen(page, box),
+            confidence=read.confidence,
+            lines=read.lines,
+        )
+
+    def _table(
+        self, cells: Sequence[Sequence[tuple[str, Sequence[Row]]]], page: int, box: Box
+    ) -> Table:
+        rows = tuple(tuple(text for text, _ in row) for row in cells)
+        read = tuple(tuple(self._placing.of(text, lines) for text, lines in row) for row in cells)
+        confidence = tuple(
+            tuple(map(lowest, texts, own)) for texts, own in zip(rows, read, strict=True)
+        )
+        recognised = any(cell.confidence is not None for row in read for cell in row)
+        return Table(rows, page, self._seen(page, box), confidence if recognised else None, read)
 
     def _seen(self, page: int, box: Box) -> Box:
         return self._pages[page].seen(box)

@@ -8,6 +8,7 @@ y downwards, of the page as it is seen; a page whose text lies sideways is turne
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 from app.readers.grid import Segment
 from models.document import Box
@@ -50,6 +51,8 @@ class PageContent:
         turned: Quarter turns clockwise that bring the page as seen upright, where its text lies
             sideways. All coordinates here are of the page turned; blocks get those of the page as
             seen.
+        skew: Degrees clockwise by which the page, turned upright, lay askew. All coordinates here
+            are of the page turned straight; blocks get those of the page as seen.
     """
 
     number: int
@@ -60,10 +63,26 @@ class PageContent:
     vertical: tuple[Segment, ...] = ()
     recognised: bool = False
     turned: int = 0
+    skew: float = 0.0
 
     def seen(self, box: Box) -> Box:
-        """A rectangle of the page turned upright, on the page as seen."""
-        x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+        """A rectangle of the page turned upright and straight, on the page as seen."""
+        x0, y0, x1, y1 = self._askew(box) if self.skew else (box.x0, box.y0, box.x1, box.y1)
         for width in (self.width, self.height, self.width)[: self.turned % 4]:
             x0, y0, x1, y1 = y0, width - x1, y1, width - x0
         return Box(*(round(value, 1) for value in (x0, y0, x1, y1)))
+
+    def _askew(self, box: Box) -> tuple[float, float, float, float]:
+        """The rectangle round one that is turned about the middle of the page."""
+        sine, cosine = sin(radians(self.skew)), cos(radians(self.skew))
+        middle_x, middle_y = self.width / 2, self.height / 2
+        corners = [
+            (
+                middle_x + (x - middle_x) * cosine - (y - middle_y) * sine,
+                middle_y + (x - middle_x) * sine + (y - middle_y) * cosine,
+            )
+            for x in (box.x0, box.x1)
+            for y in (box.y0, box.y1)
+        ]
+        xs, ys = zip(*corners, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.jobs import PageReport, unwatched
-from app.readers.certainty import with_confidence
 from app.readers.layout import lay_out
+from app.readers.options import USUAL, ReadOptions
 from app.readers.page import PageContent
 from app.readers.page_furniture import Taken, page_list
 from app.readers.paged import PagedReading
@@ -26,21 +26,25 @@ from models.message import Message
 _QUOTED = 6
 
 
-def read_pdf(data: bytes, name: str, report: PageReport = unwatched) -> PagedReading:
+def read_pdf(
+    data: bytes, name: str, options: ReadOptions = USUAL, report: PageReport = unwatched
+) -> PagedReading:
     """Reads the bytes of a PDF file.
 
     Args:
         data: The file.
         name: Its name, for the error.
+        options: The passwords to try.
         report: Told of the pages that are recognised.
 
     Returns:
         Its blocks with their pages and rectangles, and what was taken out, joined or doubted.
 
     Raises:
-        UnreadableContract: ENCRYPTED, DAMAGED, TOO_LARGE or NO_TEXT.
+        UnreadableContract: ENCRYPTED, WRONG_PASSWORD, DAMAGED, TOO_LARGE or NO_TEXT.
     """
-    with opened(data, name) as document:
+    with opened(data, name, options.passwords) as pdf:
+        document, damaged = pdf.document, pdf.damaged
         found, lost, remarks = sheets(document, name)
         apart = sets_apart(sheet.glyphs for sheet in found)
         texts = [page_text(sheet, apart=apart) for sheet in found]
@@ -54,9 +58,8 @@ def read_pdf(data: bytes, name: str, report: PageReport = unwatched) -> PagedRea
         reason = UnreadableReason.DAMAGED if lost else UnreadableReason.NO_TEXT
         raise UnreadableContract(name, reason)
     read = [text for text in texts if not text.needs_recognition]
-    notices = (*_doubts(read, lost, remarks), *doubts, *laid.notices)
-    blocks = with_confidence(laid.blocks, scanned)
-    return PagedReading(blocks, notices, count, "pdf" if read else "scan")
+    notices = (*_damage(damaged, lost), *_doubts(read, remarks), *doubts, *laid.notices)
+    return PagedReading(laid.blocks, notices, count, "pdf" if read else "scan")
 
 
 def _recognised(
@@ -73,8 +76,18 @@ def _recognised(
     return [page.content for page in pages], scan_notices(pages)
 
 
-def _doubts(texts: Sequence[PageText], lost: Sequence[int], remarks: int) -> list[Notice]:
-    """What the pages do not tell, or tell doubtfully."""
+def _damage(damaged: int, lost: Sequence[int]) -> list[Notice]:
+    """What of the file is missing."""
+    found = []
+    if damaged:
+        found.append(_notice("damaged", Severity.WARNING, [], count=damaged))
+    if lost:
+        found.append(_notice("lost_pages", Severity.WARNING, lost))
+    return found
+
+
+def _doubts(texts: Sequence[PageText], remarks: int) -> list[Notice]:
+    """What the pages tell doubtfully, or what of them was left out."""
     found = []
     taken = Taken()
     for text in texts:
@@ -89,8 +102,6 @@ def _doubts(texts: Sequence[PageText], lost: Sequence[int], remarks: int) -> lis
             found.append(
                 _notice("unknown", Severity.WARNING, [text.content.number], count=text.unknown)
             )
-    if lost:
-        found.append(_notice("lost_pages", Severity.WARNING, lost))
     if remarks:
         found.append(_notice("remarks", Severity.INFO, [], count=remarks))
     return [*found, *taken.notices()]

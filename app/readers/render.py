@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.jobs import NEVER, CancelToken
+from models.document import Box
 from models.errors import UnreadableContract, UnreadableReason
 
 # A page of A3 at the largest zoom of the window has 20 million pixels; more is a plan or an attack.
@@ -21,11 +22,27 @@ class RenderedPage:
         png: The picture.
         width: Of the page, in points.
         height: Of the page, in points.
+        pixels: Width and height of the picture.
     """
 
     png: bytes
     width: float
     height: float
+    pixels: tuple[int, int] = (0, 0)
+
+    def part(self, box: Box, margin: float = 4.0) -> tuple[int, int, int, int]:
+        """Left, top, width and height in pixels of the part of the picture that shows a rectangle.
+
+        Args:
+            box: Of a document's block, clause, span or doubtful word: all are told on the page as
+                it is drawn here.
+            margin: Points shown round it.
+        """
+        across, down = self.pixels[0] / self.width, self.pixels[1] / self.height
+        left, right = max(0.0, box.x0 - margin), min(self.width, box.x1 + margin)
+        top, bottom = max(0.0, box.y0 - margin), min(self.height, box.y1 + margin)
+        x, y = round(left * across), round(top * down)
+        return x, y, max(1, round(right * across) - x), max(1, round(bottom * down) - y)
 
 
 def page_image(
@@ -82,14 +99,15 @@ def render(path: Path, page: int, scale: float) -> RenderedPage:
 def _pdf(data: bytes, name: str, number: int, scale: float) -> RenderedPage:
     from app.readers.pdf_file import opened
 
-    with opened(data, name) as document:
+    with opened(data, name) as pdf:
+        document = pdf.document
         if not 1 <= number <= len(document):
             raise UnreadableContract(name, UnreadableReason.DAMAGED, number)
         page = document[number - 1]
         width, height = page.get_size()
         fitting = min(scale, (_PIXELS / max(1.0, width * height)) ** 0.5)
         picture = page.render(scale=fitting).to_pil()
-        return RenderedPage(_png(picture), width, height)
+        return RenderedPage(_png(picture), width, height, picture.size)
 
 
 def _picture(data: bytes, name: str, number: int, scale: float) -> RenderedPage:
@@ -102,7 +120,7 @@ def _picture(data: bytes, name: str, number: int, scale: float) -> RenderedPage:
     picture = Image.fromarray(page.pixels)
     fitting = min(scale, (_PIXELS / max(1.0, page.width * page.height)) ** 0.5)
     size = (max(1, round(page.width * fitting)), max(1, round(page.height * fitting)))
-    return RenderedPage(_png(picture.resize(size)), page.width, page.height)
+    return RenderedPage(_png(picture.resize(size)), page.width, page.height, size)
 
 
 def _png(picture: object) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.readers.marks import glue
 from app.readers.page import TextLine
-from models.document import Box
+from models.document import Box, union
 
 # What a line break leaves together: opening brackets with what follows, a Latin word or a figure,
 # and the punctuation that may not begin a line.
@@ -76,17 +76,6 @@ def _level(group: Sequence[TextLine], line: TextLine) -> bool:
     largest = max(group, key=lambda run: run.box.y1 - run.box.y0).box
     shared = min(largest.y1, line.box.y1) - max(largest.y0, line.box.y0)
     return shared > 0.5 * min(largest.y1 - largest.y0, line.box.y1 - line.box.y0)
-
-
-def union(boxes: Iterable[Box]) -> Box:
-    """The rectangle round some."""
-    every = list(boxes)
-    return Box(
-        min(box.x0 for box in every),
-        min(box.y0 for box in every),
-        max(box.x1 for box in every),
-        max(box.y1 for box in every),
-    )
 
 
 def is_full(row: Row, following: str, room: float) -> bool:

@@ -35,6 +35,7 @@ class CellText:
         last: Its last line, if it has one.
         room: Points between the end of that line and the cell's inner right side.
         wide: Whether a full line tells something: in a narrow cell many are full.
+        rows: All its lines.
     """
 
     text: str
@@ -42,6 +43,7 @@ class CellText:
     last: Row | None = None
     room: float = 0.0
     wide: bool = False
+    rows: list[Row] = field(default_factory=list)
 
     def runs_on(self, rest: str) -> bool:
         """Whether what stands on the next page would not have fitted on the last line."""
@@ -68,13 +70,17 @@ class Piece:
 
     def texts(self) -> tuple[tuple[str, ...], ...]:
         """Its cells' texts, blank where a cell above or to the left covers a place."""
+        return tuple(tuple(text for text, _ in row) for row in self.cells())
+
+    def cells(self) -> list[list[tuple[str, Sequence[Row]]]]:
+        """Its cells' texts with the lines that they are made of."""
         out = []
         for cells in self.rows:
-            row = [""] * len(self.edges)
+            row: list[tuple[str, Sequence[Row]]] = [("", ())] * len(self.edges)
             for cell in cells:
-                row[_column(self.edges, cell.left)] = cell.text.strip()
-            out.append(tuple(row))
-        return tuple(out)
+                row[_column(self.edges, cell.left)] = cell.text.strip(), cell.rows
+            out.append(row)
+        return out
 
 
 def _column(edges: Sequence[float], left: float) -> int:
@@ -116,7 +122,7 @@ def _padding(filled: Sequence[tuple[Cell, Sequence[TextLine]]]) -> float:
 
 def _cell(cell: Cell, rows: Sequence[Row], padding: float, joiner: Joiner) -> CellText:
     inner = cell.box.x1 - cell.box.x0 - 2 * padding
-    made = CellText("", cell.box.x0)
+    made = CellText("", cell.box.x0, rows=list(rows))
     for row in rows:
         if made.last is None:
             made.text = row.text
@@ -231,3 +237,4 @@ def _merge(last: Sequence[CellText], rest: Sequence[CellText], joiner: Joiner) -
             before = min(last, key=lambda other: abs(other.left - cell.left))
             before.text = joiner.join(before.text, cell.text)
             before.last, before.room = cell.last, cell.room
+            before.rows += cell.rows

@@ -23,6 +23,8 @@ from models.document import Box
 # Readings below this say nothing: of the samples' printed lines none was below 0.6, of ornaments,
 # signatures and specks none above 0.5.
 _ILLEGIBLE = 0.4
+# Of 255. The back of a scanned sheet varies by its noise, the palest print of the samples by 90.
+_BLANK = 24
 # A page on its side has boxes that stand.
 _STANDING = 0.6
 # Upright print is read with 0.95 and more, print upside down with 0.7 at most.
@@ -59,33 +61,38 @@ def recognise_page(image: PageImage) -> ScannedPage:
     """Recognises a page, whichever way it lies."""
     import numpy as np
 
-    straight, found = _straightened(image.pixels)
+    if int(image.pixels.max()) - int(image.pixels.min()) < _BLANK:
+        # The engine takes a second to load and two for a page, with ink or without.
+        empty = PageContent(image.number, image.width, image.height, (), recognised=True)
+        return ScannedPage(empty, image.dpi, 0, 0, None)
+    straight, askew, found = _straightened(image.pixels)
     quarters = 0
     standing = sum(y1 - y0 > 1.5 * (x1 - x0) for x0, y0, x1, y1 in found)
     if standing > _STANDING * len(found):
         quarters = 1
-        straight, found = _straightened(np.ascontiguousarray(np.rot90(image.pixels, -1)))
-    page = _recognised(image, straight, found, quarters)
+        straight, askew, found = _straightened(np.ascontiguousarray(np.rot90(image.pixels, -1)))
+    page = _recognised(image, straight, askew, found, quarters)
     if page.confidence is None or page.confidence >= _UPRIGHT:
         return page
     height, width = straight.shape[:2]
     over = [(width - x1, height - y1, width - x0, height - y0) for x0, y0, x1, y1 in found]
     turned_over = np.ascontiguousarray(straight[::-1, ::-1])
-    other = _recognised(image, turned_over, over, quarters + 2)
+    other = _recognised(image, turned_over, askew, over, quarters + 2)
     return max(page, other, key=lambda page: page.confidence or 0.0)
 
 
-def _straightened(pixels: Pixels) -> tuple[Pixels, list[_Edges]]:
-    """The page without its skew, and the boxes of its lines."""
-    straight = turned(pixels, skew(ink(pixels.min(axis=2))))
+def _straightened(pixels: Pixels) -> tuple[Pixels, float, list[_Edges]]:
+    """The page without its skew, the skew in degrees, and the boxes of its lines."""
+    askew = skew(ink(pixels.min(axis=2)))
+    straight = turned(pixels, askew)
     plain, _ = lift_seals(straight)
-    return straight, engine().find(plain)
+    return straight, askew, engine().find(plain)
 
 
 def _recognised(
-    image: PageImage, pixels: Pixels, found: Sequence[_Edges], quarters: int
+    image: PageImage, pixels: Pixels, askew: float, found: Sequence[_Edges], quarters: int
 ) -> ScannedPage:
-    """Recognises a page that was turned upright by quarters, clockwise."""
+    """Recognises a page that was turned straight, and upright by quarters, clockwise."""
     width, height = (image.width, image.height)[:: -1 if quarters % 2 else 1]
     points = width / pixels.shape[1]
     # Rules are sought before seals are lifted, which pales them; arcs of seals are none.
@@ -106,6 +113,7 @@ def _recognised(
         rules.vertical,
         recognised=True,
         turned=quarters % 4,
+        skew=askew,
     )
     seals = gray_seals(printed, 72 / points) if colourless(pixels) else 0
     sure = [value for _, reading, _ in texts for value in reading.confidence]

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from models.document import Block, Table
-
-# Of 2 243 figures of two good scans, all of them right, one was below 0.95; figures that
-# recognition got wrong in poor ones began at 0.99, so that this catches some and never all:
-# sums, products and 大写 are what catches the others.
-_DOUBTFUL = 0.93
+from models.doubts import DOUBTFUL
 
 
 def lowest(block: Block) -> float | None:
@@ -30,7 +26,7 @@ def doubtful_places(block: Block, offset: int, length: int) -> tuple[int, ...]:
     return tuple(
         place - offset
         for place in stretch
-        if block.text[place].isalnum() and block.confidence[place] < _DOUBTFUL
+        if block.text[place].isalnum() and block.confidence[place] < DOUBTFUL
     )
 
 
@@ -45,6 +41,6 @@ def doubtful_cells(table: Table, header: tuple[str, ...]) -> tuple[tuple[int, in
         found += [
             (number, column)
             for column, sure in enumerate(row)
-            if sure is not None and sure < _DOUBTFUL
+            if sure is not None and sure < DOUBTFUL
         ]
     return tuple(found)

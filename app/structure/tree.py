@@ -12,6 +12,7 @@ from app.structure.certainty import doubtful_cells, doubtful_places, lowest
 from app.structure.headings import is_marked_title, is_text, is_title, split_heading
 from app.structure.numbering import OpenLevels
 from app.structure.parts import Section, opens_signature, split_parts
+from app.structure.sources import row_places, sources_of
 from app.structure.tables import split_header
 from app.structure.topics import topic_of
 from app.structure.words import matches, squeezed
@@ -199,9 +200,7 @@ class _Builder:
             # "1、2" is the second 1、; but the second 8.1 is no 8.12.
             path += f"({count})" if step[-1].isdecimal() else str(count)
         block = self.blocks[index]
-        span = SourceSpan(
-            index, piece.offset, piece.offset + len(piece.text), block.page, block.box
-        )
+        sources = sources_of(block, index, piece.offset, len(piece.text))
         self.clauses.append(
             Clause(
                 id=f"{self.doc_id}.c{len(self.clauses) + 1}",
@@ -213,7 +212,7 @@ class _Builder:
                 number=piece.number,
                 heading=piece.heading,
                 text=piece.text,
-                page=block.page,
+                page=sources[0].span.page,
                 topic=topic_of(
                     section.part,
                     piece.number,
@@ -222,7 +221,7 @@ class _Builder:
                     above.topic if above else None,
                 ),
                 confidence=lowest(block),
-                sources=(TextSource(0, len(piece.text), span),),
+                sources=sources,
                 doubtful=doubtful_places(block, piece.offset, len(piece.text)),
             )
         )
@@ -296,7 +295,10 @@ class _Builder:
         header, rows = split_header(table.rows)
         table_id = f"{self.doc_id}.t{len(self.tables) + 1}"
         doubtful = doubtful_cells(table, header)
+        places = row_places(table, header)
         self.tables.append(
-            ClauseTable(table_id, owner.id, header, rows, table.page, table.box, doubtful)
+            ClauseTable(
+                table_id, owner.id, header, rows, table.page, table.box, doubtful, index, places
+            )
         )
         self.clauses[-1] = replace(owner, tables=(*owner.tables, table_id))
