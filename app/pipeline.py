@@ -6,29 +6,21 @@ depends on, and its result is handed on.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 
-from app import align, checks, diff, extract, readers, structure
+from app import align, checks, diff, extract, structure
 from app.extract.corrections import correct_terms
-from app.jobs import NEVER, Cancelled, CancelToken, PageReport, Progress, silent
+from app.jobs import NEVER, CancelToken, Progress, silent
 from app.readers.options import USUAL, ReadOptions
+from app.readers.several import read_files
 from models.comparison import ComparedDocument, Comparison, Role, UnreadContract
 from models.decided import without_place
 from models.decision import Decision
 from models.document import Document, Notice, Severity
-from models.errors import UnreadableContract
 from models.message import Message
 from models.playbook import Playbook
-
-# Every file is read in a process of its own; a third at a time gains nothing on an office machine
-# of two to four cores and costs the memory of a third recognition.
-_READERS_AT_A_TIME = 2
-# How often news of recognised pages is looked for; a page takes two seconds and more.
-_NEWS_SECONDS = 0.25
 
 
 class NothingReadableError(Exception):
@@ -103,138 +95,6 @@ def _with_notice(document: Document, requested: str) -> Document:
     message = Message.of("pipeline.baseline_replaced", requested=requested, name=document.name)
     notice = Notice("baseline.replaced", Severity.WARNING, message)
     return replace(document, notices=(*document.notices, notice))
-
-
-class _Stop:
-    """The caller's token; it also stops the readers under way when the reading fails."""
-
-    def __init__(self, outer: CancelToken) -> None:
-        self._outer = outer
-        self.stopped = False
-
-    def check(self) -> None:
-        if self.stopped:
-            raise Cancelled
-        self._outer.check()
-
-
-def read_files(
-    paths: Sequence[Path],
-    *,
-    reading: ReadOptions = USUAL,
-    progress: Progress = silent,
-    cancel: CancelToken = NEVER,
-) -> tuple[Document | UnreadContract, ...]:
-    """Reads the files, two at a time, each in a process of its own.
-
-    Documents of the same name (``2023/合同.docx`` and ``2024/合同.docx``) get the folder that tells
-    them apart put before it.
-
-    Args:
-        paths: The files.
-        reading: What is read where a file leaves a choice.
-        progress: Told, from the calling thread, of every file that is done.
-        cancel: Asked from several threads.
-
-    Returns:
-        For every path, in its order, the document or why there is none.
-
-    Raises:
-        Cancelled: if ``cancel`` says so.
-    """
-    stop, pages = _Stop(cancel), _Pages(paths)
-    progress(Message.of("pipeline.reading", name=paths[0].name if paths else ""), 0, len(paths))
-    with ThreadPoolExecutor(_READERS_AT_A_TIME, thread_name_prefix="reading") as pool:
-        futures = [
-            pool.submit(_read, path, stop, reading, pages.of(n)) for n, path in enumerate(paths)
-        ]
-        try:
-            _report(futures, paths, progress, pages)
-        except BaseException:
-            stop.stopped = True
-            raise
-    return tuple(_told_apart([future.result() for future in futures], paths))
-
-
-class _Pages:
-    """How far the files are that are recognised page by page; told from several threads."""
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = paths
-        self._state: dict[int, tuple[int, int]] = {}
-        self._told: dict[int, tuple[int, int]] = {}
-
-    def of(self, index: int) -> PageReport:
-        """What the reader of a file reports to."""
-
-        def report(done: int, total: int) -> None:
-            self._state[index] = (done, total)
-
-        return report
-
-    def tell(self, progress: Progress) -> None:
-        """Tells of the pages of all files under way, where there is news."""
-        state = dict(self._state)
-        news = [n for n in state if state[n] != self._told.get(n) and state[n][0] < state[n][1]]
-        self._told = state
-        if news:
-            under_way = [pages for pages in state.values() if pages[0] < pages[1]]
-            page, count = state[news[-1]]
-            step = Message.of(
-                "pipeline.recognising",
-                name=self._paths[news[-1]].name,
-                page=page + 1,
-                pages=count,
-            )
-            progress(step, sum(done for done, _ in under_way), sum(all_ for _, all_ in under_way))
-
-
-def _read(
-    path: Path, cancel: CancelToken, reading: ReadOptions, report: PageReport
-) -> Document | UnreadContract:
-    cancel.check()
-    try:
-        return readers.read_quarantined(path, cancel, reading, report)
-    except UnreadableContract as error:
-        return UnreadContract(error.name, error.reason, error.message)
-
-
-def _report(
-    futures: Sequence[Future[Document | UnreadContract]],
-    paths: Sequence[Path],
-    progress: Progress,
-    pages: _Pages,
-) -> None:
-    waiting = set(futures)
-    while waiting:
-        done, waiting = wait(waiting, timeout=_NEWS_SECONDS, return_when=FIRST_COMPLETED)
-        if not done:
-            pages.tell(progress)
-            continue
-        for future in done:
-            future.result()
-        name = next((p.name for p, f in zip(paths, futures, strict=True) if f in waiting), "")
-        step = Message.of("pipeline.reading", name=name) if name else Message.of("pipeline.read")
-        progress(step, len(paths) - len(waiting), len(paths))
-
-
-def _told_apart(
-    outcomes: Sequence[Document | UnreadContract], paths: Sequence[Path]
-) -> list[Document | UnreadContract]:
-    count = Counter(path.name for path in paths)
-    return [
-        _renamed(outcome, f"{path.absolute().parent.name}/{path.name}")
-        if count[path.name] > 1
-        else outcome
-        for outcome, path in zip(outcomes, paths, strict=True)
-    ]
-
-
-def _renamed(outcome: Document | UnreadContract, name: str) -> Document | UnreadContract:
-    if isinstance(outcome, Document):
-        return replace(outcome, name=name)
-    params = dict(outcome.message.params) | {"name": name}
-    return replace(outcome, name=name, message=Message.of(outcome.message.key, **params))
 
 
 def compare_documents(

@@ -7,8 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+    from ui.window import MainWindow
 
 _NO_QT = 3
+# Seconds for which a thread may keep the others waiting; a window that paints takes its turn once
+# for every cell. Python's own 0.005 add up to stalls of a tenth of a second.
+_TURN = 0.0005
 
 # What the window needs of the system on Linux: library, package on Debian and kin (UOS, Kylin),
 # package on Fedora and kin. PySide6 brings everything else.
@@ -97,18 +106,12 @@ def _open(paths: Sequence[Path]) -> int:
     from PySide6.QtCore import QSettings  # noqa: PLC0415 - after the check
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from ui.jobs.runner import Job, PoolRunner  # noqa: PLC0415
-    from ui.window import MainWindow  # noqa: PLC0415
-
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     settings = QSettings("LeaseDiff", "LeaseDiff")
     set_up(app, settings)
-    runner = PoolRunner()
-    window = MainWindow(runner, settings)
-    window.show()
-    runner.start(Job(_warm_up, window))
+    window = open_window(settings)
     if paths:
         window.add_files(paths)
     else:
@@ -116,10 +119,18 @@ def _open(paths: Sequence[Path]) -> int:
     return app.exec()
 
 
-def _warm_up(_progress: object, _cancel: object) -> None:
-    """Loads what compares while the user looks for the files, so that the first one need not."""
-    import app.checks  # noqa: PLC0415
-    import app.pipeline  # noqa: F401, PLC0415
+def open_window(settings: QSettings) -> MainWindow:
+    """The window, shown, with its work done in the background; Qt has to be set up."""
+    from ui.jobs.runner import PoolRunner  # noqa: PLC0415 - after the check
+    from ui.window import MainWindow  # noqa: PLC0415
+
+    runner = PoolRunner()
+    window = MainWindow(runner, settings)
+    window.show()
+    # Threads that work must not keep the window's own waiting for its turn.
+    sys.setswitchinterval(_TURN)
+    runner.warm_up()
+    return window
 
 
 def set_up(app: object, settings: object) -> None:

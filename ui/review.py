@@ -18,8 +18,7 @@ from typing_extensions import override
 from models.comparison import Comparison
 from models.decided import DecisionIndex
 from models.decision import Correction, Decision, DecisionKind, Key, KeyPart, Mark, TargetKind
-from models.diff import Row, TermRow
-from models.keys import finding_key, row_key, term_key
+from ui.keys import Keys
 from ui.targets import Target
 
 # What changes the comparison itself, so that it is made anew.
@@ -40,30 +39,6 @@ class Said:
 
 
 NOTHING = Said()
-
-
-class Keys:
-    """The keys of all that can be decided on in one comparison; made once, in a job."""
-
-    def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
-        self._rows = {row.id: row_key(comparison, row) for row in comparison.rows}
-        # The comparison is held, so that no other object is given the identity of one of its own.
-        self._others = {id(row): term_key(comparison, row) for row in comparison.term_rows}
-        for document in comparison.documents:
-            for finding in document.findings:
-                self._others[id(finding)] = finding_key(document, finding)
-        self.hashes = frozenset(d.document.sha256 for d in comparison.documents)
-
-    def of(self, target: Target) -> Key:
-        """The key of a target."""
-        if isinstance(target, Row):
-            known = self._rows.get(target.id)
-            return known or row_key(self._comparison, target)
-        if isinstance(target, TermRow):
-            return self._others.get(id(target)) or term_key(self._comparison, target)
-        known = self._others.get(id(target.finding))
-        return known or finding_key(self._comparison.by_id[target.document], target.finding)
 
 
 def now() -> str:

@@ -23,5 +23,14 @@ def scope_of(comparison: Comparison, *, drafts_only: bool) -> frozenset[str]:
 
 def status_of(comparison: Comparison, target: Row | TermRow, scope: frozenset[str]) -> Status:
     """How a row stands to the baseline in the contracts of the scope: the worst of them."""
+    if isinstance(target, Row) and len(scope) == 1:  # one draft, the usual: asked for all rows
+        (document,) = scope
+        column = target.columns.get(document)
+        return column.status if column is not None else Status.SAME
     found = {comparison.status_in(target, document) for document in scope} - {None}
     return next((status for status in _ORDER if status in found), Status.SAME)
+
+
+def takes_part(target: Row | TermRow, comparison: Comparison, scope: frozenset[str]) -> bool:
+    """Whether the baseline or a contract of the scope has anything there."""
+    return comparison.baseline in target.cells or not scope.isdisjoint(target.cells)

@@ -19,10 +19,9 @@ from models.decision import Decision
 from models.document import Document
 from models.errors import UnreadableReason
 from models.message import Message
-from ui.focus import focus
 from ui.jobs.comparing import Outcome, Request, Source, compare_all, read_one
 from ui.jobs.runner import Job, Runner
-from ui.review import Keys
+from ui.keys import Keys
 
 
 class Session(QObject):
@@ -43,7 +42,6 @@ class Session(QObject):
         self._sources: tuple[Source, ...] = ()
         self._baseline: int | None = None  # a key
         self._comparison: Comparison | None = None
-        self._focused: Comparison | None = None
         self._decisions: tuple[Decision, ...] = ()
         self._playbook: Path | None = None
         self._reading: dict[int, Job] = {}
@@ -60,11 +58,6 @@ class Session(QObject):
     def comparison(self) -> Comparison | None:
         """The comparison of what was read, None before there is one."""
         return self._comparison
-
-    @property
-    def focused(self) -> Comparison | None:
-        """What the overview is about: the drafts against the baseline."""
-        return self._focused
 
     @property
     def baseline(self) -> int | None:
@@ -257,7 +250,7 @@ class Session(QObject):
             self._baseline = read[0]  # the cards show which one it is now
             self.changed.emit()
         request = Request(self._sources, self._baseline, self._decisions, self._playbook)
-        job = Job(partial(compare_all, request), self)
+        job = Job(self._runner.apart(compare_all, request), self)
         job.progressed.connect(self._on_progress)
         job.finished.connect(self._on_compared)
         job.failed.connect(self._on_compare_failed)
@@ -315,11 +308,10 @@ class Session(QObject):
         self._comparison, self._decisions = comparison, comparison.decisions
         self.changed.emit()
         self.decided.emit(comparison.decisions)
-        self._finish(Outcome(comparison, focus(comparison), Keys(comparison)))
+        self._finish(Outcome(comparison, Keys(comparison)))
 
     def _finish(self, outcome: Outcome | None) -> None:
         self._comparison = outcome.comparison if outcome else None
-        self._focused = outcome.focused if outcome else None
         self._tell_busy()
         self.keyed.emit(outcome.keys if outcome else None)
         self.compared.emit(self._comparison)

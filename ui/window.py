@@ -35,7 +35,7 @@ from ui.session import Session
 from ui.settings import restored
 from ui.targets import FindingTarget, Target, counterpart, row_of_clause
 from ui.views.columns import columns_menu
-from ui.views.pages import OverviewPage, Page, PageName, make_pages, page_words
+from ui.views.pages import Page, PageName, make_pages, page_words
 from ui.widgets.cards import Cards
 from ui.widgets.desk import Desk
 from ui.widgets.detail import DetailPane
@@ -252,14 +252,11 @@ class MainWindow(QMainWindow):
         if comparison is not None:
             self.desk.show_work(True)
         held = self.detail.target
-        overview = self.pages[PageName.OVERVIEW]
-        if isinstance(overview, OverviewPage):
-            overview.set_focus(self.session.focused)
         for page in self.pages.values():
             page.set_comparison(comparison)
         self._set_filter(self.filter if comparison else Filter(cosmetic=self.filter.cosmetic))
         self._count()
-        self.detail.set_comparison(comparison, self.session.focused, self.session.paths)
+        self.detail.set_comparison(comparison, self.session.paths)
         self.reviewing.forget()
         self.actions_.offer_baselines(self.session)
         self._update_enabled()

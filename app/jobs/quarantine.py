@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from app.jobs import NEVER, CancelToken, PageReport
+from app.jobs.arriving import arriving
 from models.errors import UnreadableContract, UnreadableReason
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def _wait(
             cancel.check()
             if time.monotonic() > deadline:
                 raise UnreadableContract(name, UnreadableReason.TIMEOUT)
-        outcome, value = receiver.recv()
+        with arriving():
+            outcome, value = receiver.recv()
         if outcome != "page":
             return outcome, value
         cancel.check()

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication
 from typing_extensions import override
 
 from models.comparison import ComparedDocument, Comparison
 from models.diff import ForBuyer, Row, Status, TermRow
-from ui.focus import original
 from ui.itemmodels.clauses import RowCells
 from ui.itemmodels.lines import Line, LinesModel
 from ui.itemmodels.terms import effect_text, term_cell
 from ui.marked import Cell, Mark, Run, cell, cut_off
 from ui.naming import place, short_name
+from ui.scope import scope_of, status_of
 from ui.targets import clauses_of
 from ui.text import words
 from ui.theme import Tone
@@ -51,8 +51,9 @@ def ranked_changes(comparison: Comparison, limit: int = SHOWN) -> tuple[Change, 
         comparison: The comparison.
         limit: How many at most.
     """
+    scope = scope_of(comparison, drafts_only=True)
     everything: tuple[Row | TermRow, ...] = (*comparison.term_rows, *comparison.rows)
-    candidates = [target for target in everything if target.status is not Status.SAME]
+    candidates = [t for t in everything if status_of(comparison, t, scope) is not Status.SAME]
     # Stable: of a clause and its term that weigh alike, the term, which names the figures.
     candidates.sort(key=lambda target: -target.importance)
     changes: list[Change] = []
@@ -75,16 +76,17 @@ def ranked_changes(comparison: Comparison, limit: int = SHOWN) -> tuple[Change, 
 
 
 def _differing(comparison: Comparison, target: Row | TermRow) -> Iterator[ComparedDocument]:
-    """The contracts that differ, the one that gave the row its weight first."""
+    """The drafts that differ, the one that gave the row its weight first."""
+    drafts = [comparison.by_id[document] for document in comparison.focus]
     if isinstance(target, Row):
-        statuses = {doc: column.status for doc, column in target.columns.items()}
-        yield from (d for d in comparison.others if statuses.get(d.id) is target.status)
+        worst = status_of(comparison, target, frozenset(comparison.focus))
+        yield from (d for d in drafts if comparison.status_in(target, d.id) is worst)
     else:
         effects = target.effect
-        known = [d for d in comparison.others if d.id in effects]
+        known = [d for d in drafts if d.id in effects]
         yield from sorted(known, key=lambda d: _EFFECT_ORDER[effects[d.id].for_buyer])
-        yield from (d for d in comparison.others if d.id in target.price_effects)
-    yield from comparison.others
+        yield from (d for d in drafts if d.id in target.price_effects)
+    yield from drafts
 
 
 class ChangesModel(LinesModel):
@@ -92,32 +94,24 @@ class ChangesModel(LinesModel):
 
     decision_column = 1
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._focused: Comparison | None = None
-
-    def set_focus(self, focused: Comparison | None) -> None:
-        """Says what to rank in; lines are still about rows of the comparison that is set."""
-        self._focused = focused
-
     @override
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
         return (self.tr("Rank"), self.tr("What"), self.tr("Change"), self.tr("Why it matters"))
 
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
-        focused = self._focused or comparison
         return [
-            Line(_cells(focused, position, change), original(comparison, change.target))
-            for position, change in enumerate(ranked_changes(focused), 1)
+            Line(_cells(comparison, position, change), change.target)
+            for position, change in enumerate(ranked_changes(comparison), 1)
         ]
 
 
 def _cells(comparison: Comparison, position: int, change: Change) -> tuple[Cell, ...]:
     target = change.target
-    status = f"\n{status_sign(target.status)} {word(target.status)}"
+    stands = status_of(comparison, target, frozenset(comparison.focus))
+    status = f"\n{status_sign(stands)} {word(stands)}"
     name = Run(_name(comparison, target), Mark.HEAD, Tone.NONE)
-    what = (name, Run(status, Mark.NOTE, status_tone(target.status)))
+    what = (name, Run(status, Mark.NOTE, status_tone(stands)))
     return (
         cell(str(position), numeric=True),
         Cell(what, translate("Changes", "Importance {n} of 100").format(n=target.importance)),
@@ -138,8 +132,9 @@ def _words(comparison: Comparison, change: Change) -> Cell:
     target, document = change.target, change.document
     head = Run(f"{short_name(document)}  ", Mark.NOTE)
     if isinstance(target, Row):
-        scope = frozenset(d.id for d in comparison.others)
-        builder = RowCells(comparison, target, target.status, scope, condense=True)
+        scope = frozenset(comparison.focus)
+        stands = status_of(comparison, target, scope)
+        builder = RowCells(comparison, target, stands, scope, condense=True)
         if document.id not in target.cells:  # vanished: say what did
             gone = builder.plain_text(comparison.baseline)
             return Cell((head, Run(_cut(gone), Mark.DELETED)))

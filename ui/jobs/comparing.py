@@ -9,8 +9,7 @@ from app.jobs import CancelToken, Progress
 from models.comparison import Comparison, Role, UnreadContract
 from models.decision import Decision
 from models.document import Document
-from ui.focus import focus
-from ui.review import Keys
+from ui.keys import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Source:
 
 def read_one(path: Path, progress: Progress, cancel: CancelToken) -> Document | UnreadContract:
     """Reads one contract: the work of a reading job."""
-    from app.pipeline import read_files  # noqa: PLC0415 - the first paint must not wait for it
+    from app.readers.several import read_files  # noqa: PLC0415 - the first paint does not wait
 
     return read_files([path], progress=progress, cancel=cancel)[0]
 
@@ -64,7 +63,7 @@ class Request:
 
 
 def compare_all(request: Request, progress: Progress, cancel: CancelToken) -> Outcome:
-    """Compares the contracts that were read: the work of a comparing job."""
+    """Compares the contracts that were read: the work of a comparing job, in its own process."""
     from app.checks import read_playbook  # noqa: PLC0415 - as below
     from app.pipeline import compare_documents  # noqa: PLC0415 - as above
 
@@ -82,7 +81,7 @@ def compare_all(request: Request, progress: Progress, cancel: CancelToken) -> Ou
         cancel=cancel,
     )
     cancel.check()
-    return Outcome(comparison, focus(comparison), Keys(comparison))
+    return Outcome(comparison, Keys(comparison))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +90,8 @@ class Outcome:
 
     Attributes:
         comparison: Of all contracts.
-        focused: What the overview is about (see :func:`ui.focus.focus`).
         keys: What decisions on it are filed under.
     """
 
     comparison: Comparison
-    focused: Comparison
     keys: Keys

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from typing_extensions import override
 
 from app.jobs import Cancelled, CancelToken, Progress
+from app.jobs.worker import Worker
 from models.errors import UnreadableContract
 from models.message import Message
 
@@ -82,6 +84,14 @@ class Runner(Protocol):
     def start(self, job: Job) -> None:
         """Runs the job, now or soon."""
 
+    def apart(self, function: Callable[..., object], *args: object) -> Work:
+        """The work of calling a function where its labour holds up nobody.
+
+        Args:
+            function: Importable by its name; called with ``args``, a progress and a token.
+            args: A snapshot.
+        """
+
     def close(self) -> None:
         """Waits until nothing runs any more."""
 
@@ -96,10 +106,15 @@ class _Task(QRunnable):
         self._job.run()
 
 
+# What a comparison needs: the process that compares loads it while the user looks for the files.
+_WARM = ("app.pipeline", "app.checks", "ui.jobs.comparing")
+
+
 class PoolRunner:
-    """Runs jobs in a thread pool of its own."""
+    """Runs jobs in a thread pool of its own, and what is long in a process beside the window's."""
 
     def __init__(self) -> None:
+        self._worker = Worker(_WARM)
         self._pool = QThreadPool()
         # Comparing and exporting; reading has processes of its own.
         self._pool.setMaxThreadCount(2)
@@ -110,9 +125,22 @@ class PoolRunner:
         """Runs the job when a thread is free."""
         self._pool.start(_Task(job))
 
+    def apart(self, function: Callable[..., object], *args: object) -> Work:
+        """The work of calling a function in the other process; see :class:`Runner`."""
+
+        def work(progress: Progress, cancel: CancelToken) -> object:
+            return self._worker.call(function, *args, progress=progress, cancel=cancel)
+
+        return work
+
+    def warm_up(self) -> None:
+        """Starts the other process in the background."""
+        self._pool.start(self._worker.start)
+
     def close(self) -> None:
         """Waits for the running jobs; cancel them before."""
         self._pool.waitForDone()
+        self._worker.stop()
 
 
 class InlineRunner:
@@ -121,6 +149,10 @@ class InlineRunner:
     def start(self, job: Job) -> None:
         """Runs the job before it returns."""
         job.run()
+
+    def apart(self, function: Callable[..., object], *args: object) -> Work:
+        """The work of calling a function here; see :class:`Runner`."""
+        return partial(function, *args)
 
     def close(self) -> None:
         """Nothing runs."""

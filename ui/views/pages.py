@@ -205,7 +205,6 @@ class OverviewPage(Page):
 
     @override
     def _arrange(self) -> None:
-        self._focused: Comparison | None = None
         self._versus = QLabel()
         self._versus.setObjectName("sectionTitle")
         self._tiles = Tiles()
@@ -246,12 +245,6 @@ class OverviewPage(Page):
     def models(self) -> tuple[LinesModel, ...]:
         return (self.model, self._facts.lines)
 
-    def set_focus(self, focused: Comparison | None) -> None:
-        """Says which comparison is ranked and counted; set before the whole one."""
-        self._focused = focused
-        if isinstance(self.model, ChangesModel):
-            self.model.set_focus(focused)
-
     @override
     def set_comparison(self, comparison: Comparison | None) -> None:
         super().set_comparison(comparison)
@@ -290,16 +283,15 @@ class OverviewPage(Page):
 
     def _fill(self) -> None:
         comparison = self.model.comparison
-        focused = self._focused
-        self._tiles.set_comparison(focused)
-        alone = focused is not None and not focused.others
+        self._tiles.set_comparison(comparison)
+        alone = comparison is not None and not comparison.others
         self._tiles.setVisible(not alone)
         if alone:
             self._versus.setText(self.tr("Add the draft, or any other contract, to compare."))
-        elif focused is not None:
+        elif comparison is not None:
             versus = self.tr("{others} against {baseline}").format(
-                others=", ".join(short_name(d) for d in focused.others),
-                baseline=short_name(focused.by_id[focused.baseline]),
+                others=", ".join(short_name(comparison.by_id[d]) for d in comparison.focus),
+                baseline=short_name(comparison.by_id[comparison.baseline]),
             )
             self._versus.setText(versus)
         self._bars.set_comparison(comparison)

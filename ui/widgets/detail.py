@@ -40,7 +40,6 @@ class DetailPane(QFrame):
         self.setObjectName("detail")
         self.source = SourcePane(runner)
         self._comparison: Comparison | None = None
-        self._focused: Comparison | None = None
         self._target: Target | None = None
         self._title = QLabel()
         self._title.setObjectName("paneTitle")
@@ -100,19 +99,16 @@ class DetailPane(QFrame):
     def set_comparison(
         self,
         comparison: Comparison | None,
-        focused: Comparison | None = None,
         paths: Mapping[str, Path] | None = None,
     ) -> None:
         """Forgets the target and offers the contracts of another comparison.
 
         Args:
             comparison: Of all contracts.
-            focused: Of those whose differences are weighed.
             paths: The file of every document, by its id.
         """
         self.source.set_comparison(comparison, paths or {})
         self._comparison, self._target = comparison, None
-        self._focused = focused or comparison
         self._offer()
         self._refresh()
 
@@ -180,7 +176,7 @@ class DetailPane(QFrame):
             self._page.setHtml("")
             self._page.setPlaceholderText(self.tr("Select a row to see its words here."))
             return
-        explanation = Explanation(comparison, self._focused or comparison, theme)
+        explanation = Explanation(comparison, theme)
         self._title.setText(explanation.title(target))
         against = str(self._against.currentData() or comparison.baseline)
         self._page.setHtml(explanation.page(target, against, self._shown.currentData()))

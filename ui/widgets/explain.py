@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from models.comparison import ComparedDocument, Comparison
 from models.diff import Column, EditClass, Row, Status, TermRow
 from models.terms import Span
-from ui.focus import original
 from ui.itemmodels.terms import effect_text, term_cell
 from ui.marked import Mark
 from ui.naming import column_title, page, place, short_name
 from ui.redline import Redline, link, paragraph, text
+from ui.scope import scope_of, status_of
 from ui.targets import FindingTarget, Target
 from ui.text import words
 from ui.theme import Theme, Tone
@@ -40,13 +40,11 @@ class Explanation:
 
     Args:
         comparison: Of all contracts.
-        focused: Of those whose differences are weighed (see :func:`ui.focus.focus`).
         theme: Its colours.
     """
 
-    def __init__(self, comparison: Comparison, focused: Comparison, theme: Theme) -> None:
+    def __init__(self, comparison: Comparison, theme: Theme) -> None:
         self._comparison = comparison
-        self._focused = focused
         self._html = Redline(theme)
 
     def title(self, target: Target) -> str:
@@ -75,10 +73,9 @@ class Explanation:
 
     def _row(self, row: Row, against: str, document: str | None) -> str:
         comparison = self._comparison
-        judged = original(self._focused, row)
-        parts = [self._status_line(judged)]
-        if isinstance(judged, Row) and judged.status is not Status.SAME:
-            parts.append(paragraph(text(words(judged.reason))))
+        parts = [self._status_line(row)]
+        if self._stands(row) is not Status.SAME:
+            parts.append(paragraph(text(words(row.reason))))
         shown = [d for d in comparison.documents if d.id != against and document in (None, d.id)]
         if against != comparison.baseline:
             row = against_other(comparison, row, against)
@@ -90,8 +87,12 @@ class Explanation:
                 parts.append(self._original(each, row.cells.get(each.id, ())))
         return "".join(parts)
 
-    def _status_line(self, judged: Row | TermRow) -> str:
-        status, importance = judged.status, judged.importance
+    def _stands(self, row: Row | TermRow) -> Status:
+        scope = scope_of(self._comparison, drafts_only=True)
+        return status_of(self._comparison, row, scope)
+
+    def _status_line(self, row: Row | TermRow) -> str:
+        status, importance = self._stands(row), row.importance
         said = self._html.toned(
             f"{status_sign(status)} {word(status)}", status_tone(status), bold=True
         )
@@ -166,7 +167,7 @@ class Explanation:
 
     def _term(self, row: TermRow, document: str | None) -> str:
         comparison = self._comparison
-        parts = [self._status_line(original(self._focused, row))]
+        parts = [self._status_line(row)]
         for each in comparison.documents:
             if document in (None, each.id) or each.id == comparison.baseline:
                 parts.append(self._html.heading(column_title(each)))

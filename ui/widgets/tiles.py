@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,6 +12,7 @@ from models.comparison import Comparison
 from models.diff import ForBuyer, Status
 from models.document import Severity
 from models.finding import Origin
+from ui.scope import scope_of, status_of, takes_part
 from ui.words import effect_sign, severity_sign, status_sign, word
 
 translate = QCoreApplication.translate
@@ -29,23 +31,35 @@ class Count:
 
 
 def counts(comparison: Comparison) -> tuple[Count, ...]:
-    """What the overview counts: clauses by status, effects for the buyer, fresh findings."""
+    """What the overview counts of the drafts: clauses, effects for the buyer, fresh findings.
+
+    References are there to look at: that another bureau's contract lacks a clause is no change of
+    ours, so it neither ranks nor counts.
+    """
+    scope = scope_of(comparison, drafts_only=True)
+    statuses = Counter(
+        status_of(comparison, row, scope)
+        for row in comparison.rows
+        if takes_part(row, comparison, scope)
+    )
     found = [
         Count(
             status_sign(status),
-            sum(row.status is status for row in comparison.rows),
+            statuses[status],
             translate("Tiles", "Clauses: {status}").format(status=word(status)),
         )
         for status in (Status.CHANGED, Status.ADDED, Status.REMOVED, Status.SAME)
     ]
     for effect in (ForBuyer.UNFAVOURABLE, ForBuyer.FAVOURABLE):
         terms = sum(
-            any(e.for_buyer is effect for e in row.effect.values()) for row in comparison.term_rows
+            any(e.for_buyer is effect for doc, e in row.effect.items() if doc in scope)
+            for row in comparison.term_rows
         )
         found.append(Count(effect_sign(effect), terms, word(effect)))
     errors = sum(
         finding.severity is Severity.ERROR and finding.origin is not Origin.INHERITED
         for document in comparison.documents
+        if document.id == comparison.baseline or document.id in scope
         for finding in document.findings
     )
     found.append(Count(severity_sign(Severity.ERROR), errors, translate("Tiles", "Errors found")))

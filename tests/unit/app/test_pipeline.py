@@ -244,7 +244,7 @@ def test_an_interruption_stops_the_readers_under_way(
             raise KeyboardInterrupt
 
     monkeypatch.setattr(readers, "read_quarantined", read_quarantined)
-    monkeypatch.setattr("app.pipeline._report", interrupt)
+    monkeypatch.setattr("app.readers.several._report", interrupt)
     with pytest.raises(KeyboardInterrupt):
         read_files([Path("甲.pdf"), Path("乙.pdf"), Path("丙.pdf")])
 

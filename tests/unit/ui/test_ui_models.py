@@ -1,14 +1,12 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from models.comparison import Comparison, Role
+from models.comparison import Comparison
 from models.diff import Row, Status, TermRow
 from models.terms import TermGroup
-from ui.focus import focus, original
 from ui.itemmodels.clauses import ClausesModel
 from ui.itemmodels.findings import FindingsModel
 from ui.itemmodels.lines import Filter, LinesModel
@@ -18,6 +16,8 @@ from ui.itemmodels.terms import TermsModel
 from ui.language import CHINESE, LANGUAGE
 from ui.marked import Mark
 from ui.roles import CELL, FOLDED, TARGET
+from ui.scope import scope_of, status_of, takes_part
+from ui.widgets.tiles import counts
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -163,28 +163,22 @@ def test_ten_changes_the_weightiest_first(comparison: Comparison):
     assert 0 < len(changes) <= SHOWN
     weights = [c.target.importance for c in changes]
     assert weights == sorted(weights, reverse=True)
-    assert all(c.target.status is not Status.SAME for c in changes)
     assert all(c.document.id != comparison.baseline for c in changes)
 
 
 def test_references_do_not_rank(comparison: Comparison):
-    focused = focus(comparison)
-    assert [d.role for d in focused.documents] == [Role.BASELINE, Role.DRAFT]
-    model = ChangesModel()
-    model.set_focus(focused)
-    model.set_comparison(comparison)
-    known = (*comparison.rows, *comparison.term_rows)
-    for at in range(model.rowCount()):
-        assert any(model.line(at).target is target for target in known)
+    focus = set(comparison.focus)
+    for change in ranked_changes(comparison):
+        assert change.document.id in focus
+        assert status_of(comparison, change.target, frozenset(focus)) is not Status.SAME
 
 
-def test_a_focus_without_references_is_the_comparison(comparison: Comparison):
-    drafts = tuple(
-        d if d.role is Role.BASELINE else replace(d, role=Role.DRAFT) for d in comparison.documents
-    )
-    pair = replace(comparison, documents=drafts)
-    assert focus(pair) is pair
-    assert original(comparison, comparison.rows[3]) is comparison.rows[3]
+def test_what_only_a_reference_has_is_not_counted(comparison: Comparison):
+    drafts = scope_of(comparison, drafts_only=True)
+    taking = [row for row in comparison.rows if takes_part(row, comparison, drafts)]
+    statuses = [status_of(comparison, row, drafts) for row in taking]
+    wanted = [statuses.count(s) for s in (Status.CHANGED, Status.ADDED, Status.REMOVED)]
+    assert [count.figure for count in counts(comparison)[:3]] == wanted
 
 
 def test_price_lines_show_both_effects_and_the_sums(comparison: Comparison):

@@ -167,7 +167,6 @@ def test_one_contract_alone_differs_from_nothing(session: Session):
     session.add(paths("old.txt"))
     alone = compared(session)
     assert alone.others == ()
-    assert session.focused is alone
     statuses = {status_of(alone, row, scope_of(alone, drafts_only=True)) for row in alone.rows}
     assert statuses == {Status.SAME}
 
@@ -182,7 +181,7 @@ def test_a_comparison_that_fails_is_told(
     def broken(*_: object, **__: object) -> Callable[..., object]:
         raise ValueError("broken")
 
-    monkeypatch.setattr(comparing, "focus", broken)
+    monkeypatch.setattr(comparing, "Keys", broken)
     session.add(paths("old.txt"))
     assert str(heard[0]) == "broken"
     assert not session.busy

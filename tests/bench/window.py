@@ -1,0 +1,265 @@
+"""How the window behaves: its first paint, its first view, and its longest stall under load.
+
+A timer in the event loop ticks every few milliseconds; a stall is how much later than it should a
+tick comes. Of each stall the processor time of the window's own thread is printed as well: on a
+machine that is busy with other work, that is what the window itself is to blame for. Everything is
+printed, nothing is asserted.
+
+``python -m tests.bench.window`` prints all; every part has a process of its own.
+"""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+CONTRACTS, CLAUSES = 8, 5_000
+ROUNDS = 7
+TICK = 0.005
+_HEAVY = ("pandas", "openpyxl", "rapidocr", "onnxruntime", "cv2", "numpy", "lxml", "pyqtgraph")
+
+# The window alone, until it has painted once.
+_BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication(sys.argv[:1])
+window = QMainWindow()
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+window.grab()
+"""
+_OURS = f"""
+import sys, tempfile
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from ui.application import set_up
+from ui.jobs.runner import PoolRunner
+from ui.window import MainWindow
+app = QApplication(sys.argv[:1])
+settings = QSettings(str(Path(tempfile.mkdtemp()) / "s.ini"), QSettings.Format.IniFormat)
+set_up(app, settings)
+window = MainWindow(PoolRunner(), settings)
+window.resize(1366, 768)
+window.show()
+app.processEvents()
+window.grab()
+print(" ".join(name for name in {_HEAVY!r} if name in sys.modules))
+"""
+
+
+@dataclass
+class Stall:
+    """The longest wait for the window, in seconds: by the clock, and of its own thread's work."""
+
+    clock: float = 0.0
+    own: float = 0.0
+
+
+class Watch(QObject):
+    """Ticks in the event loop and keeps the longest delay."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = Stall()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(int(TICK * 1000))
+        self._timer.timeout.connect(self._tick)
+        self._restart()
+        self._timer.start()
+
+    def _restart(self) -> None:
+        self.longest = Stall()
+        self._clock, self._own = time.perf_counter(), time.thread_time()
+
+    def _tick(self) -> None:
+        clock, own = time.perf_counter(), time.thread_time()
+        self.longest.clock = max(self.longest.clock, clock - self._clock - TICK)
+        self.longest.own = max(self.longest.own, own - self._own)
+        self._clock, self._own = clock, own
+
+    def during(self, work: Callable[[], object], until: Callable[[], bool]) -> tuple[Stall, float]:
+        """The longest stall while ``work`` runs in the loop and until something holds.
+
+        Returns:
+            The stall, and how long it took until then.
+        """
+        loop = QEventLoop()
+        self._restart()
+        begun = time.perf_counter()
+        QTimer.singleShot(0, work)
+        asking = QTimer()
+        asking.setInterval(10)
+        asking.timeout.connect(lambda: until() and loop.quit())
+        QTimer.singleShot(50, asking.start)
+        loop.exec()
+        return self.longest, time.perf_counter() - begun
+
+
+def first_paint() -> None:
+    """A bare window's process against ours, empty."""
+    taken: dict[str, list[tuple[float, float]]] = {"bare": [], "ours": []}
+    loaded = ""
+    for _ in range(ROUNDS):
+        for name, code in (("bare", _BARE), ("ours", _OURS)):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            start = time.perf_counter()
+            done = subprocess.run(
+                [sys.executable, "-c", code], check=True, capture_output=True, text=True
+            )
+            clock = time.perf_counter() - start
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            taken[name].append((clock, own))
+            loaded = done.stdout.strip() if name == "ours" else loaded
+    bare, ours = (
+        [statistics.median(several) for several in zip(*taken[name], strict=True)]
+        for name in ("bare", "ours")
+    )
+    print(f"first paint, bare window      {bare[0]:6.2f} s, processor {bare[1]:.2f} s")
+    print(f"first paint, empty LeaseDiff  {ours[0]:6.2f} s, processor {ours[1]:.2f} s")
+    ratios = [mine / theirs for mine, theirs in zip(ours, bare, strict=True)]
+    print(f"  ratio                       {ratios[0]:6.2f}, processor {ratios[1]:.2f}")
+    print(f"  heavy libraries loaded: {loaded or 'none'}")
+
+
+def _window(folder: Path) -> tuple[QApplication, object]:
+    from ui.application import open_window, set_up
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    set_up(app, settings)
+    window = open_window(settings)
+    window.resize(1366, 768)
+    window.show()
+    return app, window
+
+
+def written(folder: Path, contracts: int, clauses: int) -> list[Path]:
+    """Contracts that differ in every third clause, as text files."""
+    paths = []
+    for contract in range(contracts):
+        lines = ["云服务租用合同"]
+        for n in range(1, clauses + 1):
+            days = 10 + contract if n % 3 == 0 else 10
+            if n % 40 == 1:
+                lines.append(f"第{n // 40 + 1}章 服务事项{n // 40 + 1}")
+            lines.append(
+                f"第{n}条 第{n}项服务开通后，采购方在{days}个工作日内组织验收，"
+                f"并书面告知服务方验收结果；第{n}号机房的温度记录按月提交。"
+            )
+        path = folder / f"合同{contract + 1}.txt"
+        path.write_text("\n".join(lines), "utf-8")
+        paths.append(path)
+    return paths
+
+
+def first_view() -> None:
+    """From dropping two contracts to the comparison on the screen."""
+    from tests.bench.compare import ROOT
+
+    files = ROOT.parent / "shared" / "files"
+    paths = [files / "000.docx", files / "001.docx"]
+    if not all(path.exists() for path in paths):
+        paths = sorted((ROOT / "resources" / "samples").glob("*.docx"))[:2]
+    with tempfile.TemporaryDirectory() as folder:
+        _, window = _window(Path(folder))
+        watch = Watch()
+        idle = time.perf_counter()
+        watch.during(lambda: None, lambda: time.perf_counter() - idle > 3)
+        stall, took = watch.during(
+            lambda: window.add_files(paths), lambda: window.session.comparison is not None
+        )
+        _print("two contracts dropped: first view", stall, f"after {took:.1f} s")
+        window.close()
+
+
+def load() -> None:
+    """Eight contracts of 5,000 clauses: the longest stall of each action, and the memory."""
+    from ui.views.pages import PageName
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        app, window = _window(folder)
+        watch = Watch()
+        paths = written(folder, CONTRACTS, CLAUSES)
+        app.processEvents()
+        session = window.session
+        stall, took = watch.during(
+            lambda: window.add_files(paths),
+            lambda: session.comparison is not None and not session.busy,
+        )
+        _print("8 × 5,000: read and compared", stall, f"in {took:.0f} s")
+
+        def rest(seconds: float) -> Callable[[], bool]:
+            until = time.perf_counter() + seconds
+            return lambda: time.perf_counter() > until
+
+        stall, _ = watch.during(lambda: None, rest(3))
+        _print("  what follows", stall)
+        for page in PageName:
+            stall, _ = watch.during(lambda page=page: window.show_page(page), rest(1.5))
+            _print(f"  page {page.value}", stall)
+        window.show_page(PageName.CLAUSES)
+        table = window.pages[PageName.CLAUSES].table
+        bar = table.verticalScrollBar()
+        for label, by in (("by lines", 60), ("by leaps", 40_000)):
+            stall = Stall()
+            for _ in range(25):
+                one, _ = watch.during(lambda by=by: bar.setValue(bar.value() + by), rest(0.1))
+                stall = Stall(max(stall.clock, one.clock), max(stall.own, one.own))
+            _print(f"  scrolled {label}", stall)
+        actions = window.actions_
+        field = window.find_bar._field
+        window.find_bar.open_bar()
+        for label, work in (
+            ("filter: everything", lambda: actions.differences_only.setChecked(False)),
+            ("scrolled to the end", lambda: bar.setValue(bar.maximum())),
+            ("filter: differences", lambda: actions.differences_only.setChecked(True)),
+            ("find", lambda: field.setText("验收")),
+            ("find what is rare", lambda: field.setText("第4999号")),
+            ("next match", lambda: window.search.step("", 1)),
+            ("next difference", lambda: window.step(1)),
+            ("decided by key", lambda: window.reviewing.panel.decide("accept")),
+        ):
+            stall, _ = watch.during(work, rest(1.5))
+            _print(f"  {label}", stall)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"  memory of the window's process {peak:.0f} MB at its peak")
+        window.close()
+
+
+def _print(name: str, stall: Stall, note: str = "") -> None:
+    clock, own = 1000 * stall.clock, 1000 * stall.own
+    print(f"{name:<38} stall {clock:5.0f} ms, own work {own:5.0f} ms  {note}".rstrip(), flush=True)
+
+
+_PARTS = {"first_paint": first_paint, "first_view": first_view, "load": load}
+
+
+def main() -> int:
+    """Prints one part, or all."""
+    for name in sys.argv[1:]:
+        _PARTS[name]()
+    if not sys.argv[1:]:
+        for name in _PARTS:
+            subprocess.run([sys.executable, "-m", "tests.bench.window", name], check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
