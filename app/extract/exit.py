@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from app.extract.asked import ask, mentioning, with_durations, with_percents
+from app.extract.asked import ask, holding, mentioning, with_durations, with_percents
 from app.extract.clausal import passages
 from app.extract.exit_money import caps, data_erasure, exit_loss, exit_penalties, handover_fee
 from app.extract.exit_periods import periods, words
@@ -32,7 +32,10 @@ def extract(tree: ClauseTree) -> list[Term]:
     """The exit terms of a contract, without ids; a termination right for each that is granted."""
     terms: list[Term] = list(prevailing(candidates(tree)))
     every = passages(tree)
-    granting = {every[index].clause.id for index in mentioning(tree, right())}
+    granting = {
+        every[index].clause.id
+        for index in mentioning(tree, right(), holding(tree, "解除", "终止", "解约"))
+    }
     for clause_id, clause in groupby(every, key=lambda p: p.clause.id):
         if clause_id in granting:
             terms += termination_rights(list(clause))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from app.extract.asked import ask, below_heading, mentioning, with_durations, with_percents
+from app.extract.asked import ask, below_heading, holding, mentioning, with_durations, with_percents
 from app.extract.general_days import (
     acceptance,
     force_majeure_proof,
@@ -13,7 +13,7 @@ from app.extract.general_days import (
     words,
 )
 from app.extract.general_shares import copies, performance_bond, supplement_cap
-from app.extract.general_terms import confidentiality, dispute_forum, forum
+from app.extract.general_terms import confidentiality, dispute_forum
 from app.extract.once import Candidate, prevailing
 from models.clause import ClauseTree
 from models.terms import Term
@@ -37,7 +37,7 @@ def candidates(tree: ClauseTree) -> list[Candidate]:
         (shares, supplement_cap),
         (shares, performance_bond),
         (
-            mentioning(tree, forum()) | mentioning(tree, words("dispute", "choosing")),
+            holding(tree, "法院", "诉", "仲裁") | mentioning(tree, words("dispute", "choosing")),
             partial(dispute_forum, tree),
         ),
     )

@@ -13,14 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from app.extract.asked import ask, mentioning, with_percents
+from app.extract.asked import ask, holding, with_percents
 from app.extract.clausal import Passage, passages
 from app.extract.condition import condition
 from app.extract.penalty_cap import Cap, bounded
-from app.extract.penalty_interest import read_interest, reference_rate
+from app.extract.penalty_interest import read_interest
 from app.extract.penalty_rate import Rate, read_rates
 from app.extract.penalty_reference import with_references
-from app.extract.penalty_share import MULTIPLE
+from app.extract.penalty_share import MULTIPLES
 from app.extract.penalty_table import read_tables
 from app.text.durations import find_durations
 from models.clause import ClauseTree
@@ -44,7 +44,7 @@ class FoundRate:
 def extract(tree: ClauseTree) -> list[Term]:
     """The penalties of a contract, without ids."""
     rates = [found.term for found in find_rates(tree)]
-    interest = ask(tree, (mentioning(tree, reference_rate()), read_interest))
+    interest = ask(tree, (holding(tree, "利率", "LPR"), read_interest))
     return [*with_references(tree, passages(tree), rates), *interest, *read_tables(tree)]
 
 
@@ -53,7 +53,7 @@ def find_rates(tree: ClauseTree) -> tuple[FoundRate, ...]:
     """The rates that sentences state, in reading order."""
     found: list[FoundRate] = []
     every = passages(tree)
-    places = with_percents(tree) | mentioning(tree, MULTIPLE)
+    places = with_percents(tree) | holding(tree, *MULTIPLES)
     stating = {every[index].clause.id for index in places}
     for clause_passages in _by_clause(p for p in every if p.clause.id in stating):
         stated, caps = _clause_rates(clause_passages)

@@ -22,12 +22,6 @@ _POINTS = re.compile(rf"(上浮|加|增加|另加|下浮|减)[计点收]?{_FIGUR
 _RAISED = re.compile(r"(上浮|加计|加收|上调|另加|下浮|下调)[ ]*$")
 
 
-def reference_rate() -> re.Pattern[str]:
-    """The names of all rates that interest is counted by."""
-    names = lexicon(_NAME)["interest"]["reference"]
-    return composed(_NAME, "|".join(f"<interest.reference.{name}>" for name in names))
-
-
 def read_interest(passage: Passage) -> list[Term]:
     """The interest that a passage makes somebody pay; at most one."""
     for reference in lexicon(_NAME)["interest"]["reference"]:

@@ -14,12 +14,13 @@ from app.extract.wording import composed, either_of
 from app.text.amounts import Percent, find_percents
 from app.text.numerals import NUMERAL_CHARS, parse_numeral
 
-MULTIPLE = re.compile(
+_TIMES = re.compile(
     rf"(?P<n>\d+(?:\.\d+)?|双|[{NUMERAL_CHARS}]+)[ _]*倍|(?P<same>等额|同等金额)"
     # 两个月服务费: the month goes with the fee
     rf"|(?P<months>\d+|[{NUMERAL_CHARS}]+)个(?=月(?:度)?(?:云|运维|租赁|技术)*(?:服务费|租费|租金|租赁费|费用|运维费|使用费))"
 )
-"""What a multiple of a fee looks like: a folded text without it has none."""
+MULTIPLES = ("倍", "等额", "同等金额", "个月")
+"""What every multiple of a fee has one of."""
 _UP_TO = re.compile(r"[ _]*(?:至|到|-|~)[ _]*")
 # 10%；  1%/人次；
 _ALONE = re.compile(r"[ _\])]*(?:[/每一][一-龥]{1,3})?(?:[,;。、(]|$)")
@@ -30,7 +31,7 @@ _MOST_TIMES = 12
 def shares_of(text: str) -> list[Percent]:
     """All shares of a text, in order, multiples of a fee among them: 2倍 is 200 percent."""
     found = list(find_percents(text))
-    for match in MULTIPLE.finditer(text):
+    for match in _TIMES.finditer(text) if any(w in text for w in MULTIPLES) else ():
         value = Decimal(1) if match["same"] else _times(match["n"] or match["months"])
         if value is None or not 0 < value <= _MOST_TIMES or _of_rate(text, match):
             continue

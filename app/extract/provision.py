@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from app.extract.asked import mentioning
+from app.extract.asked import holding, mentioning
 from app.extract.clausal import Passage, passages
 from app.extract.wording import grammar
 from app.resources import lexicon
@@ -27,6 +27,7 @@ class _Stance:
     wanted: tuple[re.Pattern[str], ...]
     unwanted: tuple[re.Pattern[str], ...]
     context: re.Pattern[str] | None
+    has: tuple[str, ...]
 
     @property
     def telling(self) -> re.Pattern[str]:
@@ -57,6 +58,7 @@ def _stances() -> tuple[_Stance, ...]:
             tuple(grammar(p) for p in entry["all"]),
             tuple(grammar(p) for p in entry.get("none", ())),
             grammar(entry["context"]) if "context" in entry else None,
+            tuple(entry.get("has", ())),
         )
         for entry in lexicon("provisions")["provision"]
     )
@@ -68,7 +70,8 @@ def extract(tree: ClauseTree) -> list[Term]:
     every = passages(tree)
     possible: dict[int, list[_Stance]] = {}
     for stance in _stances():
-        for index in mentioning(tree, stance.telling):
+        among = holding(tree, *stance.has) if stance.has else None
+        for index in mentioning(tree, stance.telling, among):
             possible.setdefault(index, []).append(stance)
     for index in sorted(possible):
         passage = every[index]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.extract.asked import ask, mentioning, with_durations, with_percents
+from app.extract.asked import ask, holding, mentioning, with_durations, with_percents
 from app.extract.clausal import Passage, bare_passage
 from app.extract.evidence import cite_row
 from app.extract.once import Candidate, candidate, prevailing
@@ -45,9 +45,9 @@ def candidates(tree: ClauseTree) -> list[Candidate]:
     timed = with_durations(tree)
     found = ask(
         tree,
-        (with_percents(tree) | mentioning(tree, _NINES), _percents),
-        (timed | mentioning(tree, _QUARTER), _clocks),
-        (timed & mentioning(tree, _words("expansion", "verb")), _expansion),
+        (with_percents(tree) | mentioning(tree, _NINES, holding(tree, "个")), _percents),
+        (timed | holding(tree, "刻钟"), _clocks),
+        (mentioning(tree, _words("expansion", "verb"), timed), _expansion),
     )
     for table in tree.tables:
         found += _table(tree, table)

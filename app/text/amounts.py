@@ -189,11 +189,12 @@ class Percent:
 
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?|[{NUMERAL_CHARS}]+(?:点[{NUMERAL_CHARS}]+)?)"
-PERCENT = re.compile(
+SHARE_SIGNS = ("%", "‰", "‱", "分之")
+"""What every share of a folded text has one of."""
+_PERCENT = re.compile(
     rf"(?P<of>百|千|万)分之{_GAP}\[?{_GAP}(?P<n>{_NUMBER}){_GAP}\]?"
     rf"|(?<![\d.])\[?{_GAP}(?P<m>\d+(?:\.\d+)?){_GAP}\]?{_GAP}(?P<sign>[%‰‱])\]?"
 )
-"""What a share looks like: a folded text without it has none."""
 _OF = {"百": Decimal(1), "千": Decimal(10), "万": Decimal(100)}
 _SIGN = {"%": Decimal(1), "‰": Decimal(10), "‱": Decimal(100)}
 
@@ -202,7 +203,7 @@ _SIGN = {"%": Decimal(1), "‰": Decimal(10), "‱": Decimal(100)}
 def find_percents(text: str) -> list[Percent]:
     """All shares of a text, in order: 5%, 1 ‰, 【2%】, _5_%, 百分之十, 万分之零点五."""
     found = []
-    for match in PERCENT.finditer(fold(text)):
+    for match in _PERCENT.finditer(fold(text)):
         value = parse_numeral(match["n"] or match["m"])
         if value is None:
             continue

@@ -54,13 +54,17 @@ _UNITS: tuple[tuple[str, Unit, DayType | None], ...] = (
     (r"分钟|min", "minute", None),
 )
 _UNIT = "|".join(f"(?P<u{i}>{words})" for i, (words, _, _) in enumerate(_UNITS))
-DURATION = re.compile(
+COUNTED_TIME = re.compile(
+    rf"[\d半{NUMERAL_CHARS})\]）]{_GAP}[)\]）]?{_GAP}个?{_GAP}"
+    r"(?:[天日月周年h]|工作|个?法定|自然|日历|公历|星期|季度|小时|分钟|min)"
+)
+"""A figure before a unit of time: a folded text without it has no duration."""
+_DURATION = re.compile(
     # a word and a figure that repeat each other: 十五（15）个工作日
     rf"(?<![\d.*年月第-])(?<!\d:)(?:(?P<word>{_NUMBER}){_GAP}[(（\[]{_GAP}(?P<again>{_NUMBER}){_GAP}[)）\]]"
     rf"|\[{_GAP}(?P<framed>{_NUMBER}){_GAP}\]|(?P<half>半)|(?P<n>{_NUMBER}))"
     rf"{_GAP}个?{_GAP}(?:{_UNIT})"
 )
-"""What a duration looks like: a folded text without it has none."""
 _MIN = re.compile(
     rf"(?:不少于|不低于|不短于|不得少于|不得低于|至少|最少|最短|(?<!不)大于|超过(?<!不超过)(?<!不得超过))(?:为|是|提前|有)?{_GAP}$"
 )
@@ -77,10 +81,10 @@ def find_durations(text: str) -> list[Duration]:
     """All durations of a text, in order; figures of dates (5月20日) and 7*24小时 are none."""
     folded = fold(text)
     found: list[Duration] = []
-    if not DURATION.search(folded):
+    if not COUNTED_TIME.search(folded):
         return found
     taken = [(d.start, d.end) for d in find_dates(text)]
-    for match in DURATION.finditer(folded):
+    for match in _DURATION.finditer(folded):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         duration = _duration(folded, match)
