@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from app.diff.segments import weight
 from app.diff.vocabulary import confusable, vocabulary
@@ -13,7 +12,7 @@ from app.resources import lexicon
 from app.text.amounts import parse_capital
 from app.text.normal import folded
 from app.text.numerals import parse_numeral
-from app.text.tokens import Token, TokenKind, duty_group
+from app.text.tokens import STRONG, Token, TokenKind, Tokens, duty_group
 from models.diff import EditClass
 
 # Strongest first: where a change touches several, it is called by the first.
@@ -28,36 +27,30 @@ _ORDER = (
 # may stand around the name where it was replaced, and where there was nothing before.
 _NAMING = 8.0
 _NAMING_ALONE = 3.0
+_PASSING = frozenset({EditClass.PARTY, EditClass.REFERENCE})
 _FORM = frozenset({TokenKind.PUNCTUATION, TokenKind.MARK, TokenKind.BREAK})
 # How far before a character a label such as 负责人： still tells that it is part of a name.
 _LABEL_REACH = 14
+_SENTENCE_ENDS = re.compile(r"[,。;、\n]")
+# Recognition errs in single characters; more in a row are other words.
+_MISREAD = 4
 
 
-def classify(a: Sequence[Token], b: Sequence[Token], before: str = "") -> EditClass:
-    """The class of a change from ``a`` to ``b``.
-
-    Args:
-        a: The tokens that went.
-        b: The tokens that came.
-        before: What stands before the change in the first text.
-    """
-    if all(token.kind in _FORM for token in (*a, *b)):
+def classify(a: Tokens, b: Tokens) -> EditClass:
+    """The class of a change from the tokens ``a`` to the tokens ``b``."""
+    present = {*a.kinds, *b.kinds}
+    if present <= _FORM or a.keys == b.keys:
         return EditClass.COSMETIC
-    if len(a) == len(b) and all(x.key == y.key for x, y in zip(a, b, strict=True)):
-        return EditClass.COSMETIC
-    rest = max(weight(_weak(a)), weight(_weak(b)))
-    naming = _NAMING if a and b else _NAMING_ALONE
-    present = {token.kind for token in (*a, *b)}
+    if present.isdisjoint(STRONG):
+        return EditClass.RECOGNITION if _misread(a, b) else EditClass.WORDING
+    naming = _NAMING if a.keys and b.keys else _NAMING_ALONE
     for kind, named in _ORDER:
-        if kind not in present:
+        if kind not in present or _meanings(a, kind) == _meanings(b, kind):
             continue
-        gone, come = _meanings(a, kind), _meanings(b, kind)
-        if gone == come:
-            continue
-        if named in {EditClass.PARTY, EditClass.REFERENCE} and rest > naming:
+        if named in _PASSING and max(_unmarked(a), _unmarked(b)) > naming:
             continue
         return named
-    return EditClass.RECOGNITION if _misread(a, b, before) else EditClass.WORDING
+    return EditClass.WORDING
 
 
 def classify_block(tokens: Sequence[Token]) -> EditClass:
@@ -66,27 +59,27 @@ def classify_block(tokens: Sequence[Token]) -> EditClass:
     Names and references are by the way there: so much else is new.
     """
     kinds = {token.kind for token in tokens}
-    passing = {EditClass.PARTY, EditClass.REFERENCE}
-    found = (named for kind, named in _ORDER if kind in kinds and named not in passing)
+    found = (named for kind, named in _ORDER if kind in kinds and named not in _PASSING)
     return next(found, EditClass.WORDING)
 
 
-def _weak(tokens: Sequence[Token]) -> list[Token]:
-    strong = {kind for kind, _ in _ORDER}
-    return [token for token in tokens if token.kind not in strong]
+def _unmarked(tokens: Tokens) -> float:
+    """How much stands there besides figures, parties and duties."""
+    return weight(kind for kind in tokens.kinds if kind not in STRONG)
 
 
-def _meanings(tokens: Sequence[Token], kind: TokenKind) -> Counter[str]:
-    return Counter(_meaning(token) for token in tokens if token.kind is kind)
+def _meanings(tokens: Tokens, kind: TokenKind) -> list[str]:
+    found = zip(tokens.keys, tokens.kinds, strict=True)
+    return sorted(_meaning(key, kind) for key, its in found if its is kind)
 
 
-def _meaning(token: Token) -> str:
+def _meaning(key: str, kind: TokenKind) -> str:
     """What a token says, whatever words it takes for it."""
-    if token.kind is TokenKind.NEGATION:
-        return duty_group(token, vocabulary()) or token.key
-    if token.kind is TokenKind.NUMBER:
-        return _figure_meaning(token.key.removeprefix("number "))
-    return token.key
+    if kind is TokenKind.NEGATION:
+        return duty_group(key, vocabulary()) or key
+    if kind is TokenKind.NUMBER:
+        return _figure_meaning(key.removeprefix("number "))
+    return key
 
 
 _PARTS = re.compile(r"([0-9.]+|[〇零一二两三四五六七八九十廿百千万亿]+)(.*)", re.DOTALL)
@@ -94,7 +87,7 @@ _OF = re.compile(r"([百千万])[分份]之(.+)")
 _PERCENT = {"百": 0, "千": -1, "万": -2}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _figure_meaning(text: str) -> str:
     """百分之十 and 10%, 三个月 and 3个月, 大写 and figures say the same."""
     share = _OF.fullmatch(text)
@@ -122,19 +115,17 @@ _UNITS = {"工作日": "个工作日", "天": "日", "自然日": "日", "个自
 }
 
 
-def _misread(a: Sequence[Token], b: Sequence[Token], before: str) -> bool:
+def _misread(a: Tokens, b: Tokens) -> bool:
     """Whether the two differ only in characters that recognition takes for each other."""
-    gone, come = "".join(t.key for t in a), "".join(t.key for t in b)
-    if len(gone) != len(come) or len(gone) > 4:
+    if len(a) != len(b) or len(a) > _MISREAD or {*a.kinds, *b.kinds} != {TokenKind.HAN}:
         return False
-    if any(token.kind is not TokenKind.HAN for token in (*a, *b)):
-        return False
-    pairs = [frozenset((x, y)) for x, y in zip(gone, come, strict=True) if x != y]
-    return all(pair in confusable() for pair in pairs) and not _names(before)
+    pairs = [frozenset(pair) for pair in zip(a.keys, b.keys, strict=True) if len({*pair}) > 1]
+    return all(pair in confusable() for pair in pairs) and not _names(a)
 
 
-def _names(before: str) -> bool:
-    """Whether what follows ``before`` is part of a name."""
-    tail = re.split(r"[,。;、\n]", folded(before[-_LABEL_REACH:]))[-1]
+def _names(tokens: Tokens) -> bool:
+    """Whether the tokens are part of a name."""
+    start = tokens.starts[0]
+    before = folded(tokens.source[max(0, start - _LABEL_REACH) : start])
     labels: list[str] = lexicon("diff")["recognition"]["name_labels"]
-    return any(label in tail for label in labels)
+    return any(label in _SENTENCE_ENDS.split(before)[-1] for label in labels)

@@ -57,6 +57,7 @@ def rank_row(
     topic: str | None,
     columns: Mapping[str, Column],
     groups: frozenset[TermGroup],
+    names: tuple[str, ...] = (),
     focus: Sequence[str] = (),
 ) -> tuple[int, Message]:
     """The importance of a row and its reason: the weightiest of its columns.
@@ -68,9 +69,10 @@ def rank_row(
         topic: The row's topic.
         columns: Its columns.
         groups: Groups of the terms that its clauses carry.
+        names: Names of the parties, folded.
         focus: Documents that rank the row; all where empty.
     """
-    ranked = {d: rank_column(column) for d, column in columns.items()}
+    ranked = {d: rank_column(column, names) for d, column in columns.items()}
     mine = [rank for d, rank in ranked.items() if d in focus or not focus]
     score, reason = max(mine, key=lambda one: one[0], default=_UNCHANGED)
     if score > _base("moved"):
@@ -89,7 +91,7 @@ def _weighed(score: int, topic: str | None, groups: frozenset[TermGroup]) -> int
     return max(3, min(100, score))
 
 
-def rank_column(column: Column) -> tuple[int, Message]:
+def rank_column(column: Column, names: tuple[str, ...] = ()) -> tuple[int, Message]:
     """Base score and reason of one document's side of a row."""
     if column.status is Status.SAME:
         return _rank_same(column)
@@ -99,7 +101,7 @@ def rank_column(column: Column) -> tuple[int, Message]:
         return _base("throughout"), Message.of("diff.reason.throughout")
     if column.status is Status.REMOVED:
         return _rank_removed("".join(edit.a for edit in edits))
-    themes = _unmoved([theme for edit in own for theme in themes_of(edit)])
+    themes = _unmoved([theme for edit in own for theme in themes_of(edit, names)])
     best = max(themes, key=lambda theme: (_base(theme.name), theme.size), default=_WORDING)
     if column.status is Status.ADDED:
         return _rank_added(best)
@@ -119,7 +121,9 @@ def _unmoved(themes: list[Theme]) -> list[Theme]:
     A row that was typed anew, or read with its cells shifted, loses and gains the same 30 %.
     """
     gone = {folded(theme.old) for theme in themes if not theme.new}
-    come = {folded(theme.new) for theme in themes if not theme.old}
+    come = {folded(theme.new) for theme in themes if not theme.old} if gone else set()
+    if not come:
+        return themes
     both = (gone & come) - {""}
     return [t for t in themes if folded(t.old or t.new) not in both or (t.old and t.new)]
 
@@ -152,7 +156,7 @@ def _rank_added(best: Theme) -> tuple[int, Message]:
     return score, Message.of("diff.reason.added_with", what=what, new=shown(best.new))
 
 
-def themes_of(edit: Edit) -> Iterator[Theme]:
+def themes_of(edit: Edit, names: tuple[str, ...] = ()) -> Iterator[Theme]:
     """What an edit touches; an edit of a long stretch may touch several things."""
     if edit.op is EditOp.EQUAL or edit.kind is None:
         return
@@ -166,7 +170,7 @@ def themes_of(edit: Edit) -> Iterator[Theme]:
     if named is not None:
         yield named
         return
-    gone, come = telling_of(edit.a), telling_of(edit.b)
+    gone, come = telling_of(edit.a, names), telling_of(edit.b, names)
     yield from _figure_themes(gone, come)
     kind = _TOLD_BY.get(edit.kind)
     if kind is not None:

@@ -75,7 +75,7 @@ def compare_rows(
         themes = {
             theme for ids in group.cells.values() for i in ids for theme in carried.get(i, ())
         }
-        importance, reason = rank_row(topic, columns, frozenset(themes), focus)
+        importance, reason = rank_row(topic, columns, frozenset(themes), names, focus)
         rows.append(
             Row(f"r{index + 1}", topic, dict(group.cells), status, importance, reason, columns)
         )

@@ -7,11 +7,10 @@ rewritten stretch are taken into it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-from app.text.tokens import STRONG, Token, TokenKind
+from app.text.tokens import STRONG, TokenKind, Tokens
 
 # Bits of the difference matrix that rapidfuzz keeps: 4e8 are 50 MB. Longer texts are compared
 # paragraph by paragraph first (a contract's longest clause in the samples has 2,400 tokens).
@@ -29,17 +28,37 @@ class Segment:
     b1: int
 
 
-def segments(a: Sequence[Token], b: Sequence[Token]) -> list[Segment]:
+def segments(a: Tokens, b: Tokens) -> list[Segment]:
     """Aligns two token sequences by their keys; equal and changed stretches in order."""
-    ids: dict[str, int] = {}
-    left = [ids.setdefault(token.key, len(ids)) for token in a]
-    right = [ids.setdefault(token.key, len(ids)) for token in b]
-    found = _aligned(left, right)
+    found = [Segment(*opcode) for opcode in _opcodes(a.keys, b.keys)]
+    if len(found) < 3:  # nothing to slide between, no island
+        return found
     _slide(found, a, b)
     return _absorb(found, a, b)
 
 
-def _aligned(left: list[int], right: list[int]) -> list[Segment]:
+Opcode = tuple[bool, int, int, int, int]
+
+
+def _opcodes(left: Sequence[str], right: Sequence[str]) -> list[Opcode]:
+    """Equal and changed stretches by turns: whether equal, then places left and right."""
+    from rapidfuzz.distance import Indel
+
+    if len(left) * len(right) > _MATRIX_LIMIT:
+        return _joined(_around(left, right))
+    found: list[Opcode] = []
+    i = j = 0
+    for x, y, size in Indel.editops(left, right).as_matching_blocks():
+        if x > i or y > j:
+            found.append((False, i, x, j, y))
+        i, j = x + size, y + size
+        if size:
+            found.append((True, x, i, y, j))
+    return found
+
+
+def _around(left: Sequence[str], right: Sequence[str]) -> list[Opcode]:
+    """Opcodes of long sequences: what both begin and end with, and between that in pieces."""
     shorter = min(len(left), len(right))
     head = 0
     while head < shorter and left[head] == right[head]:
@@ -47,58 +66,53 @@ def _aligned(left: list[int], right: list[int]) -> list[Segment]:
     tail = 0
     while tail < shorter - head and left[-1 - tail] == right[-1 - tail]:
         tail += 1
-    found = [Segment(True, 0, head, 0, head)] if head else []
-    inner_left, inner_right = left[head : len(left) - tail], right[head : len(right) - tail]
-    for equal, a0, a1, b0, b1 in _opcodes(inner_left, inner_right):
-        found.append(Segment(equal, a0 + head, a1 + head, b0 + head, b1 + head))
-    if tail:
-        found.append(Segment(True, len(left) - tail, len(left), len(right) - tail, len(right)))
-    return _joined(found)
+    x, y = len(left) - tail, len(right) - tail
+    found = [(True, 0, head, 0, head)]
+    found += _shifted(_chunked(left[head:x], right[head:y]), head, head)
+    return [*found, (True, x, len(left), y, len(right))]
 
 
-def _opcodes(left: list[int], right: list[int]) -> list[tuple[bool, int, int, int, int]]:
-    from rapidfuzz.distance import Indel
-
-    if not left or not right:
-        return [(False, 0, len(left), 0, len(right))] if left or right else []
-    if len(left) * len(right) > _MATRIX_LIMIT:
-        return _chunked(left, right)
-    return [
-        (op.tag == "equal", op.src_start, op.src_end, op.dest_start, op.dest_end)
-        for op in Indel.opcodes(left, right)
-    ]
+def _shifted(found: list[Opcode], x: int, y: int) -> list[Opcode]:
+    return [(equal, a0 + x, a1 + x, b0 + y, b1 + y) for equal, a0, a1, b0, b1 in found]
 
 
-def _chunked(left: list[int], right: list[int]) -> list[tuple[bool, int, int, int, int]]:
+def _chunked(left: Sequence[str], right: Sequence[str]) -> list[Opcode]:
     """Opcodes of long sequences: anchored at tokens that are unique in both and in order."""
-    anchors = _anchors(left, right)
-    if not anchors:
-        return [(False, 0, len(left), 0, len(right))]
-    found: list[tuple[bool, int, int, int, int]] = []
+    found: list[Opcode] = []
     i = j = 0
-    for x, y in [*anchors, (len(left), len(right))]:
+    for x, y in [*_anchors(left, right), (len(left), len(right))]:
         if (x - i) * (y - j) > _MATRIX_LIMIT:
             found.append((False, i, x, j, y))
         else:
-            found += [
-                (equal, a0 + i, a1 + i, b0 + j, b1 + j)
-                for equal, a0, a1, b0, b1 in _opcodes(left[i:x], right[j:y])
-            ]
+            found += _shifted(_opcodes(left[i:x], right[j:y]), i, j)
         if x < len(left):
             found.append((True, x, x + 1, y, y + 1))
         i, j = x + 1, y + 1
     return found
 
 
-def _anchors(left: list[int], right: list[int]) -> list[tuple[int, int]]:
+def _joined(found: list[Opcode]) -> list[Opcode]:
+    """Neighbours of one kind become one; empty ones vanish."""
+    result: list[Opcode] = []
+    for equal, a0, a1, b0, b1 in found:
+        if a0 == a1 and b0 == b1:
+            continue
+        if result and result[-1][0] == equal:
+            result[-1] = (equal, result[-1][1], a1, result[-1][3], b1)
+        else:
+            result.append((equal, a0, a1, b0, b1))
+    return result
+
+
+def _anchors(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     from bisect import bisect_left
 
     run = 8  # tokens in a row: single tokens are never unique in a text that long
 
-    def unique(ids: list[int]) -> dict[tuple[int, ...], int]:
-        places: dict[tuple[int, ...], int] = {}
-        for i in range(len(ids) - run + 1):
-            key = tuple(ids[i : i + run])
+    def unique(keys: Sequence[str]) -> dict[tuple[str, ...], int]:
+        places: dict[tuple[str, ...], int] = {}
+        for i in range(len(keys) - run + 1):
+            key = tuple(keys[i : i + run])
             places[key] = -1 if key in places else i
         return {key: i for key, i in places.items() if i >= 0}
 
@@ -120,24 +134,11 @@ def _anchors(left: list[int], right: list[int]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _joined(found: list[Segment]) -> list[Segment]:
-    """Neighbours of one kind become one; empty ones vanish."""
-    result: list[Segment] = []
-    for segment in found:
-        if segment.a0 == segment.a1 and segment.b0 == segment.b1:
-            continue
-        if result and result[-1].equal == segment.equal:
-            result[-1].a1, result[-1].b1 = segment.a1, segment.b1
-        else:
-            result.append(segment)
-    return result
-
-
-def _slide(found: list[Segment], a: Sequence[Token], b: Sequence[Token]) -> None:
+def _slide(found: list[Segment], a: Tokens, b: Tokens) -> None:
     """Moves pure insertions and deletions to where sentences part, where the text allows it."""
     for index in range(1, len(found) - 1):
         change, before, after = found[index], found[index - 1], found[index + 1]
-        if change.equal or not (before.equal and after.equal):
+        if change.equal:
             continue
         if change.a0 == change.a1:
             tokens, start, end = b, change.b0, change.b1
@@ -146,47 +147,51 @@ def _slide(found: list[Segment], a: Sequence[Token], b: Sequence[Token]) -> None
         else:
             continue
         shift = _best_shift(tokens, start, end, before.a1 - before.a0, after.a1 - after.a0)
-        for name in ("a0", "a1", "b0", "b1"):
-            setattr(change, name, getattr(change, name) + shift)
-        before.a1, before.b1 = before.a1 + shift, before.b1 + shift
-        after.a0, after.b0 = after.a0 + shift, after.b0 + shift
-    found[:] = _joined(found)
+        if shift:
+            before.a1 = change.a0 = change.a0 + shift
+            before.b1 = change.b0 = change.b0 + shift
+            after.a0 = change.a1 = change.a1 + shift
+            after.b0 = change.b1 = change.b1 + shift
+    found[:] = [one for one in found if one.a0 < one.a1 or one.b0 < one.b1]
 
 
-def _best_shift(tokens: Sequence[Token], start: int, end: int, left: int, right: int) -> int:
-    best, score = 0, _boundary(tokens, start) + _boundary(tokens, end)
+def _best_shift(tokens: Tokens, start: int, end: int, left: int, right: int) -> int:
+    keys = tokens.keys
+    best, score = 0, -1.0
     for sign, room in ((-1, left), (1, right)):
         for step in range(1, room + 1):
             s, e = start + sign * step, end + sign * step
             moved = (s, e) if sign < 0 else (s - 1, e - 1)
-            if s < 0 or e > len(tokens) or tokens[moved[0]].key != tokens[moved[1]].key:
+            if s < 0 or e > len(keys) or keys[moved[0]] != keys[moved[1]]:
                 break
+            if score < 0:
+                score = _boundary(tokens, start) + _boundary(tokens, end)
             here = _boundary(tokens, s) + _boundary(tokens, e)
             if here > score:
                 best, score = sign * step, here
     return best
 
 
-def _boundary(tokens: Sequence[Token], place: int) -> float:
+def _boundary(tokens: Tokens, place: int) -> float:
     """How well a change may begin or end between two tokens."""
     if place in {0, len(tokens)}:
         return 3.0
-    before, after = tokens[place - 1], tokens[place]
-    if TokenKind.BREAK in {before.kind, after.kind}:
+    before, after = tokens.kinds[place - 1], tokens.kinds[place]
+    if TokenKind.BREAK in {before, after}:
         return 3.0
-    if before.kind is TokenKind.PUNCTUATION:
-        return _AFTER.get(before.key[-1], 0.5)
-    if after.kind is TokenKind.PUNCTUATION:
-        return _BEFORE.get(after.key[-1], 0.5)
+    if before is TokenKind.PUNCTUATION:
+        return _AFTER.get(tokens.keys[place - 1][-1], 0.5)
+    if after is TokenKind.PUNCTUATION:
+        return _BEFORE.get(tokens.keys[place][-1], 0.5)
     # A figure, a party or a Latin word on either side is a boundary of its own.
-    return 0.0 if before.kind is after.kind is TokenKind.HAN else 0.5
+    return 0.0 if before is after is TokenKind.HAN else 0.5
 
 
 _AFTER = {"。": 2.5, ";": 2.5, ",": 2.0, ":": 2.0, "、": 2.0, ")": 1.5, "(": 0.25}
 _BEFORE = {"(": 2.0, ",": 1.0, ";": 1.0, "。": 1.0, ":": 1.0, "、": 1.0, ")": 0.75}
 
 
-_WEIGHTS = {
+_WEIGHTS = dict.fromkeys(TokenKind, 3.0) | {
     TokenKind.HAN: 1.0,
     TokenKind.WORD: 2.0,
     TokenKind.LATIN: 2.0,
@@ -197,28 +202,28 @@ _WEIGHTS = {
 }
 
 
-def weight(tokens: Sequence[Token]) -> float:
-    """How much a reader sees in these tokens, in Han characters."""
-    return sum(_WEIGHTS.get(token.kind, 3.0) for token in tokens)
+def weight(kinds: Iterable[TokenKind]) -> float:
+    """How much a reader sees in tokens of these kinds, in Han characters."""
+    return sum(map(_WEIGHTS.__getitem__, kinds))
 
 
-class _Sums:
-    """Weights and counts of turning tokens up to each place: any stretch is told at once."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._weights = [0.0, *accumulate(_WEIGHTS.get(t.kind, 3.0) for t in tokens)]
-        self._strong = [0, *accumulate(int(t.kind in STRONG) for t in tokens)]
-
-    def weight(self, start: int, end: int) -> float:
-        return self._weights[end] - self._weights[start]
-
-    def turns(self, start: int, end: int) -> bool:
-        return self._strong[end] > self._strong[start]
+# An island of more than this is always kept, whatever is around it.
+_KEPT = 6
 
 
-def _absorb(found: list[Segment], a: Sequence[Token], b: Sequence[Token]) -> list[Segment]:
+@dataclass(slots=True)
+class _Size:
+    """How much a change weighs, and whether a figure, a party or a duty is in it."""
+
+    weight: float
+    turns: bool
+
+
+def _absorb(found: list[Segment], a: Tokens, b: Tokens) -> list[Segment]:
     """Takes equal islands that are too small to be read as kept into the changes around them."""
-    sums = _Sums(a), _Sums(b)
+    # An island weighs half a character a token at least: most are seen to be kept at once.
+    if all(one.a1 - one.a0 > 2 * _KEPT for one in found[1:-1] if one.equal):
+        return found
     while True:
         result: list[Segment] = []
         for index, segment in enumerate(found):
@@ -226,7 +231,7 @@ def _absorb(found: list[Segment], a: Sequence[Token], b: Sequence[Token]) -> lis
                 segment.equal
                 and result
                 and index + 1 < len(found)
-                and _swallowed(segment, result[-1], found[index + 1], a, sums)
+                and _swallowed(segment, result[-1], found[index + 1], a, b)
             ):
                 segment.equal = False
             if result and result[-1].equal == segment.equal:
@@ -239,32 +244,28 @@ def _absorb(found: list[Segment], a: Sequence[Token], b: Sequence[Token]) -> lis
         found = result
 
 
-def _swallowed(
-    island: Segment,
-    before: Segment,
-    after: Segment,
-    a: Sequence[Token],
-    sums: tuple[_Sums, _Sums],
-) -> bool:
-    size = sums[0].weight(island.a0, island.a1)
-    sides = (_size(before, sums), _size(after, sums))
-    small, large = min(sides), max(sides)
-    if _turns(before, sums) or _turns(after, sums) or sums[0].turns(island.a0, island.a1):
+def _swallowed(island: Segment, before: Segment, after: Segment, a: Tokens, b: Tokens) -> bool:
+    if island.a1 - island.a0 > 2 * _KEPT:
+        return False
+    kinds = a.kinds[island.a0 : island.a1]
+    size = weight(kinds)
+    if size > _KEPT:
+        return False
+    sides = _size(before, a, b), _size(after, a, b)
+    small, large = sorted(side.weight for side in sides)
+    if any(side.turns for side in sides) or not STRONG.isdisjoint(kinds):
         # A changed figure, party or duty keeps a mark of its own unless all around it is new.
         return size <= small / 4 and size <= 4
     # Set by reading the marks of the sample pairs: 付款 → 支付款项 keeps no single character, while
     # the two-character word between two one-character changes stays.
     if size <= 1:
-        tokens = a[island.a0 : island.a1]
-        return small + large >= 3 and not all(t.kind is TokenKind.PUNCTUATION for t in tokens)
+        return small + large >= 3 and not all(kind is TokenKind.PUNCTUATION for kind in kinds)
     if size <= 2:
         return small >= 3
-    return size <= 6 and small >= 2.5 * size
+    return small >= 2.5 * size
 
 
-def _size(change: Segment, sums: tuple[_Sums, _Sums]) -> float:
-    return max(sums[0].weight(change.a0, change.a1), sums[1].weight(change.b0, change.b1))
-
-
-def _turns(change: Segment, sums: tuple[_Sums, _Sums]) -> bool:
-    return sums[0].turns(change.a0, change.a1) or sums[1].turns(change.b0, change.b1)
+def _size(change: Segment, a: Tokens, b: Tokens) -> _Size:
+    gone, come = a.kinds[change.a0 : change.a1], b.kinds[change.b0 : change.b1]
+    turns = not (STRONG.isdisjoint(gone) and STRONG.isdisjoint(come))
+    return _Size(max(weight(gone), weight(come)), turns)

@@ -16,6 +16,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """A name as names are compared: folded, lower case, no blanks."""
     return folded(name).replace(" ", "").lower()

@@ -84,12 +84,10 @@ def pair_tables(
 ) -> list[tuple[ClauseTable | None, ClauseTable | None]]:
     """Which tables of two cells belong together: by their words, in order where alike."""
     scores = sorted(
-        (
-            (-name_similarity(_profile(x), _profile(y)), abs(i - j), i, j)
-            for i, x in enumerate(a)
-            for j, y in enumerate(b)
-            if _pairable(x, y)
-        ),
+        (-alike, abs(i - j), i, j)
+        for i, x in enumerate(a)
+        for j, y in enumerate(b)
+        if (alike := _alike(x, y)) is not None
     )
     partner: dict[int, int] = {}
     for _, _, i, j in scores:
@@ -102,11 +100,12 @@ def pair_tables(
     return pairs
 
 
-def _pairable(a: ClauseTable, b: ClauseTable) -> bool:
-    """Whether two tables of equivalent clauses may be one: by their headings or their words."""
+def _alike(a: ClauseTable, b: ClauseTable) -> float | None:
+    """How alike two tables of equivalent clauses are in words; None where they can't be one."""
     alike = name_similarity(_profile(a), _profile(b))
     shared = len(match_columns(a, b)) if a.header and b.header else 0
-    return shared >= 2 or alike >= 60 or (shared == 1 and alike >= 40)
+    pairable = shared >= 2 or alike >= 60 or (shared == 1 and alike >= 40)
+    return alike if pairable else None
 
 
 def _profile(table: ClauseTable) -> str:

@@ -100,7 +100,7 @@ def _duties(text: str) -> Counter[str]:
     return Counter(
         "denial" if group in _DENIAL else "duty" if group in _DUTY else group
         for token in telling_of(_AMONG_OTHERS.sub("", text))
-        if (group := duty_group(token, vocabulary())) is not None
+        if (group := duty_group(token.key, vocabulary())) is not None
     )
 
 

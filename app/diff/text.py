@@ -8,7 +8,7 @@ from functools import lru_cache
 from app.diff.classes import classify, classify_block
 from app.diff.segments import segments
 from app.diff.vocabulary import telling_of, tokens_of
-from app.text.tokens import STRONG, Token, TokenKind
+from app.text.tokens import STRONG, TokenKind, Tokens
 from models.diff import Edit, EditClass, EditOp
 
 # A replaced stretch longer than this is not cut at its figures and duties: it is new text.
@@ -43,7 +43,7 @@ def text_edits(a: str, b: str, names: tuple[str, ...] = ()) -> tuple[Edit, ...]:
             edits += _same(gone, come)
             continue
         for x, y in _cut(gone, come):
-            edits += _trimmed(x, y, a)
+            edits += _trimmed(x, y)
     return tuple(_tidy(edits))
 
 
@@ -56,26 +56,21 @@ def similarity(edits: Sequence[Edit]) -> float:
     return same / total if total else 1.0
 
 
-def _trimmed(a: Sequence[Token], b: Sequence[Token], text: str) -> Iterator[Edit]:
+def _trimmed(a: Tokens, b: Tokens) -> Iterator[Edit]:
     """The edits of one piece of a replaced stretch, without what its ends have in common."""
-    shorter = min(len(a), len(b))
-    head = 0
-    while head < shorter and a[head].key == b[head].key:
-        head += 1
-    tail = 0
-    while tail < shorter - head and a[-1 - tail].key == b[-1 - tail].key:
-        tail += 1
-    yield from _same(a[:head], b[:head])
-    inner_a, inner_b = a[head : len(a) - tail], b[head : len(b) - tail]
-    if inner_a or inner_b:
-        yield _changed(inner_a, inner_b, text)
-    yield from _same(a[len(a) - tail :], b[len(b) - tail :])
+    head, tail = _common_ends(a.keys, b.keys)
+    if head:
+        yield from _same(a[:head], b[:head])
+    x, y = len(a) - tail, len(b) - tail
+    if head < x or head < y:
+        yield _changed(a[head:x], b[head:y])
+    if tail:
+        yield from _same(a[x:], b[y:])
 
 
-def _changed(a: Sequence[Token], b: Sequence[Token], text: str) -> Edit:
-    gone, come = _joined(a), _joined(b)
-    op = EditOp.REPLACE if a and b else EditOp.DELETE if a else EditOp.INSERT
-    return Edit(op, gone, come, kind=classify(a, b, text[: a[0].start] if a else ""))
+def _changed(a: Tokens, b: Tokens) -> Edit:
+    op = EditOp.REPLACE if a.keys and b.keys else EditOp.DELETE if a.keys else EditOp.INSERT
+    return Edit(op, a.text, b.text, classify(a, b))
 
 
 def _common_blanks(a: str, b: str) -> str:
@@ -87,8 +82,12 @@ def _common_blanks(a: str, b: str) -> str:
     return a[len(a) - size :] if size else ""
 
 
-def _same(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Edit]:
-    """Tokens with equal keys: equal text, or a change of form."""
+def _same(a: Tokens, b: Tokens) -> Iterator[Edit]:
+    """Tokens with equal keys: mostly equal text, or a change of form."""
+    if (text := a.text) == b.text:
+        if text:
+            yield _equal(text)
+        return
     equal: list[str] = []
     for x, y in zip(a, b, strict=True):
         if x.text == y.text:
@@ -111,8 +110,8 @@ def _same(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Edit]:
         yield _equal("".join(equal))
 
 
-def _common_ends(a: str, b: str) -> tuple[int, int]:
-    """How many code points two texts share at the beginning and, apart from them, at the end."""
+def _common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """How much two texts, or keys, share at the beginning and, apart from that, at the end."""
     shorter = min(len(a), len(b))
     head = 0
     while head < shorter and a[head] == b[head]:
@@ -127,19 +126,20 @@ def _blank(a: str, b: str, head: int, tail: int) -> bool:
     return not (a[head : len(a) - tail] + b[head : len(b) - tail]).strip()
 
 
-def _cut(
-    a: Sequence[Token], b: Sequence[Token]
-) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+def _cut(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
     """Cuts a replaced stretch so that every changed figure, party and duty is its own edit."""
-    here = [i for i, token in enumerate(a) if token.kind in STRONG]
-    there = [j for j, token in enumerate(b) if token.kind in STRONG]
-    kinds = [a[i].kind for i in here]
-    if not here or kinds != [b[j].kind for j in there] or max(len(a), len(b)) > _CUT_LIMIT:
+    if len(a) == len(b) == 1:
+        yield a, b
+        return
+    here = [i for i, kind in enumerate(a.kinds) if kind in STRONG]
+    there = [j for j, kind in enumerate(b.kinds) if kind in STRONG]
+    kinds = [a.kinds[i] for i in here]
+    if not here or kinds != [b.kinds[j] for j in there] or max(len(a), len(b)) > _CUT_LIMIT:
         yield from _cut_ends(a, b)
         return
     i0 = j0 = 0
     for i, j in zip(here, there, strict=True):
-        if a[i].key == b[j].key:
+        if a.keys[i] == b.keys[j]:
             continue  # an island that was taken in stays in
         if i > i0 or j > j0:
             yield a[i0:i], b[j0:j]
@@ -149,20 +149,14 @@ def _cut(
         yield a[i0:], b[j0:]
 
 
-def _cut_ends(
-    a: Sequence[Token], b: Sequence[Token]
-) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+def _cut_ends(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
     """Parts punctuation that merely changed its form from the end of a replaced stretch."""
     marks = TokenKind.PUNCTUATION
-    if len(a) > 1 and len(b) > 1 and a[-1].kind is marks and b[-1].kind is marks:
+    if len(a) > 1 and len(b) > 1 and a.kinds[-1] is marks and b.kinds[-1] is marks:
         yield a[:-1], b[:-1]
         yield a[-1:], b[-1:]
     else:
         yield a, b
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    return "".join(token.text for token in tokens)
 
 
 def _tidy(edits: list[Edit]) -> Iterator[Edit]:

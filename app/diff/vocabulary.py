@@ -6,7 +6,7 @@ from functools import cache
 
 from app.resources import lexicon
 from app.text.normal import folded
-from app.text.tokens import Token, Vocabulary, telling, tokenize
+from app.text.tokens import Token, Tokens, Vocabulary, telling, tokenize
 
 # Words of duty that end in one another's beginning would be cut wrongly if they were not folded
 # like the texts are, so the lexicon goes through the same folding.
@@ -24,7 +24,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def tokens_of(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
+def tokens_of(text: str, names: tuple[str, ...] = ()) -> Tokens:
     """The tokens of a text, with the packaged vocabulary."""
     return tokenize(text, vocabulary(), names)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -34,10 +35,10 @@ PUNCTUATION = SENTENCE_MARKS + '"()-《》·…'
 """All folded punctuation whose form, presence or absence does not change what is said."""
 
 
-# Texts of these alone fold code point by code point, which is most of them and much faster.
-_SIMPLE_MARKS = "，。；：、（）“”‘’《》【】－—～％０１２３４５６７８９"
-_SIMPLE = re.compile(rf"[\u4e00-\u9fff\n!-^`-~{_SIMPLE_MARKS}]*")
-_REPEATED = re.compile(rf"[\n{re.escape(_DASHES)}]{{2}}")
+# Runs of these fold code point by code point, which is most of every text and much faster. Dashes
+# and line feeds are not among them: of several only one is left.
+_SIMPLE_MARKS = "，。；：、（）“”‘’《》【】％０１２３４５６７８９"
+_PIECE = re.compile(rf"([\u4e00-\u9fff!-,.-^`-}}{_SIMPLE_MARKS}]+)|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Folded:
 
     source: str
     text: str
-    starts: tuple[int, ...]
+    starts: Sequence[int]
 
     def original(self, start: int, end: int) -> str:
         """The stretch of ``source`` that the folded code points ``start`` to ``end`` stand for."""
@@ -89,30 +90,53 @@ def fold(text: str) -> Folded:
     Blanks and fill-in underscores disappear unless they part two Latin words or two figures; runs
     of dashes and of line feeds become one.
     """
-    if _SIMPLE.fullmatch(text) and not _REPEATED.search(text):
-        return Folded(text, text.translate(_translation()), tuple(range(len(text) + 1)))
-    chars: list[str] = []
-    starts: list[int] = []
-    pending = -1
-    for position, char in enumerate(text):
-        for folded in fold_char(char):
-            if folded in " _":
-                if pending < 0:
-                    pending = position
-                continue
-            if pending >= 0:
-                if chars and _parted(chars[-1], folded):
-                    # The underscore of an address (a_b) stays; a gap becomes a blank.
-                    chars.append("_" if text[pending] == "_" else " ")
-                    starts.append(pending)
-                pending = -1
-            if folded in "-\n" and chars and chars[-1] == folded:
-                continue
-            chars.append(folded)
-            starts.append(position)
-    if starts:
-        starts[0] = 0
-    return Folded(text, "".join(chars), (*starts, len(text)))
+    share = _Folding(text)
+    for match in _PIECE.finditer(text):
+        position, run = match.start(), match[1]
+        if run is None:
+            for char in fold_char(match[0]):
+                share.gap(position) if char in " _" else share.add(char, (position,))
+        elif len(run) == len(text):
+            return Folded(text, run.translate(_translation()), range(len(text) + 1))
+        else:
+            share.add(run.translate(_translation()), range(position, match.end()))
+    return share.done()
+
+
+class _Folding:
+    """A folded text while it grows."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._pieces: list[str] = []
+        self._starts: list[int] = []
+        self._gap = -1  # where a gap began behind what was added last
+
+    def gap(self, position: int) -> None:
+        """A blank or an underscore of the source."""
+        if self._gap < 0:
+            self._gap = position
+
+    def add(self, words: str, places: Sequence[int]) -> None:
+        """Folded code points and where each stands in the source."""
+        last = self._pieces[-1][-1] if self._pieces else ""
+        if self._gap >= 0:
+            if last and _parted(last, words[0]):
+                # The underscore of an address (a_b) stays; a gap becomes a blank.
+                last = "_" if self._source[self._gap] == "_" else " "
+                self._pieces.append(last)
+                self._starts.append(self._gap)
+            self._gap = -1
+        if words in "-\n" and last == words:
+            return
+        self._pieces.append(words)
+        self._starts += places
+
+    def done(self) -> Folded:
+        """The folded text; its first code point takes what stands before it."""
+        if self._starts:
+            self._starts[0] = 0
+        return Folded(self._source, "".join(self._pieces), (*self._starts, len(self._source)))
 
 
 def folded(text: str) -> str:

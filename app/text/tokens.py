@@ -8,11 +8,10 @@ a wrong cut hides a change.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from app.text.normal import PUNCTUATION, Folded, fold
@@ -63,9 +62,50 @@ class Token(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
+class Tokens:
+    """The tokens of a stretch of text, column by column.
+
+    A contract has some ten thousand tokens, and to make an object of each took longer than to
+    compare them.
+
+    Attributes:
+        source: The text that the stretch is of.
+        keys: What each token is compared by.
+        kinds: What each token is.
+        starts: Where each token begins in the source; then where the last one ends.
+    """
+
+    source: str
+    keys: list[str]
+    kinds: list[TokenKind]
+    starts: list[int]
+
+    def __len__(self) -> int:
+        """How many tokens there are."""
+        return len(self.keys)
+
+    def __getitem__(self, part: slice) -> Tokens:
+        """A part of the stretch; the slice has no step."""
+        first, last, _ = part.indices(len(self.keys))
+        last = max(first, last)
+        starts = self.starts[first : last + 1]
+        return Tokens(self.source, self.keys[first:last], self.kinds[first:last], starts)
+
+    def __iter__(self) -> Iterator[Token]:
+        """The tokens as values."""
+        texts = map(self.source.__getitem__, map(slice, self.starts, self.starts[1:]))
+        return map(Token, texts, self.kinds, self.keys, self.starts)
+
+    @property
+    def text(self) -> str:
+        """The stretch itself."""
+        return self.source[self.starts[0] : self.starts[-1]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The words that the grammar of tokens needs.
+    """The words that the grammar of tokens needs; one is itself alone, for it is looked up often.
 
     Attributes:
         parties: Names of roles: 甲方 …
@@ -94,6 +134,46 @@ def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, ordered)) or r"(?!)"
 
 
+# Marks that begin no token of several characters.
+_SINGLE = "".join(mark for mark in PUNCTUATION if mark not in "(《") + "\n"
+
+
+def _plain(words: Iterable[str]) -> str:
+    """A rule for runs of what is a token for each character, to take most of a text at once.
+
+    Args:
+        words: What makes a longer token. A character that may begin one is taken only before a
+            character that goes on with none of them.
+    """
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1:2])
+    hard = set(_HAN_DIGITS + _CAPITAL + "第附百千万") | {c for c, s in seconds.items() if "" in s}
+    soft = {c: s for c, s in sorted(seconds.items()) if c not in hard and _HAN[0] <= c <= _HAN[1]}
+    # One class, not a lookahead: a class is looked up at once.
+    free, begin = "", ord(_HAN[0])
+    for code in sorted(ord(c) for c in hard | soft.keys() if _HAN[0] <= c <= _HAN[1]):
+        free += f"{chr(begin)}-{chr(code - 1)}" if code > begin else ""
+        begin = code + 1
+    free += f"{chr(begin)}-{_HAN[1]}{re.escape(''.join(c for c in _SINGLE if c not in seconds))}"
+    some = "".join(f"|{c}(?![{re.escape(''.join(sorted(s)))}])" for c, s in soft.items())
+    return f"(?:[{free}]+{some})+"
+
+
+_HAN = "\u3400", "\u9fff"
+
+
+class _Kinds(dict[str, TokenKind]):
+    """The kinds of the characters that are tokens of their own."""
+
+    def __missing__(self, char: str) -> TokenKind:
+        self[char] = TokenKind.HAN
+        return TokenKind.HAN
+
+
+_SINGLE_KINDS = _Kinds(dict.fromkeys(PUNCTUATION, TokenKind.PUNCTUATION) | {"\n": TokenKind.BREAK})
+
+
 @cache
 def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
     units = _any_of(vocabulary.units)
@@ -101,13 +181,8 @@ def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
     unit = rf"(?:[%‰]|{units}|[A-Za-z]{{1,4}}(?![A-Za-z0-9]))?"
     duties = tuple(word for _, group in vocabulary.duties for word in group)
     literal = (*names, *vocabulary.parties, *vocabulary.words, *duties)
-    starters = "".join(sorted({word[0] for word in literal if word}))
     rules = (
-        # Most characters begin no other token: runs of them are taken at once, for speed alone.
-        (
-            "plain",
-            rf"(?:(?![{re.escape(starters)}{_HAN_DIGITS}{_CAPITAL}第附百千万])[\u3400-\u9fff])+",
-        ),
+        ("plain", _plain(filter(None, literal))),
         ("break", r"\n"),
         (
             "mark",
@@ -149,13 +224,13 @@ def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _duty_groups(vocabulary: Vocabulary) -> dict[str, str]:
-    return {word: name for name, group in vocabulary.duties for word in group}
+    return {f"negation {word}": name for name, group in vocabulary.duties for word in group}
 
 
 @lru_cache(maxsize=8192)
 def tokenize(
     text: str, vocabulary: Vocabulary = Vocabulary(), names: tuple[str, ...] = ()
-) -> tuple[Token, ...]:
+) -> Tokens:
     """Cuts ``text`` into tokens.
 
     Args:
@@ -167,22 +242,35 @@ def tokenize(
         The tokens; their texts joined are ``text`` exactly.
     """
     folded = fold(text)
-    if not folded.text:
-        return (Token(text, TokenKind.PUNCTUATION, "", 0),) if text else ()
-    tokens: list[Token] = []
-    matches = [
-        m for m in _grammar(vocabulary, names).finditer(folded.text) if m.group(0) not in {" ", "_"}
-    ]
-    for index, match in enumerate(matches):
-        first = match.start() if index else 0
-        last = matches[index + 1].start() if index + 1 < len(matches) else len(folded.text)
-        if _KINDS[match.lastgroup or "symbol"] is TokenKind.HAN:
-            tokens += _singly(folded, match, first, last)
+    keys: list[str] = []
+    kinds: list[TokenKind] = []
+    places: list[int] = []
+    for match in _grammar(vocabulary, names).finditer(folded.text):
+        words = match.group()
+        if words in _GAPS:
+            continue
+        name = match.lastgroup or "symbol"
+        if name in _RUNS:
+            keys += words
+            kinds += map(_SINGLE_KINDS.__getitem__, words)
+            places += range(match.start(), match.end())
         else:
-            tokens.append(_token(folded, match, first, last))
-    if not tokens:
-        return (Token(text, TokenKind.PUNCTUATION, "", 0),)
-    return tuple(tokens)
+            kind = _KINDS[name]
+            keys.append(_key(kind, words))
+            kinds.append(kind)
+            places.append(match.start())
+    if not keys:
+        blank = bool(text)
+        kinds = [TokenKind.PUNCTUATION] * blank
+        return Tokens(text, [""] * blank, kinds, [0, len(text)] if blank else [0])
+    places[0] = 0
+    places.append(len(folded.text))
+    whole = isinstance(folded.starts, range)  # folding kept every position
+    return Tokens(text, keys, kinds, places if whole else [folded.starts[i] for i in places])
+
+
+_RUNS = frozenset({"plain", "han", "punctuation", "break"})  # every character is its own key
+_GAPS = frozenset({" ", "_"})  # they belong to the token before them
 
 
 @lru_cache(maxsize=8192)
@@ -211,16 +299,11 @@ def _token(folded: Folded, match: re.Match[str], first: int, last: int) -> Token
     return Token(folded.original(first, last), kind, key, folded.starts[first])
 
 
-def _singly(folded: Folded, run: re.Match[str], first: int, last: int) -> Iterator[Token]:
-    """A token for each character of a run; each is its own key."""
-    inner = folded.starts[run.start() + 1 : run.end()]
-    bounds = (folded.starts[first], *inner, folded.starts[last])
-    texts = [folded.source[x:y] for x, y in pairwise(bounds)]
-    return map(Token, texts, repeat(TokenKind.HAN), run.group(0), bounds)
-
-
 _KINDS = {kind.value: kind for kind in TokenKind} | {"plain": TokenKind.HAN}
 _NAMES = {kind: kind.value for kind in TokenKind}  # looking a value up in an Enum is slow
+_BRACKETS = re.compile(r"[()]")
+_TIMES = re.compile(r"[×xX]")
+_TIMES_FIGURE = re.compile(r"[×xX](?=[0-9])")
 _DATE_FIGURES = re.compile(r"[0-9]+")
 _PLAIN = re.compile(rf"({_FIGURE})(.*)", re.DOTALL)
 
@@ -228,7 +311,7 @@ _PLAIN = re.compile(rf"({_FIGURE})(.*)", re.DOTALL)
 def _key(kind: TokenKind, text: str) -> str:
     """What the token is compared by: its kind, a blank, what it says.
 
-    A bare Han character is its own key, so that no other token's key equals it.
+    A bare Han character or a mark is its own key, so that no other token's key equals it.
     """
     if kind is TokenKind.NUMBER:
         return f"number {_number_key(text)}"
@@ -237,23 +320,21 @@ def _key(kind: TokenKind, text: str) -> str:
         shape = "ymd" if len(figures) == 3 else "".join(c for c in text if c in "年月日号")
         return f"date {shape} {'-'.join(figures)}" if figures else f"date {text}"
     if kind is TokenKind.REFERENCE:
-        return f"reference {re.sub('[()]', '', text)}"
+        return f"reference {_BRACKETS.sub('', text)}"
     return f"{_NAMES[kind]} {text}"
 
 
 def _number_key(text: str) -> str:
-    text = re.sub("[()]", "", text)
+    text = _BRACKETS.sub("", text)
     match = _PLAIN.fullmatch(text)
     if not match or "-" in text:
-        return re.sub("[×xX]", "*", text)
+        return _TIMES.sub("*", text)
     figure = match[1].replace(",", "")
     if "." in figure:
         figure = figure.rstrip("0").rstrip(".")
-    return f"{figure}{re.sub('[×xX](?=[0-9])', '*', match[2])}"
+    return f"{figure}{_TIMES_FIGURE.sub('*', match[2])}"
 
 
-def duty_group(token: Token, vocabulary: Vocabulary) -> str | None:
-    """The name of the group of a word of duty, or None for other tokens."""
-    if token.kind is not TokenKind.NEGATION:
-        return None
-    return _duty_groups(vocabulary).get(token.key.removeprefix("negation "))
+def duty_group(key: str, vocabulary: Vocabulary) -> str | None:
+    """The name of the group of words of duty that a token's key stands for, or None."""
+    return _duty_groups(vocabulary).get(key)
