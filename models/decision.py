@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -154,3 +154,15 @@ def subject(decision: Decision) -> object:
     if decision.kind is DecisionKind.CORRECT:
         return decision.target, decision.kind, Correction.of(decision).field
     return decision.target, decision.kind
+
+
+def about_newer(decision: Decision, old: str, new: str) -> Decision:
+    """The same decision where the file of hash ``new`` took the place of the one of ``old``.
+
+    Whether it still fits there, its words tell.
+    """
+    parts = decision.target.parts
+    if all(part.sha256 != old for part in parts):
+        return decision
+    newer = tuple(replace(p, sha256=new) if p.sha256 == old else p for p in parts)
+    return replace(decision, target=replace(decision.target, parts=newer))

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from app.export.options import WorkbookOptions
 from models.comparison import Comparison
-from ui.dialogs.files import ask_for_target, ask_for_workbook
+from ui.actions import Actions
+from ui.dialogs.export import ExportDialog, remember_options, remembered_options
+from ui.dialogs.files import ask_for_target, ask_for_workbook, proposed_target
 from ui.dialogs.trouble import tell_failure
 from ui.jobs.export import Order, Product, export_job, read_back_job
 from ui.jobs.runner import Job, Runner
 from ui.language import LANGUAGE
 
+ToExport = Callable[[], tuple[Comparison | None, str | None]]
+"""Gives what is exported as it is now, and the id of its project, where there is one."""
+
 
 class Exporter(QObject):
-    """Writes one workbook at a time."""
+    """Writes one product at a time, and reads decisions back."""
 
     started = Signal()
     ended = Signal()  # well or not
     written = Signal(object)  # Path
     read_back = Signal(object)  # app.export.decisions.ReadBack
 
-    def __init__(self, window: QWidget, runner: Runner, settings: QSettings) -> None:
+    def __init__(
+        self, window: QWidget, runner: Runner, settings: QSettings, to_export: ToExport
+    ) -> None:
         super().__init__(window)
         self._window, self._runner, self._settings = window, runner, settings
+        self._to_export = to_export
         self._job: Job | None = None
         self._written: Path | None = None
 
@@ -40,28 +52,57 @@ class Exporter(QObject):
         """The workbook that was written last."""
         return self._written
 
-    def ask_and_write(self, comparison: Comparison, product: Product = Product.WORKBOOK) -> None:
+    def serve(self, actions: Actions) -> None:
+        """Does what the menu offers."""
+        actions.export.triggered.connect(self.ask_and_write_workbook)
+        actions.brief.triggered.connect(partial(self.ask_and_write, Product.BRIEF))
+        actions.redline.triggered.connect(partial(self.ask_and_write, Product.REDLINE))
+        actions.open_export.triggered.connect(self.open_last)
+
+    def ask_and_write(self, product: Product) -> None:
         """Asks for a file and writes a product to it."""
+        comparison, _ = self._to_export()
+        if comparison is None:
+            return
         path = ask_for_target(self._window, self._settings, product)
         if path is not None:
             self.write(comparison, path, product)
 
+    def ask_and_write_workbook(self) -> None:
+        """Asks what goes into the workbook and where it goes, and writes it."""
+        comparison, project = self._to_export()
+        if comparison is None:
+            return
+        proposed = proposed_target(self._settings, Product.WORKBOOK)
+        dialog = ExportDialog(proposed, remembered_options(self._settings), self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            remember_options(self._settings, dialog.chosen)
+            options = replace(dialog.chosen, project=project)
+            self.write(comparison, dialog.path, Product.WORKBOOK, options)
+        dialog.deleteLater()
+
     def write(
-        self, comparison: Comparison, path: Path, product: Product = Product.WORKBOOK
+        self,
+        comparison: Comparison,
+        path: Path,
+        product: Product = Product.WORKBOOK,
+        options: WorkbookOptions | None = None,
     ) -> None:
-        """Writes a product in the background, in the window's language."""
+        """Writes a product in the background; in the window's language unless asked otherwise."""
         if self._job is None:
-            job = export_job(Order(product, path, LANGUAGE.code), comparison, self)
+            lang = options.lang if options else LANGUAGE.code
+            job = export_job(Order(product, path, lang, options), comparison, self)
             job.finished.connect(self._on_written)
             self._start(job)
 
-    def ask_and_read_back(self, comparison: Comparison | None) -> None:
+    def ask_and_read_back(self) -> None:
         """Asks for a workbook that somebody filled in and reads its decisions."""
+        comparison, project = self._to_export()
         if comparison is None or self._job is not None:
             return
         path = ask_for_workbook(self._window, self._settings)
         if path is not None:
-            job = read_back_job(path, comparison, self)
+            job = read_back_job(path, comparison, project, self)
             job.finished.connect(self._on_read_back)
             self._start(job)
 

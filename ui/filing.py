@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
-from app.store import SUFFIX
+from app.store import SUFFIX, ProjectError
 from app.store.recovery import PendingSession
 from ui.dialogs.files import (
     ask_for_contracts,
@@ -18,7 +18,9 @@ from ui.dialogs.files import (
     ask_for_replacement,
     sample_contracts,
 )
+from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.trouble import tell_failure
+from ui.jobs.opening import Rescued
 from ui.jobs.runner import Runner
 from ui.projects import Projects
 from ui.review import Review
@@ -59,6 +61,8 @@ class Filing(QObject):
         self.projects.changed.connect(self._changed)
         self.projects.opened.connect(self._opened)
         self.projects.failed.connect(self._failed)
+        self.projects.left_over_found.connect(self._offer)
+        self.projects.rescued.connect(self._rescued)
 
     # --- what the user does ------------------------------------------------------------------
 
@@ -133,10 +137,9 @@ class Filing(QObject):
             return self.keep_as()
         return answer == kind.Discard
 
-    def offer_recovery(self) -> QMessageBox | None:
-        """Offers what a crash left behind, without blocking the window; the open box, or None."""
-        left = self.projects.left_over()
-        return self._ask_to_recover(left[0]) if left and not self._session.sources else None
+    def offer_recovery(self) -> None:
+        """Looks for what a crash left behind and offers it, without blocking the window."""
+        self.projects.look_for_left_over()
 
     # --- what follows ------------------------------------------------------------------------
 
@@ -159,24 +162,39 @@ class Filing(QObject):
         action.setShortcut(QKeySequence(keys))
         return action
 
-    def _ask_to_recover(self, session: PendingSession) -> QMessageBox:
+    def _offer(self, left: Sequence[PendingSession]) -> None:
+        if self._session.sources:  # the user went on meanwhile; the next start offers it again
+            return
+        dialog = RecoveryDialog(left, self._window)
+        dialog.continue_asked.connect(self._continue)
+        dialog.rescue_asked.connect(self._rescue_session)
+        dialog.throw_away_asked.connect(self.projects.throw_away)
+        dialog.open()
+
+    def _continue(self, session: PendingSession) -> None:
+        if self.may_leave():
+            self.projects.open(session.path, named=session.saved)
+
+    def _rescue_session(self, session: PendingSession) -> None:
+        if session.saved:
+            self._rescue(session.path)
+        else:
+            self.projects.rescue(session.path, None)
+
+    def _rescue(self, path: Path) -> None:
+        target = ask_for_project_target(self._window, self._settings)
+        if target is not None:
+            self.projects.rescue(path, target)
+
+    def _rescued(self, found: Rescued) -> None:
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Information)
-        box.setWindowTitle(self.tr("Unfinished work"))
-        box.setText(self.tr("The program ended before this work was closed."))
-        at = QDateTime.fromSecsSinceEpoch(int(session.at))
-        time = QLocale().toString(at, QLocale.FormatType.ShortFormat)
-        said = self.tr("{time}: {names}; {n} decisions")
-        names = ", ".join(session.names)
-        box.setInformativeText(said.format(time=time, names=names, n=session.decisions))
-        again = box.addButton(self.tr("Continue"), QMessageBox.ButtonRole.AcceptRole)
-        away = box.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Later"), QMessageBox.ButtonRole.RejectRole)
-        again.clicked.connect(lambda: self.projects.open(session.path, named=session.saved))
-        away.clicked.connect(lambda: self.projects.throw_away(session))
+        box.setWindowTitle(self.tr("Saved from the damaged project"))
+        box.setText("\n".join(words(message) for message in found.report))
         box.finished.connect(box.deleteLater)
         box.open()
-        return box
+        if found.path is not None and self.may_leave():
+            self.projects.open(found.path, named=found.named)
 
     def _changed(self) -> None:
         name = self.projects.name
@@ -190,20 +208,16 @@ class Filing(QObject):
 
     def _opened(self) -> None:
         project = self.projects.project
-        if project is None:
-            return
-        if self.projects.named:
+        if project is not None and self.projects.named:
             self._remember(project.path)
-        if project.notice is not None:
-            box = QMessageBox(self._window)
-            box.setIcon(QMessageBox.Icon.Information)
-            box.setWindowTitle(self.tr("Read-only"))
-            box.setText(words(project.notice))
-            box.finished.connect(box.deleteLater)
-            box.open()
 
     def _failed(self, error: Exception) -> None:
-        tell_failure(self._window, self.tr("The project could not be opened or kept"), error)
+        what = self.tr("The project could not be opened or kept")
+        box = tell_failure(self._window, what, error)
+        if isinstance(error, ProjectError) and error.salvageable:
+            role = QMessageBox.ButtonRole.ActionRole
+            save = box.addButton(self.tr("Save what can be saved …"), role)
+            save.clicked.connect(lambda: self._rescue(error.path))
 
     # --- recent files ------------------------------------------------------------------------
 

@@ -8,8 +8,7 @@ closing the window without any decision throws it away.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs import CancelToken, Progress
-from app.store import Project, ProjectError, ProjectSource, State
+from app.store import Project, ProjectError, ProjectSource
 from app.store.recovery import (
     PendingSession,
     begin_session,
@@ -25,11 +24,18 @@ from app.store.recovery import (
     end_session,
     mark_closed,
     mark_open,
-    pending_sessions,
 )
 from models.decision import Decision
-from models.document import Document
 from ui.jobs.comparing import Source
+from ui.jobs.opening import (
+    Opened,
+    Rescued,
+    look_at_files,
+    look_for_left_over,
+    open_project,
+    reading_option,
+    rescue,
+)
 from ui.jobs.runner import Job, Runner
 from ui.review import Review
 from ui.session import Session
@@ -38,50 +44,13 @@ if TYPE_CHECKING:
     from app.store.records import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A project with all that the window needs of it, as a job read it."""
-
-    project: Project
-    sources: tuple[Source, ...]
-    baseline: int | None
-    decisions: tuple[Decision, ...]
-
-
-def open_project(path: Path, _progress: Progress, _cancel: CancelToken) -> Opened:
-    """Opens a project with its contracts: the work of an opening job."""
-    project = Project.open(path)
-    try:
-        outcomes = project.outcomes()
-        sources = []
-        for state in project.source_states():
-            known = state.source
-            outcome = outcomes.get(known.key)
-            document = outcome if isinstance(outcome, Document) else None
-            unread = outcome if outcome is not None and document is None else None
-            stale = state.state if state.state in (State.CHANGED, State.MISSING) else None
-            place = state.found or known.path
-            sources.append(
-                Source(
-                    known.key,
-                    place,
-                    known.role,
-                    document,
-                    None if isinstance(unread, Document) else unread,
-                    stale.value if stale else None,
-                )
-            )
-        return Opened(project, tuple(sources), project.baseline, project.decisions)
-    except BaseException:
-        project.close()
-        raise
-
-
 class Projects(QObject):
     """Keeps the session and the review in a project file, change by change."""
 
     changed = Signal()  # another project, or another name
-    opened = Signal()
+    opened = Signal(object)  # its options: a mapping of texts
+    left_over_found = Signal(object)  # tuple of PendingSession, not empty
+    rescued = Signal(object)  # Rescued
     failed = Signal(object)  # Exception
     busy_changed = Signal(bool)
 
@@ -91,7 +60,9 @@ class Projects(QObject):
         self._project: Project | None = None
         self._named = False
         self._kept: dict[int, Outcome] = {}
-        self._numbers: list[tuple[Decision, int]] = []
+        self._numbers: dict[int, int] = {}  # of the review to those of the project
+        self._options: dict[str, str | None] = {}
+        self._putting = 0
         self._restoring = False
         self._opening: Job | None = None
         session.changed.connect(self._keep_sources)
@@ -120,14 +91,16 @@ class Projects(QObject):
         """Whether closing would lose decisions."""
         return self._project is not None and not self._named and bool(self._review.decisions)
 
-    @staticmethod
-    def left_over() -> tuple[PendingSession, ...]:
-        """What a crash or a power cut left open, the latest first."""
-        return tuple(
-            found
-            for found in pending_sessions()
-            if found.trouble is None and (found.decisions or not found.saved)
-        )
+    @property
+    def id(self) -> str | None:
+        """What tells the project from any other, in the workbooks that are written of it too."""
+        project = self._project
+        if project is None:
+            return None
+        try:
+            return project.id
+        except ProjectError:
+            return None
 
     # --- what the user does ------------------------------------------------------------------
 
@@ -150,6 +123,43 @@ class Projects(QObject):
         self.busy_changed.emit(True)
         self._runner.start(job)
 
+    def look_for_left_over(self) -> None:
+        """Looks for what a crash or a power cut left open; ``left_over_found`` tells."""
+        job = Job(look_for_left_over, self)
+        job.finished.connect(self._on_left_over)
+        self._runner.start(job)
+
+    def rescue(self, path: Path, target: Path | None) -> None:
+        """Saves what can be saved of a damaged project; ``rescued`` tells.
+
+        Args:
+            path: The damaged one.
+            target: The new one, None for one without a name.
+        """
+        job = Job(partial(rescue, path, target), self)
+        job.finished.connect(self._on_rescued)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self.busy_changed.emit(True)
+        self._runner.start(job)
+
+    def look_at_files(self) -> None:
+        """Looks whether the contracts' files are still what was read."""
+        project = self._project
+        if project is None or self._putting or self._session.busy:
+            return
+        job = Job(partial(look_at_files, project), self)
+        job.finished.connect(partial(self._on_looked, project))
+        self._runner.start(job)
+
+    def keep_option(self, name: str, value: str | None) -> None:
+        """Keeps a choice for this project, None to forget it."""
+        project = self._project
+        if project is None or project.read_only or self._options.get(name) == value:
+            return
+        self._options[name] = value
+        self._attempt(lambda: project.set_option(name, value))
+
     def save_as(self, path: Path) -> bool:
         """Gives the work this file; whether that went well."""
         return self._attempt(partial(self._save_as, path))
@@ -157,7 +167,7 @@ class Projects(QObject):
     def close(self) -> None:
         """Closes the project; an unnamed one is thrown away."""
         project, named = self._project, self._named
-        self._project, self._kept, self._numbers = None, {}, []
+        self._project, self._kept, self._numbers, self._options = None, {}, {}, {}
         if project is not None and named:
             project.close()
             mark_closed(project.path)
@@ -187,8 +197,8 @@ class Projects(QObject):
         if self._project is None:
             self._take(Project.create(path), named=True)
             self._keep_sources()
-            for decision in self._review.decisions:
-                self._keep_decision(decision)
+            for number, decision in self._review.numbered:
+                self._keep_decision(number, decision)
         else:
             before, named = self._project.path, self._named
             self._project, self._named = self._project.save_as(path), True
@@ -203,7 +213,8 @@ class Projects(QObject):
     def _take(self, project: Project, *, named: bool) -> None:
         if self._project is not None:
             self.close()
-        self._project, self._named, self._kept, self._numbers = project, named, {}, []
+        self._project, self._named = project, named
+        self._kept, self._numbers, self._options = {}, {}, {}
         if named and not project.read_only:
             mark_open(project.path)
 
@@ -222,12 +233,13 @@ class Projects(QObject):
         kept = [ProjectSource(s.key, s.path, s.role) for s in sources]
         if self._attempt(lambda: project.save_sources(kept, self._session.baseline)):
             for source in sources:
+                self.keep_option(*reading_option(source))
                 self._keep_outcome(project, source)
 
     def _begin(self) -> None:
         self._take(begin_session(), named=False)
-        for decision in self._review.decisions:
-            self._keep_decision(decision)
+        for number, decision in self._review.numbered:
+            self._keep_decision(number, decision)
         self.changed.emit()
 
     def _keep_outcome(self, project: Project, source: Source) -> None:
@@ -235,21 +247,31 @@ class Projects(QObject):
         if outcome is None or self._kept.get(source.key) is outcome:
             return
         self._kept[source.key] = outcome
-        job = Job(partial(_put, project, source.key, outcome), self)
+        wanted = partial(self._is_kept, source.key, outcome)
+        job = Job(partial(_put, project, source.key, outcome, wanted), self)
+        for end in (job.finished, job.failed, job.cancelled):
+            end.connect(self._on_put)
         job.failed.connect(partial(self._on_not_kept, project))
+        self._putting += 1
         self._runner.start(job)
 
-    def _keep_decision(self, decision: Decision) -> None:
-        project = self._project
-        if project is not None and not project.read_only:
-            self._attempt(lambda: self._numbers.append((decision, project.decide(decision))))
+    def _is_kept(self, key: int, outcome: Outcome) -> bool:
+        return self._kept.get(key) is outcome
 
-    def _take_back(self, decision: Decision) -> None:
+    def _keep_decision(self, number: int, decision: Decision) -> None:
         project = self._project
-        at = next((n for d, n in reversed(self._numbers) if d is decision), None)
-        if project is not None and at is not None:
-            self._attempt(lambda: project.undo(at))
-            self._numbers = [(d, n) for d, n in self._numbers if n != at]
+        if project is None or project.read_only:
+            return
+
+        def keep() -> None:
+            self._numbers[number] = project.decide(decision)
+
+        self._attempt(keep)
+
+    def _take_back(self, number: int) -> None:
+        project, kept = self._project, self._numbers.pop(number, None)
+        if project is not None and kept is not None:
+            self._attempt(lambda: project.undo(kept))
 
     def _attempt(self, what: Callable[[], object]) -> bool:
         try:
@@ -270,12 +292,28 @@ class Projects(QObject):
             if (outcome := source.document or source.unread) is not None
         }
         self._review.read_only = opened.project.read_only
+        self._options = dict(opened.options)
         self._restoring = True
         self._review.load(opened.decisions)
         self._session.restore(opened.sources, opened.baseline, opened.decisions)
         self._restoring = False
         self.changed.emit()
-        self.opened.emit()
+        self.opened.emit(opened.options)
+
+    def _on_left_over(self, _job: Job, found: tuple[PendingSession, ...]) -> None:
+        if found:
+            self.left_over_found.emit(found)
+
+    def _on_rescued(self, _job: Job, found: Rescued) -> None:
+        self._end()
+        self.rescued.emit(found)
+
+    def _on_looked(self, project: Project, _job: Job, states: Mapping[int, str | None]) -> None:
+        if project is self._project and not self._session.busy:
+            self._session.set_stale(states)
+
+    def _on_put(self, *_: object) -> None:
+        self._putting -= 1
 
     def _on_failed(self, _job: Job, error: Exception) -> None:
         self._end()
@@ -294,8 +332,14 @@ class Projects(QObject):
 
 
 def _put(
-    project: Project, key: int, outcome: Outcome, _progress: Progress, _cancel: CancelToken
+    project: Project,
+    key: int,
+    outcome: Outcome,
+    wanted: Callable[[], bool],
+    _progress: Progress,
+    _cancel: CancelToken,
 ) -> None:
-    # Taken out of the project, or the project closed, while this waited: nothing to keep.
-    with contextlib.suppress(KeyError):
-        project.put_outcome(key, outcome)
+    # Read anew, taken out, or the project closed, while this waited: nothing to keep.
+    if wanted():
+        with contextlib.suppress(KeyError):
+            project.put_outcome(key, outcome)

@@ -1,8 +1,9 @@
 """The review: what the officer decided on rows, terms and findings, with undo and redo.
 
 Decisions are a log: a later one on the same target and kind replaces an earlier one, and undoing
-takes the latest back. The window's tables ask :meth:`Review.said`; the session is told where a
-decision changes the alignment.
+takes the latest back. Each has a number, by which it is known even after a newer file took the
+place of the one that it is about. The window's tables ask :meth:`Review.said`; the session is told
+where a decision changes the alignment.
 """
 
 from __future__ import annotations
@@ -17,7 +18,16 @@ from typing_extensions import override
 
 from models.comparison import Comparison
 from models.decided import DecisionIndex
-from models.decision import Correction, Decision, DecisionKind, Key, KeyPart, Mark, TargetKind
+from models.decision import (
+    Correction,
+    Decision,
+    DecisionKind,
+    Key,
+    KeyPart,
+    Mark,
+    TargetKind,
+    about_newer,
+)
 from ui.keys import Keys
 from ui.targets import Target
 
@@ -63,15 +73,16 @@ class Review(QObject):
 
     changed = Signal(object)  # the Key whose decision changed; None for all
     decisions_changed = Signal(object, bool)  # tuple of Decision; whether the alignment changes
-    made = Signal(object)  # Decision: to be kept
-    taken_back = Signal(object)  # Decision: no longer in force
+    made = Signal(int, object)  # its number, Decision: to be kept
+    taken_back = Signal(int)  # the number of one that is no longer in force
     refused = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.stack = QUndoStack(self)
         self.read_only = False
-        self._decisions: list[Decision] = []
+        self._all: list[Decision] = []  # by number
+        self._standing: list[int] = []
         self._keys: Keys | None = None
         self._index = DecisionIndex(())
         self._said: dict[Key, Said] = {}
@@ -81,7 +92,12 @@ class Review(QObject):
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """The log of what is in force, in the order it was decided."""
-        return tuple(self._decisions)
+        return tuple(self._all[number] for number in self._standing)
+
+    @property
+    def numbered(self) -> tuple[tuple[int, Decision], ...]:
+        """The same, each with its number."""
+        return tuple((number, self._all[number]) for number in self._standing)
 
     def key(self, target: Target) -> Key | None:
         """The key of a target; None without a comparison."""
@@ -102,9 +118,16 @@ class Review(QObject):
     def load(self, decisions: Iterable[Decision]) -> None:
         """Takes over the decisions of a project; nothing of it can be undone."""
         self.stack.clear()
-        self._decisions = list(decisions)
+        self._all = list(decisions)
+        self._standing = list(range(len(self._all)))
         self._file()
         self.changed.emit(None)
+
+    def follow(self, old: str, new: str) -> None:
+        """Has the decisions on one file be about the one that took its place, by their hashes."""
+        self._all = [about_newer(decision, old, new) for decision in self._all]
+        self._file()
+        self.decisions_changed.emit(self.decisions, False)
 
     def set_keys(self, keys: Keys | None) -> None:
         """Says what can be decided on now."""
@@ -148,35 +171,41 @@ class Review(QObject):
         if self.read_only:
             self.refused.emit()
             return
-        self.stack.push(_Command(self, decisions, merge=merge))
+        first = len(self._all)
+        self._all += decisions
+        self.stack.push(_Command(self, range(first, len(self._all)), merge=merge))
 
     # --- what the commands do ----------------------------------------------------------------
 
-    def add(self, decisions: Sequence[Decision]) -> None:
+    def subject_of(self, number: int) -> tuple[Key, DecisionKind]:
+        """What a decision is about, and of which kind it is."""
+        decision = self._all[number]
+        return decision.target, decision.kind
+
+    def put(self, numbers: Sequence[int]) -> None:
         """Puts decisions in force."""
-        for decision in decisions:
-            self._decisions.append(decision)
-            self.made.emit(decision)
-        self._tell(decisions)
+        for number in numbers:
+            self._standing.append(number)
+            self.made.emit(number, self._all[number])
+        self._tell(numbers)
 
-    def take_back(self, decisions: Sequence[Decision]) -> None:
+    def take_back(self, numbers: Sequence[int]) -> None:
         """Takes the latest decisions back."""
-        for decision in reversed(decisions):
-            # By identity: the same was perhaps decided twice.
-            at = max(i for i, known in enumerate(self._decisions) if known is decision)
-            del self._decisions[at]
-            self.taken_back.emit(decision)
-        self._tell(decisions)
+        for number in reversed(numbers):
+            self._standing.remove(number)
+            self.taken_back.emit(number)
+        self._tell(numbers)
 
-    def _tell(self, decisions: Sequence[Decision]) -> None:
+    def _tell(self, numbers: Sequence[int]) -> None:
         self._file()
+        decisions = [self._all[number] for number in numbers]
         for key in dict.fromkeys(decision.target for decision in decisions):
             self.changed.emit(key)
         computed = any(decision.kind in _COMPUTED for decision in decisions)
         self.decisions_changed.emit(self.decisions, computed)
 
     def _file(self) -> None:
-        self._index = DecisionIndex(self._decisions, self._keys.hashes if self._keys else ())
+        self._index = DecisionIndex(self.decisions, self._keys.hashes if self._keys else ())
         self._said = {}
 
     def _texts(self, key: Key) -> Said:
@@ -191,17 +220,17 @@ class Review(QObject):
 class _Command(QUndoCommand):
     """Decisions that are made, and taken back, together."""
 
-    def __init__(self, review: Review, decisions: Sequence[Decision], *, merge: bool) -> None:
+    def __init__(self, review: Review, numbers: Sequence[int], *, merge: bool) -> None:
         super().__init__()
-        self._review, self._decisions, self._merges = review, list(decisions), merge
+        self._review, self._numbers, self._merges = review, list(numbers), merge
 
     @override
     def redo(self) -> None:
-        self._review.add(self._decisions)
+        self._review.put(self._numbers)
 
     @override
     def undo(self) -> None:
-        self._review.take_back(self._decisions)
+        self._review.take_back(self._numbers)
 
     @override
     def id(self) -> int:
@@ -212,8 +241,8 @@ class _Command(QUndoCommand):
         # What is typed into one field is undone at once.
         if not isinstance(other, _Command):
             return False
-        mine, theirs = self._decisions[-1], other._decisions[0]
-        if (mine.target, mine.kind) != (theirs.target, theirs.kind):
+        mine, theirs = self._numbers[-1], other._numbers[0]
+        if self._review.subject_of(mine) != self._review.subject_of(theirs):
             return False
-        self._decisions += other._decisions
+        self._numbers += other._numbers
         return True

@@ -57,6 +57,7 @@ class Reviewing(QObject):
         self.review.decisions_changed.connect(session.decide)
         session.decided.connect(self.review.load)
         session.keyed.connect(self.review.set_keys)
+        session.replaced.connect(self.review.follow)
         self._enable()
 
     def watch(self, models: Iterable[LinesModel]) -> None:

@@ -7,13 +7,14 @@ that still runs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.readers.options import USUAL, ReadOptions
 from models.comparison import Comparison, Role, UnreadContract
 from models.decision import Decision
 from models.document import Document
@@ -30,6 +31,7 @@ class Session(QObject):
     changed = Signal()  # contracts, roles or their states
     compared = Signal(object)  # Comparison | None
     decided = Signal(object)  # the decisions of a comparison that was made elsewhere
+    replaced = Signal(str, str)  # hashes of a file and of the one that took its place
     keyed = Signal(object)  # Keys | None, just before ``compared``
     progressed = Signal(object, int, int)  # Message, done, total
     file_progressed = Signal(int, int, int)  # key, pages done, pages
@@ -45,6 +47,7 @@ class Session(QObject):
         self._decisions: tuple[Decision, ...] = ()
         self._playbook: Path | None = None
         self._reading: dict[int, Job] = {}
+        self._before: dict[int, Source] = {}  # what is being read anew, as it was
         self._comparing: Job | None = None
         self._next_key = 1
         self._was_busy = False
@@ -107,39 +110,60 @@ class Session(QObject):
         job = self._reading.pop(key, None)
         if job:
             job.cancel()
-        self._sources = tuple(source for source in self._sources if source.key != key)
-        if self._baseline == key:
-            self._baseline = self._sources[0].key if self._sources else None
+        self._before.pop(key, None)
+        self._drop({key})
         self.changed.emit()
         self._compare()
 
+    def stop(self, key: int) -> None:
+        """Stops reading a contract: one that was read before stays as it was."""
+        job = self._reading.pop(key, None)
+        if job:
+            job.cancel()
+            self._forget_unread({key})
+            self._compare()
+
     def clear(self) -> None:
         """Takes all contracts out."""
-        self.cancel()
+        self._stop()
         self._sources, self._baseline = (), None
         self.changed.emit()
         self._compare()
 
-    def retry(self, key: int) -> None:
-        """Reads again what could not be read, or has changed since."""
+    def retry(self, key: int, reading: ReadOptions | None = None) -> None:
+        """Reads again what could not be read, has changed since, or is to be read otherwise."""
         for source in self._sources:
             if source.key == key:
-                self.replace_file(key, source.path)
+                self.replace_file(key, source.path, reading or source.reading)
 
-    def replace_file(self, key: int, path: Path) -> None:
+    def replace_file(self, key: int, path: Path, reading: ReadOptions = USUAL) -> None:
         """Reads a newer file in the place of a contract; its role and column stay."""
         for source in self._sources:
             if source.key == key:
                 job = self._reading.pop(key, None)
                 if job:
                     job.cancel()
+                if not source.waiting:
+                    self._before[key] = source
                 newer = replace(
-                    source, path=path.absolute(), document=None, unread=None, stale=None
+                    source,
+                    path=path.absolute(),
+                    document=None,
+                    unread=None,
+                    stale=None,
+                    reading=reading,
                 )
                 self._replace(newer)
                 job = self._reading_job(newer)
                 self._tell_busy()
                 self._runner.start(job)
+
+    def set_stale(self, states: Mapping[int, str | None]) -> None:
+        """Says of which contracts the file is not what was read any more."""
+        sources = tuple(replace(s, stale=states.get(s.key, s.stale)) for s in self._sources)
+        if sources != self._sources:
+            self._sources = sources
+            self.changed.emit()
 
     def set_baseline(self, key: int) -> None:
         """Compares against another contract."""
@@ -185,7 +209,21 @@ class Session(QObject):
             self._compare()
 
     def cancel(self) -> None:
-        """Stops reading and comparing; contracts that were not read yet are taken out."""
+        """Stops what runs: the reading, or else the comparing.
+
+        Of what was being read, contracts that were read before stay as they were and the others
+        are taken out; what remains is compared.
+        """
+        if self._stop():
+            self._compare()
+
+    def close(self) -> None:
+        """Stops everything and waits for it."""
+        self._stop()
+        self._runner.close()
+
+    def _stop(self) -> bool:
+        """Stops everything; whether anything was being read."""
         keys = set(self._reading)
         for job in self._reading.values():
             job.cancel()
@@ -194,21 +232,25 @@ class Session(QObject):
             self._comparing.cancel()
             self._comparing = None
         if keys:
-            self._sources = tuple(source for source in self._sources if source.key not in keys)
-            if self._baseline in keys:
-                self._baseline = self._sources[0].key if self._sources else None
-            self.changed.emit()
+            self._forget_unread(keys)
         self._tell_busy()
+        return bool(keys)
 
-    def close(self) -> None:
-        """Stops everything and waits for it."""
-        self.cancel()
-        self._runner.close()
+    def _forget_unread(self, keys: set[int]) -> None:
+        back = {key: self._before.pop(key) for key in keys if key in self._before}
+        self._sources = tuple(back.get(source.key, source) for source in self._sources)
+        self._drop(keys - back.keys())
+        self.changed.emit()
+
+    def _drop(self, keys: set[int]) -> None:
+        self._sources = tuple(source for source in self._sources if source.key not in keys)
+        if self._baseline in keys:
+            self._baseline = self._sources[0].key if self._sources else None
 
     # --- jobs --------------------------------------------------------------------------------
 
     def _reading_job(self, source: Source) -> Job:
-        job = Job(partial(read_one, source.path), self, source.key)
+        job = Job(partial(read_one, source.path, source.reading), self, source.key)
         job.progressed.connect(self._on_progress)
         job.finished.connect(self._on_read)
         job.failed.connect(self._on_read_failed)
@@ -219,13 +261,20 @@ class Session(QObject):
         if self._reading.get(job.key) is not job:
             return  # removed or cancelled meanwhile
         del self._reading[job.key]
+        self._before.pop(job.key, None)
         for source in self._sources:
             if source.key == job.key:
-                if isinstance(outcome, Document):
-                    self._replace(replace(source, document=outcome))
-                else:
-                    self._replace(replace(source, unread=outcome))
+                self._take(source, outcome)
         self._compare()
+
+    def _take(self, source: Source, outcome: Document | UnreadContract) -> None:
+        if isinstance(outcome, UnreadContract):
+            self._replace(replace(source, unread=outcome))
+            return
+        old, new = source.sha256, outcome.sha256
+        if old is not None and old != new:
+            self.replaced.emit(old, new)
+        self._replace(replace(source, document=outcome, sha256=new))
 
     def _on_read_failed(self, job: Job, _error: Exception) -> None:
         # A defect of a reader is one contract's error; the log has the details.
@@ -279,7 +328,7 @@ class Session(QObject):
         self, sources: Sequence[Source], baseline: int | None, decisions: tuple[Decision, ...]
     ) -> None:
         """Takes over the contracts of a project, reading only what was never read."""
-        self.cancel()
+        self._stop()
         self._sources, self._decisions = tuple(sources), decisions
         self._next_key = max((source.key for source in sources), default=0) + 1
         self._baseline = baseline or (sources[0].key if sources else None)
@@ -292,7 +341,7 @@ class Session(QObject):
 
     def show(self, comparison: Comparison) -> None:
         """Shows a comparison that was made elsewhere, with its contracts."""
-        self.cancel()
+        self._stop()
         contracts: list[tuple[str, Document | None, UnreadContract | None]] = [
             (d.name, d.document, None) for d in comparison.documents
         ]

@@ -25,8 +25,8 @@ from ui.dialogs.preferences import Preferences
 from ui.dialogs.trouble import tell_failure
 from ui.exporting import Exporter
 from ui.filing import Filing
+from ui.following import Following
 from ui.itemmodels.lines import Filter
-from ui.jobs.export import Product
 from ui.jobs.runner import Runner
 from ui.reviewing import Reviewing
 from ui.scope import scope_of
@@ -54,12 +54,13 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.appearance = Appearance(self, settings)
         self.session = Session(runner, self)
-        self.exporter = Exporter(self, runner, settings)
         self.status = StatusLine(self.statusBar())
         self.filter = Filter()
         self.actions_ = Actions(self)
         self.reviewing = Reviewing(self, self.session)
         self.filing = Filing(self, self.session, self.reviewing.review, runner, settings)
+        self.exporter = Exporter(self, runner, settings, self._to_export)
+        self.following = Following(self, self.session, self.filing.projects)
         self.pages = make_pages()
         self.detail = DetailPane(runner)
         self.find_bar = FindBar()
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(
             self._side,
             self.pages.values(),
-            self.find_bar,
+            (self.following.notices, self.find_bar),
             (self.detail, self.reviewing.panel),
             samples=bool(sample_contracts()),
         )
@@ -99,14 +100,10 @@ class MainWindow(QMainWindow):
         act = self.actions_
         act.add.triggered.connect(self.filing.choose_contracts)
         act.samples.triggered.connect(self.filing.open_samples)
-        act.export.triggered.connect(lambda: self.choose_export(Product.WORKBOOK))
-        act.brief.triggered.connect(lambda: self.choose_export(Product.BRIEF))
-        act.redline.triggered.connect(lambda: self.choose_export(Product.REDLINE))
-        self.reviewing.actions.take_over.triggered.connect(
-            lambda: self.exporter.ask_and_read_back(self.session.comparison)
-        )
+        self.exporter.serve(act)
+        take_over = self.reviewing.actions.take_over
+        take_over.triggered.connect(self.exporter.ask_and_read_back)
         self.exporter.read_back.connect(self.reviewing.take_over)
-        act.open_export.triggered.connect(self.exporter.open_last)
         act.quit.triggered.connect(self.close)
         act.previous.triggered.connect(partial(self.step, -1))
         act.next.triggered.connect(partial(self.step, 1))
@@ -221,11 +218,10 @@ class MainWindow(QMainWindow):
                 self.show_page(name)
         self._show_in_detail(target)
 
-    def choose_export(self, product: Product = Product.WORKBOOK) -> None:
-        """Asks for a file and writes a product to it; what is being typed goes into it."""
+    def _to_export(self) -> tuple[Comparison | None, str | None]:
+        """What is exported, with what is being typed, and the id of its project."""
         self.reviewing.panel.keep()
-        if self.session.comparison is not None:
-            self.exporter.ask_and_write(self.session.comparison, product)
+        return self.session.comparison, self.filing.projects.id
 
     def cancel(self) -> None:
         """Stops what runs in the background."""

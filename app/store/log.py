@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from app.store.records import Entry
-from models.decision import Decision, subject
+from models.decision import Decision, about_newer, subject
 
 
 def in_force(log: Iterable[Entry]) -> tuple[Decision, ...]:
@@ -34,17 +33,9 @@ def in_force(log: Iterable[Entry]) -> tuple[Decision, ...]:
         if entry.decision is not None:
             standing.append(entry.decision)
         if entry.replaced is not None:
-            standing = [_moved(decision, *entry.replaced) for decision in standing]
+            standing = [about_newer(decision, *entry.replaced) for decision in standing]
     last: dict[object, Decision] = {}
     for decision in standing:
         last.pop(subject(decision), None)
         last[subject(decision)] = decision
     return tuple(last.values())
-
-
-def _moved(decision: Decision, old: str, new: str) -> Decision:
-    target = decision.target
-    if all(part.sha256 != old for part in target.parts):
-        return decision
-    parts = (replace(p, sha256=new) if p.sha256 == old else p for p in target.parts)
-    return replace(decision, target=replace(target, parts=tuple(parts)))

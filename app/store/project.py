@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ from models.comparison import Role
 from models.decision import Decision
 from models.document import Document
 from models.message import Message
+
+_ID = "id"
 
 
 class Project:
@@ -234,6 +237,19 @@ class Project:
         with self._reading() as db:
             rows = db.execute("SELECT name, value FROM setting ORDER BY name").fetchall()
         return {n.removeprefix(OPTION): v for n, v in rows if n.startswith(OPTION)}
+
+    @property
+    def id(self) -> str | None:
+        """What tells this project from any other; its copies bear the same.
+
+        A project of an older program gets one when it is first asked for, and has none (None)
+        where it can't be written.
+        """
+        known = self.options.get(_ID)
+        if known is None and not self.read_only:
+            known = secrets.token_hex(16)
+            self.set_option(_ID, known)
+        return known
 
     def set_option(self, name: str, value: str | None) -> None:
         """Keeps an option; None forgets it."""

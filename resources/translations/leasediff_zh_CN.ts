@@ -427,6 +427,33 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
 </context>
 <context>
+    <name>Decisions</name>
+    <message>
+        <source>Note: {text}</source>
+        <translation>备注：{text}</translation>
+    </message>
+    <message>
+        <source>Proposed wording: {text}</source>
+        <translation>建议条款：{text}</translation>
+    </message>
+    <message>
+        <source>Linked by hand</source>
+        <translation>人工关联</translation>
+    </message>
+    <message>
+        <source>Unlinked by hand</source>
+        <translation>人工取消关联</translation>
+    </message>
+    <message>
+        <source>Split by hand</source>
+        <translation>人工拆分</translation>
+    </message>
+    <message>
+        <source>Corrected to: {text}</source>
+        <translation>更正为：{text}</translation>
+    </message>
+</context>
+<context>
     <name>DetailPane</name>
     <message>
         <source>Show</source>
@@ -548,6 +575,53 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export Excel</source>
+        <translation>导出 Excel</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Only clauses and terms that differ</source>
+        <translation>只导出有差异的条款和要点</translation>
+    </message>
+    <message>
+        <source>By the width of each sheet</source>
+        <translation>按各工作表宽度自动选择</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>“{name}”已存在，是否替换？</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+</context>
+<context>
     <name>Exporter</name>
     <message>
         <source>The file was not written or read</source>
@@ -652,28 +726,8 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>最近使用的文件</translation>
     </message>
     <message>
-        <source>Unfinished work</source>
-        <translation>未完成的工作</translation>
-    </message>
-    <message>
-        <source>The program ended before this work was closed.</source>
-        <translation>上次程序异常退出，以下工作尚未关闭。</translation>
-    </message>
-    <message>
-        <source>{time}: {names}; {n} decisions</source>
-        <translation>{time}：{names}；处理意见 {n} 条</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>继续处理</translation>
-    </message>
-    <message>
-        <source>Throw away</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>以后再说</translation>
+        <source>Saved from the damaged project</source>
+        <translation>抢救结果</translation>
     </message>
     <message>
         <source>LeaseDiff</source>
@@ -684,12 +738,12 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>{title}（只读）</translation>
     </message>
     <message>
-        <source>Read-only</source>
-        <translation>只读</translation>
-    </message>
-    <message>
         <source>The project could not be opened or kept</source>
         <translation>项目未能打开或保存</translation>
+    </message>
+    <message>
+        <source>Save what can be saved …</source>
+        <translation>尽量抢救…</translation>
     </message>
     <message>
         <source>None yet</source>
@@ -740,6 +794,25 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Since</source>
         <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>Following</name>
+    <message>
+        <source>Changed since it was read: {names}</source>
+        <translation>读取之后文件又有改动：{names}</translation>
+    </message>
+    <message>
+        <source>Read again and compare</source>
+        <translation>重新读取并对比</translation>
+    </message>
+    <message>
+        <source>{n} decisions found no place in the contracts</source>
+        <translation>有 {n} 条处理意见在现有合同中找不到对应文字</translation>
+    </message>
+    <message>
+        <source>List them …</source>
+        <translation>查看清单…</translation>
     </message>
 </context>
 <context>
@@ -1063,6 +1136,37 @@ quantity {quantity}</source>
     </message>
 </context>
 <context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Unfinished work</source>
+        <translation>未完成的工作</translation>
+    </message>
+    <message>
+        <source>The program ended before this work was closed.</source>
+        <translation>上次程序异常退出，以下工作尚未关闭。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续处理</translation>
+    </message>
+    <message>
+        <source>Save what can be saved</source>
+        <translation>尽量抢救</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>{n} decisions</source>
+        <translation>{n} 条处理意见</translation>
+    </message>
+</context>
+<context>
     <name>ReviewActions</name>
     <message>
         <source>&amp;Review</source>
@@ -1342,6 +1446,33 @@ quantity {quantity}</source>
     <message>
         <source>This is a defect of the program. The details below help to mend it.</source>
         <translation>这是程序缺陷。下方的详细信息有助于修复。</translation>
+    </message>
+</context>
+<context>
+    <name>UnplacedDialog</name>
+    <message>
+        <source>Decisions without a place</source>
+        <translation>找不到对应文字的处理意见</translation>
+    </message>
+    <message>
+        <source>The words that these were decided on stand in none of the contracts now. They stay in the project; where the words come back, they hold again.</source>
+        <translation>现有合同中已没有这些意见所针对的文字。意见仍保留在项目中；相同文字再次出现时自动恢复。</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处理意见</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
@@ -1836,6 +1967,13 @@ quantity {quantity}</source>
     <message>
         <source>Other</source>
         <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Not now</source>
+        <translation>暂不处理</translation>
     </message>
 </context>
 </TS>

@@ -1,12 +1,14 @@
 """What tests of the window do at the desk, as a user does it."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import (
-    QApplication,
-)
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from models.comparison import Comparison
+from ui.dialogs.export import ExportDialog
 from ui.window import MainWindow
 
 
@@ -32,3 +34,13 @@ def drop(window: MainWindow) -> None:
     window.hide()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def export_to(monkeypatch: pytest.MonkeyPatch, target: Path) -> None:
+    """The user writes this file's name into the dialog of the export, and agrees."""
+
+    def fill_in(dialog: ExportDialog) -> int:
+        dialog.file.setText(str(target))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ExportDialog, "exec", fill_in)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import as_file
 from pathlib import Path
 
@@ -34,20 +35,22 @@ def ask_for_contracts(parent: QWidget, settings: QSettings) -> list[Path]:
     return paths
 
 
-def ask_for_target(
-    parent: QWidget, settings: QSettings, product: Product = Product.WORKBOOK
-) -> Path | None:
-    """Where a product goes, None if the user gave up."""
+def proposed_target(settings: QSettings, product: Product) -> Path:
+    """Where a product goes if the user has nothing against it; one file a day."""
     names = {
         Product.WORKBOOK: translate("Files", "Contract comparison"),
         Product.BRIEF: translate("Files", "Brief on the comparison"),
         Product.REDLINE: translate("Files", "Draft with tracked changes"),
     }
-    suffix = product.suffix
-    proposed = Path(_export_folder(settings)) / f"{names[product]}{suffix}"
-    word, excel = translate("Files", "Word document"), translate("Files", "Excel workbook")
-    kind = excel if product is Product.WORKBOOK else word
-    title, filters = translate("Files", "Export"), f"{kind} (*{suffix})"
+    name = f"{names[product]} {date.today().isoformat()}{product.suffix}"
+    return Path(_export_folder(settings)) / name
+
+
+def ask_for_target(parent: QWidget, settings: QSettings, product: Product) -> Path | None:
+    """Where a Word document goes, None if the user gave up."""
+    suffix, proposed = product.suffix, proposed_target(settings, product)
+    word = translate("Files", "Word document")
+    title, filters = translate("Files", "Export"), f"{word} (*{suffix})"
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), filters)
     if not chosen:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.jobs import CancelToken, Progress
+from app.readers.options import USUAL, ReadOptions
 from models.comparison import Comparison, Role, UnreadContract
 from models.decision import Decision
 from models.document import Document
@@ -23,6 +24,8 @@ class Source:
         document: What was read, or None.
         unread: Why it could not be read, or None; without both it is being read.
         stale: ``changed`` or ``missing`` where the file is not what was read any more.
+        sha256: Hash of what was read last, which decisions are about; None before.
+        reading: What is read where the file leaves a choice.
     """
 
     key: int
@@ -31,6 +34,8 @@ class Source:
     document: Document | None = None
     unread: UnreadContract | None = None
     stale: str | None = None
+    sha256: str | None = None
+    reading: ReadOptions = USUAL
 
     @property
     def waiting(self) -> bool:
@@ -38,11 +43,13 @@ class Source:
         return self.document is None and self.unread is None
 
 
-def read_one(path: Path, progress: Progress, cancel: CancelToken) -> Document | UnreadContract:
+def read_one(
+    path: Path, reading: ReadOptions, progress: Progress, cancel: CancelToken
+) -> Document | UnreadContract:
     """Reads one contract: the work of a reading job."""
     from app.readers.several import read_files  # noqa: PLC0415 - the first paint does not wait
 
-    return read_files([path], progress=progress, cancel=cancel)[0]
+    return read_files([path], reading=reading, progress=progress, cancel=cancel)[0]
 
 
 @dataclass(frozen=True, slots=True)

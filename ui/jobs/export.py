@@ -68,15 +68,19 @@ def _write(order: Order, comparison: Comparison, _progress: Progress, cancel: Ca
     return path
 
 
-def read_back_job(path: Path, comparison: Comparison, parent: QObject) -> Job:
+def read_back_job(path: Path, comparison: Comparison, project: str | None, parent: QObject) -> Job:
     """A job that reads the decisions of a workbook: :class:`app.export.decisions.ReadBack`."""
-    return Job(partial(_read_back, path, comparison), parent)
+    return Job(partial(_read_back, path, comparison, project), parent)
 
 
 def _read_back(
-    path: Path, comparison: Comparison, _progress: Progress, cancel: CancelToken
+    path: Path,
+    comparison: Comparison,
+    project: str | None,
+    _progress: Progress,
+    cancel: CancelToken,
 ) -> object:
     from app.export.decisions import read_decisions  # noqa: PLC0415 - heavy
 
     cancel.check()
-    return read_decisions(path, comparison)
+    return read_decisions(path, comparison, project)

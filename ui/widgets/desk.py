@@ -22,7 +22,7 @@ class Desk(QStackedWidget):
     Args:
         side: The contracts and topics.
         pages: What is behind the tabs.
-        find_bar: Above them.
+        above: What stands above them.
         right: The detail and the decision, one above the other.
         samples: Whether there are sample contracts to offer.
     """
@@ -31,7 +31,7 @@ class Desk(QStackedWidget):
         self,
         side: QWidget,
         pages: Iterable[QWidget],
-        find_bar: QWidget,
+        above: Iterable[QWidget],
         right: Iterable[QWidget],
         *,
         samples: bool,
@@ -45,7 +45,8 @@ class Desk(QStackedWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(find_bar)
+        for widget in above:
+            column.addWidget(widget)
         column.addWidget(self.tabs, 1)
         self._right = QSplitter(Qt.Orientation.Vertical)
         for widget in right:

@@ -14,10 +14,12 @@ from app.store import Project
 from app.store.recovery import pending_sessions
 from models.decision import Mark
 from models.diff import Row, TermRow
-from tests.helpers.desk import compared, drop, press, selected
+from tests.helpers.desk import compared, drop, export_to, press, selected
 from ui.dialogs import alignment
 from ui.dialogs.alignment import LinkDialog, PartDialog
 from ui.dialogs.correction import CorrectionDialog
+from ui.dialogs.recovery import RecoveryDialog
+from ui.following import READ_ONLY
 from ui.views.pages import PageName
 from ui.window import MainWindow
 
@@ -76,7 +78,7 @@ def test_the_whole_way(open_window, contracts, tmp_path, qtbot, monkeypatch):
     assert [d.name for d in same.documents] == [path.name for path in contracts]
     assert [said.value for said in same.decisions] == [Mark.NEGOTIATE, "ask for less"]
     target = tmp_path / "out.xlsx"
-    monkeypatch.setattr("ui.exporting.ask_for_target", lambda *_: target)
+    export_to(monkeypatch, target)
     again.actions_.export.trigger()
     book = openpyxl.load_workbook(target)
     cells = {str(c.value) for sheet in book for line in sheet.iter_rows() for c in line if c.value}
@@ -118,9 +120,11 @@ def test_a_killed_session_is_offered_again(open_window, contracts, qtbot):
     drop(window)
     assert len(pending_sessions()) == 1
     again = open_window()
-    box = again.filing.offer_recovery()
-    assert isinstance(box, QMessageBox)
-    box.buttons()[0].click()
+    again.filing.offer_recovery()
+    dialog = again.findChild(RecoveryDialog)
+    assert dialog is not None
+    assert "1 decisions" in dialog.texts[0]
+    dialog.go_on.click()
     assert again.session.comparison is not None
     assert [d.value for d in again.reviewing.review.decisions] == [Mark.REJECT]
     assert again.filing.projects.unsaved
@@ -135,10 +139,7 @@ def test_a_second_window_only_reads(open_window, contracts, tmp_path, qtbot):
     assert window.filing.projects.save_as(path)
     second = open_window()
     second.add_files([path])
-    box = second.findChild(QMessageBox)
-    assert box is not None
-    assert "work.leasediff" in box.text()
-    box.close()
+    assert "work.leasediff" in second.following.notices.texts()[READ_ONLY]
     assert "read-only" in second.windowTitle()
     second.show_page(PageName.CLAUSES)
     second.step(1)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app import pipeline
+from app.readers import several
 from models.comparison import Comparison, Role, UnreadContract
 from models.diff import Status
 from models.document import Document, Paragraph
@@ -47,7 +47,7 @@ class Reader:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     found = Reader()
-    monkeypatch.setattr(pipeline, "read_files", found)
+    monkeypatch.setattr(several, "read_files", found)
     return found
 
 
@@ -145,9 +145,37 @@ def test_cancel_takes_out_what_was_not_read(reader: Reader):
     runner.held.pop(0).run()
     session.cancel()
     assert [s.path.name for s in session.sources] == ["old.txt"]
-    assert not session.busy
-    runner.let_go()  # the cancelled job ends without a trace
+    runner.let_go()  # the cancelled job ends without a trace; what was read is compared
     assert [s.path.name for s in session.sources] == ["old.txt"]
+    assert [d.name for d in compared(session).documents] == ["old.txt"]
+    assert not session.busy
+
+
+def test_a_newer_file_that_is_not_wanted_leaves_the_old_one(reader: Reader):
+    runner = LateRunner()
+    session = Session(runner)
+    session.add(paths("old.txt", "new.txt"))
+    runner.let_go()
+    old, new = session.sources
+    for stop in (session.cancel, lambda: session.stop(new.key)):
+        session.replace_file(new.key, paths("ref.txt")[0])
+        assert session.sources[1].waiting
+        stop()
+        assert session.sources == (old, new)
+        runner.let_go()
+        assert [d.name for d in compared(session).documents] == ["old.txt", "new.txt"]
+
+
+def test_the_place_of_a_file_is_told_by_the_hashes(session: Session):
+    told: list[tuple[str, str]] = []
+    session.replaced.connect(lambda *hashes: told.append(hashes))
+    session.add(paths("old.txt", "new.txt"))
+    new = session.sources[1].key
+    session.retry(new)
+    assert told == []
+    session.replace_file(new, paths("bad.docx")[0])
+    session.replace_file(new, paths("ref.txt")[0])
+    assert told == [("new.txt", "ref.txt")]
 
 
 def test_a_newer_comparison_replaces_a_running_one(reader: Reader):

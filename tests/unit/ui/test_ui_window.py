@@ -14,14 +14,17 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.export import workbook
+from app.export.options import WorkbookOptions
 from models.comparison import Comparison
 from models.diff import Row, Status, TermRow
 from models.message import Message
+from tests.helpers.desk import export_to
 from ui.dialogs import files
 from ui.dialogs.about import tell_about, tell_help
 from ui.dialogs.files import sample_contracts
 from ui.dialogs.preferences import PreferencesDialog, remembered
 from ui.dialogs.trouble import tell_failure
+from ui.jobs.export import Product
 from ui.language import CHINESE, ENGLISH
 from ui.scope import scope_of, status_of
 from ui.targets import FindingTarget
@@ -212,9 +215,9 @@ def test_export_writes_in_the_background(
     called: list[tuple[object, ...]] = []
     monkeypatch.setattr(workbook, "write_workbook", lambda *a: called.append(a))
     target = tmp_path / "out.xlsx"
-    monkeypatch.setattr("ui.exporting.ask_for_target", lambda *_: target)
+    export_to(monkeypatch, target)
     desk.actions_.export.trigger()
-    assert called == [(desk.session.comparison, target, ENGLISH, None)]
+    assert called == [(desk.session.comparison, target, ENGLISH, WorkbookOptions(lang=ENGLISH))]
     assert "out.xlsx" in desk.statusBar().currentMessage()
     assert desk.actions_.open_export.isEnabled()
     assert desk.exporter.last == target
@@ -340,9 +343,10 @@ def test_files_are_chosen_and_their_folder_remembered(
     assert files.ask_for_contracts(window, settings) == [Path("/contracts/a.docx")]
     assert settings.value("folder") == str(Path("/contracts"))
     monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_: ("/out/report", ""))
-    assert files.ask_for_target(window, settings) == Path("/out/report.xlsx")
+    target = files.ask_for_target(window, settings, Product.BRIEF)
+    assert target == Path("/out/report.docx")
     monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    assert files.ask_for_target(window, settings) is None
+    assert files.ask_for_target(window, settings, Product.BRIEF) is None
 
 
 def test_the_samples_are_compared(window: MainWindow):
