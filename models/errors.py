@@ -17,6 +17,7 @@ class UnreadableReason(StrEnum):
     UNSUPPORTED = "unsupported"
     WRONG_EXTENSION = "wrong_extension"
     ENCRYPTED = "encrypted"
+    WRONG_PASSWORD = "wrong_password"
     DAMAGED = "damaged"
     ENCODING = "encoding"
     NO_TEXT = "no_text"

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from app.jobs import NEVER, CancelToken, PageReport
 from app.jobs.arriving import arriving
+from app.jobs.memory import held_by, limit_own
 from models.errors import UnreadableContract, UnreadableReason
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 _POLL_SECONDS = 0.05
 _KILLED = -9
@@ -38,13 +40,16 @@ class Limits:
             the function reports, so that the limit grows with the pages of a scan. The largest
             contract with text takes one second and the slowest page of a scan ten; what needs a
             minute is made to hang.
-        memory: Address space in bytes, or None for no limit. Held only where the system has
-            RLIMIT_AS. Windows has not: there the time limit holds, and what the readers check
-            themselves before they unpack or draw (declared sizes, elements, pixels).
+        memory: Address space in bytes, or None for no limit. Held where the system keeps
+            RLIMIT_AS, which Windows and macOS do not.
+        held: Memory in bytes that the process may hold, or None for no limit. Watched from
+            outside on every system, many times a second: what grows faster meets ``memory``, or
+            what the readers check themselves before they unpack or draw.
     """
 
     seconds: float = 60.0
     memory: int | None = 2_000_000_000
+    held: int | None = 1_400_000_000
 
 
 DEFAULT_LIMITS = Limits()
@@ -90,13 +95,19 @@ def quarantined(
         kwargs={"reports": report is not None},
         daemon=True,
     )
+
+    def watch() -> None:
+        cancel.check()
+        if limits.held is not None and _holds(process) > limits.held:
+            raise UnreadableContract(name, UnreadableReason.MEMORY)
+
     try:
         with _CHILDREN:
             process.start()
         # The child has its own end now; with ours closed, its death ends the wait.
         sender.close()
         try:
-            outcome, value = _wait(receiver, name, limits, cancel, report)
+            outcome, value = _wait(receiver, name, limits.seconds, watch, report)
         except EOFError:
             with _CHILDREN:
                 process.join()
@@ -119,24 +130,29 @@ def quarantined(
 def _wait(
     receiver: Connection,
     name: str,
-    limits: Limits,
-    cancel: CancelToken,
+    seconds: float,
+    watch: Callable[[], None],
     report: PageReport | None,
 ) -> tuple[str, Any]:
-    """Waits for the child's answer and passes its reports on."""
+    """Waits for the child's answer, watches it and passes its reports on."""
     while True:
-        deadline = time.monotonic() + limits.seconds
+        deadline = time.monotonic() + seconds
         while not receiver.poll(_POLL_SECONDS):
-            cancel.check()
+            watch()
             if time.monotonic() > deadline:
                 raise UnreadableContract(name, UnreadableReason.TIMEOUT)
         with arriving():
             outcome, value = receiver.recv()
         if outcome != "page":
             return outcome, value
-        cancel.check()
+        watch()
         if report is not None:
             report(*value)
+
+
+def _holds(process: BaseProcess) -> int:
+    """What the child holds, 0 where the system does not tell."""
+    return held_by(process.pid or 0, process.sentinel) or 0
 
 
 def _deliver(outcome: str, value: Any, name: str) -> Any:
@@ -171,7 +187,8 @@ def _serve(
     # For this process and for the libraries that ask the system themselves.
     os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
     tempfile.tempdir = folder
-    _limit_memory(memory)
+    if memory is not None:
+        limit_own(memory)
     answer: tuple[str, object]
     try:
         kwargs = {"report": _Pages(sender)} if reports else {}
@@ -202,19 +219,3 @@ def _resolve(function: Callable[..., Any] | str) -> Callable[..., Any]:
     module, _, attribute = function.rpartition(".")
     found: Callable[..., Any] = getattr(import_module(module), attribute)
     return found
-
-
-def _limit_memory(memory: int | None) -> None:
-    if memory is None:
-        return
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard != resource.RLIM_INFINITY:
-        memory = min(memory, hard)
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
-    except (ValueError, OSError):  # a system that has the constant but not the limit
-        return

@@ -21,7 +21,13 @@ _SIZE_LIMIT = 300_000_000
 _TEXT_LIMIT = 2_000_000
 # Address space, not memory: the recognition of a page takes 1 GB and maps more than it uses.
 _RECOGNITION_MEMORY = 6_000_000_000
+# What it holds: a page of A3 at 600 dpi has 210 MB, of which several copies are worked on.
+_RECOGNITION_HELD = 2_500_000_000
 _HEAD = 1024
+# Kinds that another program than Word or WPS has to deal with.
+_OWN_HELP = ("photo", "ofd", "sheet", "archive", "program")
+# Where nothing comes out of a renamed file, what it is helps more than that nothing came out.
+_SAID_OF_RENAMED = (UnreadableReason.DAMAGED, UnreadableReason.NO_TEXT)
 
 
 def read(path: Path, options: ReadOptions = USUAL, report: PageReport = unwatched) -> Document:
@@ -45,7 +51,11 @@ def read(path: Path, options: ReadOptions = USUAL, report: PageReport = unwatche
 
     path = Path(path)
     data = _load(path)
+    digest = hashlib.sha256(data).hexdigest()
     sniffed = sniff(data, path.name)
+    if sniffed.problem is UnreadableReason.ENCRYPTED and options.passwords:
+        data = _unlocked(data, path.name, options)
+        sniffed = sniff(data, path.name)
     if sniffed.problem:
         params = {"format": f"@format.{sniffed.kind}"}
         raise UnreadableContract(path.name, sniffed.problem, params=params)
@@ -56,17 +66,22 @@ def read(path: Path, options: ReadOptions = USUAL, report: PageReport = unwatche
         params = {"format": f"@format.{sniffed.kind}", "help": f"@{_help(sniffed.kind)}"}
         raise UnreadableContract(path.name, reason, params=params)
     kind, pages = sniffed.kind, None
-    if sniffed.kind in _PAGED:
-        paged = _PAGED[sniffed.kind](data, path.name, report)
-        blocks, notices, kind, pages = paged.blocks, paged.notices, paged.format, paged.pages
-    else:
-        blocks, notices = _READERS[sniffed.kind](data, path.name, options)
+    try:
+        if sniffed.kind in _PAGED:
+            paged = _PAGED[sniffed.kind](data, path.name, options, report)
+            blocks, notices, kind, pages = paged.blocks, paged.notices, paged.format, paged.pages
+        else:
+            blocks, notices = _READERS[sniffed.kind](data, path.name, options)
+    except UnreadableContract as error:
+        if sniffed.mismatch and error.reason in _SAID_OF_RENAMED:
+            key = f"unreadable.{error.reason}_renamed"
+            error.message = Message.of(key, name=path.name, format=f"@format.{sniffed.kind}")
+        raise
     if sum(map(_length, blocks)) > _TEXT_LIMIT:
         raise UnreadableContract(path.name, UnreadableReason.TOO_LARGE)
     if sniffed.mismatch:
         found = Message.of("notice.extension", format=f"@format.{sniffed.kind}")
         notices = (Notice("reading.extension", Severity.INFO, found), *notices)
-    digest = hashlib.sha256(data).hexdigest()
     return Document(path.name, digest, kind, blocks, pages, notices)
 
 
@@ -78,11 +93,7 @@ def _length(block: Block) -> int:
 
 def _help(kind: str) -> str:
     """The entry that says what to do with a kind of file that is not read."""
-    return (
-        f"help.{kind}"
-        if kind in ("pdf", "image", "ofd", "sheet", "archive", "program")
-        else "help.any"
-    )
+    return f"help.{kind}" if kind in _OWN_HELP else "help.any"
 
 
 def read_quarantined(
@@ -128,7 +139,9 @@ def _limits(path: Path) -> Limits:
             head = file.read(_HEAD)
     except OSError:  # the child will say why
         return DEFAULT_LIMITS
-    return Limits(memory=_RECOGNITION_MEMORY) if may_hold_images(head) else DEFAULT_LIMITS
+    if may_hold_images(head):
+        return Limits(memory=_RECOGNITION_MEMORY, held=_RECOGNITION_HELD)
+    return DEFAULT_LIMITS
 
 
 def _load(path: Path) -> bytes:
@@ -160,7 +173,12 @@ def _docx(data: bytes, name: str, options: ReadOptions) -> Reading:
 def _doc(data: bytes, name: str, options: ReadOptions) -> Reading:
     from app.readers.doc import read_doc
 
-    return read_doc(data, name, options)
+    try:
+        return read_doc(data, name, options)
+    except UnreadableContract as error:
+        if error.reason is not UnreadableReason.ENCRYPTED or not options.passwords:
+            raise
+    return read_doc(_unlocked(data, name, options), name, options)
 
 
 def _odt(data: bytes, name: str, options: ReadOptions) -> Reading:
@@ -175,20 +193,26 @@ def _rtf(data: bytes, name: str, options: ReadOptions) -> Reading:
     return read_rtf(data, name, options)
 
 
-def _image(data: bytes, name: str, report: PageReport) -> PagedReading:
+def _unlocked(data: bytes, name: str, options: ReadOptions) -> bytes:
+    from app.readers.locked import unlocked
+
+    return unlocked(data, name, options.passwords)
+
+
+def _image(data: bytes, name: str, options: ReadOptions, report: PageReport) -> PagedReading:
     from app.readers.images import read_images
 
     return read_images(data, name, report)
 
 
-def _pdf(data: bytes, name: str, report: PageReport) -> PagedReading:
+def _pdf(data: bytes, name: str, options: ReadOptions, report: PageReport) -> PagedReading:
     from app.readers.pdf import read_pdf
 
-    return read_pdf(data, name, report)
+    return read_pdf(data, name, options, report)
 
 
 # Those of pages, which may have to be recognised: they report their pages.
-_PAGED: dict[str, Callable[[bytes, str, PageReport], PagedReading]] = {
+_PAGED: dict[str, Callable[[bytes, str, ReadOptions, PageReport], PagedReading]] = {
     "image": _image,
     "pdf": _pdf,
 }

@@ -27,11 +27,18 @@ _USUAL = re.compile(
 )
 _USUAL_SHARE = 0.95
 
+# Of the longer mark the shorter one is the beginning.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+
+# Chinese in seven bits (RFC 1843), which old mail programs wrote: pairs between ~{ and ~}.
+_SEVEN_BITS = re.compile(rb"~\{(?:[!-w][!-~]){2,}~\}")
 
 
 class NoText(Exception):  # noqa: N818 - an answer, not a defect
@@ -63,7 +70,13 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _plausible(_lenient(data[len(mark) :], encoding))
     if b"\x00" in data:
-        return _plausible(_utf16(data))
+        try:
+            return _plausible(_utf16(data))
+        except NoText:  # a text with some bytes overwritten, where it is one at all
+            if not _few_nul(data):
+                raise
+    if data.isascii() and _SEVEN_BITS.search(data):
+        return _plausible(_lenient(data, "hz"))
     try:
         return _plausible(Decoded(data.decode("utf-8"), "utf-8"))
     except UnicodeDecodeError:
@@ -84,6 +97,10 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 
 def _few_damages(decoded: Decoded) -> bool:
     return decoded.damaged <= max(_BAD_FREE, _BAD_SHARE * len(decoded.text))
+
+
+def _few_nul(data: bytes) -> bool:
+    return data.count(0) <= max(_BAD_FREE, _CONTROL_SHARE * len(data))
 
 
 def _utf16(data: bytes) -> Decoded:

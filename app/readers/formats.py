@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -31,6 +32,7 @@ _MAGIC = (
     (b"BM", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"\x00\x00\x00\x0cjP  ", "image"),
     (b"Rar!", "archive"),
     (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "archive"),
@@ -56,7 +58,20 @@ _MARKUP = (
     (b"<!doctype html", "html"),
     (b"<html", "html"),
 )
+# Containers of pictures say what they hold behind four bytes of their own: (place, bytes, kind).
+_INSIDE = (
+    (8, b"WEBP", "image"),
+    (4, b"ftyphei", "photo"),
+    (4, b"ftyphev", "photo"),
+    (4, b"ftypmif", "photo"),
+    (4, b"ftypavif", "photo"),
+)
 _HEAD = 1024
+# A text whose name promises a Word document: many programs write such. Four characters of ten of a
+# contract are Chinese and more, of the source of a page or an RTF file hardly one.
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE_SHARE = 0.3
+_SAMPLE = 4096
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".log", ""}
 _OLE_KINDS = {".xls": "sheet", ".et": "sheet", ".ppt": "slides", ".dps": "slides"}
 _SUFFIX_KINDS = {
@@ -122,7 +137,12 @@ def sniff(data: bytes, name: str) -> Sniffed:
         # Two letters are weak evidence where the name says text.
         if data.startswith(magic) and (len(magic) > 2 or claimed != "txt"):
             return Sniffed(kind, claimed)
+    for place, mark, kind in _INSIDE:
+        if data.startswith(mark, place):
+            return Sniffed(kind, claimed)
     head = data[:_HEAD].lower()
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
     if b"%pdf-" in head and claimed == "pdf":
         return Sniffed("pdf", claimed)
     if head.startswith(b"mime-version:") and claimed != "txt":
@@ -132,15 +152,28 @@ def sniff(data: bytes, name: str) -> Sniffed:
             return Sniffed(kind, claimed)
     if claimed in ("txt", None) or claimed == "html":
         return Sniffed(claimed or "txt", claimed)
-    # The name promises a format whose mark is not there: cut, overwritten, or plain text.
+    if _is_chinese_text(data):
+        return Sniffed("txt", claimed)
+    # The name promises a format whose mark is not there: cut, or overwritten.
     return Sniffed(claimed, claimed, UnreadableReason.DAMAGED)
 
 
 def may_hold_images(head: bytes) -> bool:
     """Whether a file that begins so may need recognition."""
-    return b"%PDF" in head or any(
-        head.startswith(magic) for magic, kind in _MAGIC if kind == "image"
-    )
+    places = [(0, magic) for magic, kind in _MAGIC if kind == "image"]
+    places += [(place, mark) for place, mark, kind in _INSIDE if kind == "image"]
+    return b"%PDF" in head or any(head.startswith(mark, place) for place, mark in places)
+
+
+def _is_chinese_text(data: bytes) -> bool:
+    """Whether the bytes are the beginning of a Chinese text in a usual encoding."""
+    from app.readers.decoding import NoText, decode
+
+    try:
+        text = "".join(decode(data[:_SAMPLE]).text.split())
+    except NoText:
+        return False
+    return len(_CHINESE.findall(text)) > max(10, _CHINESE_SHARE * len(text))
 
 
 def _ole_kind(data: bytes, suffix: str) -> str:

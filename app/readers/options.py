@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -19,9 +19,12 @@ class ReadOptions:
 
     Attributes:
         tracked: Whether tracked changes count as accepted, or the text before them is read.
+        passwords: Tried one after the other where a file can only be opened with one. They live in
+            memory and in the pipe to the reading process; nothing writes or prints them.
     """
 
     tracked: Tracked = Tracked.ACCEPTED
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 USUAL = ReadOptions()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from app.readers.pdf_drawing import drawing
 from app.readers.pdf_glyphs import glyphs
-from app.readers.pdf_guard import swells
+from app.readers.pdf_guard import streams
 from app.readers.pdf_page import Sheet
 from models.errors import UnreadableContract, UnreadableReason
 
@@ -21,47 +22,81 @@ _PAGE_LIMIT = 1500
 _GLYPH_LIMIT = 3_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedPdf:
+    """An open file.
+
+    Attributes:
+        document: The document of pypdfium2.
+        damaged: How many of its streams can't be unpacked to their end; PDFium passes that over.
+    """
+
+    document: Any
+    damaged: int
+
+
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[Any]:
-    """The document of pypdfium2, while PDFium's lock is held.
+def opened(data: bytes, name: str, passwords: Sequence[str] = ()) -> Iterator[OpenedPdf]:
+    """The file, while PDFium's lock is held.
 
     Args:
         data: The file.
         name: Its name, for the error.
+        passwords: Tried where it can only be opened with one.
 
     Raises:
-        UnreadableContract: ENCRYPTED, DAMAGED, TOO_LARGE.
+        UnreadableContract: ENCRYPTED, WRONG_PASSWORD, DAMAGED, TOO_LARGE.
     """
     import pypdfium2
 
     start = data.find(b"%PDF")
     if start > 0:
         data = data[start:]  # junk before the header moves all offsets
-    if swells(data):
+    packed = streams(data)
+    if packed.swell:
         raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
     with PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(data)
+            document = _document(data, passwords)
             count = len(document)
         except pypdfium2.PdfiumError as error:
-            raise UnreadableContract(name, _reason(error)) from None
+            raise UnreadableContract(name, _reason(error, passwords)) from None
         try:
             if count == 0:
                 raise UnreadableContract(name, UnreadableReason.DAMAGED)
             if count > _PAGE_LIMIT:
                 raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
-            yield document
+            # What is encrypted can't be unpacked as it stands.
+            yield OpenedPdf(document, 0 if b"/Encrypt" in data else packed.damaged)
         finally:
             document.close()
 
 
-def _reason(error: Exception) -> UnreadableReason:
+def _document(data: bytes, passwords: Sequence[str]) -> Any:
+    """The document of pypdfium2, with the first password that opens it."""
+    import pypdfium2
+
+    for password in (None, *passwords):
+        try:
+            return pypdfium2.PdfDocument(data, password)
+        except pypdfium2.PdfiumError as error:
+            failure = error
+            if not _locked(error):
+                break
+    raise failure
+
+
+def _locked(error: Exception) -> bool:
     import pypdfium2.raw as pdfium
 
     code = getattr(error, "err_code", None)
-    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return UnreadableReason.ENCRYPTED
-    return UnreadableReason.DAMAGED
+    return code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+
+
+def _reason(error: Exception, passwords: Sequence[str]) -> UnreadableReason:
+    if not _locked(error):
+        return UnreadableReason.DAMAGED
+    return UnreadableReason.WRONG_PASSWORD if passwords else UnreadableReason.ENCRYPTED
 
 
 def sheets(document: Any, name: str) -> tuple[list[Sheet], list[int], int]:

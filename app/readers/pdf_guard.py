@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import dataclass
 
 # The largest stream that is no image, in contracts with embedded Chinese fonts, was 20 MB (a whole
 # font); a page's content has less than 1 MB.
@@ -20,9 +21,22 @@ _IMAGE = re.compile(rb"/Subtype\s*/Image|/DCTDecode|/JPXDecode|/JBIG2Decode|/CCI
 _FLATE = re.compile(rb"/FlateDecode|/Fl[\s/\]>]")
 
 
-def swells(data: bytes) -> bool:
-    """Whether the streams of a PDF file unpack to more than any contract holds."""
-    total = 0
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """What the streams of a file are like.
+
+    Attributes:
+        swell: Whether they unpack to more than any contract holds.
+        damaged: How many can't be unpacked to their end.
+    """
+
+    swell: bool = False
+    damaged: int = 0
+
+
+def streams(data: bytes) -> Streams:
+    """Looks at the packed streams of a PDF file, but those of images."""
+    total = damaged = 0
     for match in _STREAM.finditer(data):
         if data[match.start() - 3 : match.start()] == b"end":
             continue
@@ -31,15 +45,19 @@ def swells(data: bytes) -> bool:
         if not _FLATE.search(head) or _IMAGE.search(head):
             continue
         rounds = len(_FLATE.findall(head))
-        size = _unpacked(data, match.end(), _STREAM_LIMIT, rounds)
+        size, whole = _unpacked(data, match.end(), _STREAM_LIMIT, rounds)
         total += size
+        damaged += not whole and b"/Encrypt" not in head
         if size > _STREAM_LIMIT or total > _TOTAL_LIMIT:
-            return True
-    return False
+            return Streams(swell=True)
+    return Streams(damaged=damaged)
 
 
-def _unpacked(data: bytes, start: int, limit: int, rounds: int) -> int:
-    """The size of a stream unpacked; streams packed more than once are unpacked as often."""
+def _unpacked(data: bytes, start: int, limit: int, rounds: int) -> tuple[int, bool]:
+    """The size of a stream unpacked, and whether it came to its end.
+
+    Streams packed more than once are unpacked as often.
+    """
     chain = [zlib.decompressobj() for _ in range(max(1, min(rounds, 4)))]
     size, place = 0, start
     try:
@@ -56,5 +74,5 @@ def _unpacked(data: bytes, start: int, limit: int, rounds: int) -> int:
                 break
     except zlib.error:
         # PDFium reads what it can of a damaged stream; so far it has this size.
-        return size
-    return size
+        return size, False
+    return size, chain[0].eof

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.readers.options import USUAL, ReadOptions
-from app.readers.rtf.reader import CutShortError, RtfReader
+from app.readers.rtf.reader import RtfReader
+from app.readers.rtf.tokens import CutShortError
 from app.readers.word import WordParts, read_parts
 from app.readers.wordml import TooMuchError
 from models.document import Block, Notice

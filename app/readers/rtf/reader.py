@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.readers.inline import Tally
 from app.readers.rtf.state import RowDefinition, State, Story
 from app.readers.rtf.tables import Heads
-from app.readers.rtf.tokens import Decoder, Token, encoding, tokens
+from app.readers.rtf.tokens import CutShortError, Decoder, Token, encoding, goes_on, tokens
 from app.readers.rtf.words import (
     CHARACTERS,
     LEVEL_TARGETS,
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 # Word itself gives up on groups this deep.
 _GROUP_LIMIT = 500
-
-
-class CutShortError(Exception):
-    """The file ends inside a group: a part of it is missing."""
 
 
 class RtfReader:
@@ -61,15 +57,18 @@ class RtfReader:
         """The body of a file.
 
         Raises:
-            CutShortError: if the file ends too early.
+            CutShortError: if the file ends, or its outermost group closes, too early.
             ValueError: if groups are nested without end.
         """
         # Where the file says the labels itself, nothing is counted.
         self._labels = b"{\\listtext" in data or b"{\\pntext" in data
-        for token in tokens(data):
+        stream = tokens(data)
+        for token in stream:
             if self._token(token):
                 break
         else:
+            raise CutShortError
+        if goes_on(stream):
             raise CutShortError
         return self._stories[0].finish()
 

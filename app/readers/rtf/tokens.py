@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
@@ -25,6 +26,14 @@ _CHARSETS = {
     222: "cp874", 238: "cp1250", 255: "cp437",
 }  # fmt: skip
 _DOUBLE_BYTE = (932, 936, 949, 950)
+
+
+# What follows the outermost group of a whole file is at most a few bytes of filling.
+_LEFT_OVER = 100
+
+
+class CutShortError(Exception):
+    """A part of the file is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,11 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield Token("open" if match["brace"] == b"{" else "close")
         elif match["text"] is not None:
             yield Token("bytes", data=match["text"])
+
+
+def goes_on(rest: Iterator[Token]) -> bool:
+    """Whether so much follows the outermost group that a brace before it must have been lost."""
+    return len(list(islice(rest, _LEFT_OVER))) == _LEFT_OVER
 
 
 @dataclass(frozen=True, slots=True)

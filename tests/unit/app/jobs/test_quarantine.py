@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.jobs import Cancelled
+from app.jobs.memory import held_by
 from app.jobs.quarantine import Limits, quarantined
 from models.errors import UnreadableContract, UnreadableReason
 
@@ -41,6 +42,11 @@ def be_killed() -> None:
 
 def swell() -> int:
     return len(bytearray(3_000_000_000))
+
+
+def hold() -> None:
+    kept = bytearray(b"x") * 300_000_000
+    time.sleep(60 + len(kept) % 2)
 
 
 def stumble() -> None:
@@ -97,6 +103,19 @@ def test_a_child_that_the_system_kills_was_out_of_memory() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="no limit on address space")
 def test_memory_is_limited() -> None:
     assert reason(swell, memory=1_000_000_000) is UnreadableReason.MEMORY
+
+
+@pytest.mark.skipif(held_by(os.getpid(), 0) is None, reason="the system does not tell")
+def test_what_the_child_holds_is_watched() -> None:
+    began = time.monotonic()
+    assert reason(hold, memory=None, held=200_000_000) is UnreadableReason.MEMORY
+    assert time.monotonic() - began < 20
+
+
+def test_what_a_process_holds_is_told() -> None:
+    held = held_by(os.getpid(), 0)
+    assert held is None or 5_000_000 < held < 50_000_000_000
+    assert held_by(2**22 + 1, 0) is None
 
 
 def test_an_own_defect_is_noted() -> None:

@@ -7,7 +7,7 @@ import pytest
 from app.readers.pdf import read_pdf
 from app.readers.pdf_drawing import Drawing
 from app.readers.pdf_glyphs import Glyph
-from app.readers.pdf_guard import swells
+from app.readers.pdf_guard import streams
 from app.readers.pdf_page import Sheet, page_text
 from models.errors import UnreadableContract, UnreadableReason
 from tests.helpers.pdf_files import Page, pdf
@@ -45,9 +45,17 @@ def test_a_bomb_is_refused_before_it_is_unpacked(rounds: int) -> None:
         filters,
         packed,
     )
-    assert swells(bomb)
+    assert streams(bomb).swell
     assert reason(bomb) is UnreadableReason.TOO_LARGE
-    assert not swells(WHOLE)
+    assert not streams(WHOLE).swell
+
+
+def test_damage_that_pdfium_passes_over_is_said() -> None:
+    place = WHOLE.index(b"stream\n") + 30
+    damaged = WHOLE[:place] + b"\x00" * 8 + WHOLE[place + 8 :]
+    codes = [notice.code for notice in read_pdf(damaged, "合同.pdf").notices]
+    assert codes[0] == "reading.damaged"
+    assert "reading.damaged" not in [n.code for n in read_pdf(WHOLE, "合同.pdf").notices]
 
 
 def sheet(text: str, drawn: Drawing, *, hidden: bool = False) -> Sheet:
