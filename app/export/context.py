@@ -87,6 +87,11 @@ class Context:
         """The contracts other than the baseline."""
         return self.comparison.others
 
+    @cached_property
+    def paged(self) -> bool:
+        """Whether any contract was read with its pages; a text file or Word document has none."""
+        return any(c.page for d in self.documents for c in d.tree.clauses)
+
     def sign(self, doc: str) -> str:
         """A contract's number: ①."""
         return circled(next(i for i, d in enumerate(self.documents) if d.id == doc))

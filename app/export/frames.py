@@ -6,12 +6,15 @@ business of whoever writes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from app.export.context import Context
 from app.export.keys import Texts
-from app.export.values import summary
+from app.export.values import plain_text, summary
+from app.export.words import Words
 from models.comparison import ComparedDocument
 from models.decision import Key
 from models.diff import Effect, ForBuyer, Row, TermRow
@@ -27,8 +30,15 @@ _WORST = (ForBuyer.UNFAVOURABLE, ForBuyer.UNKNOWN, ForBuyer.FAVOURABLE, ForBuyer
 # Enough to recognise the place; the clause itself is in the sheet of clauses.
 _EVIDENCE = 160
 
+# Figures of findings that are amounts of money or things; others are texts, dates, counts.
+_AMOUNTS = frozenset({
+    "figures", "capital", "amount", "product", "unit_price", "quantity", "implied_unit_price",
+    "implied_quantity", "sum", "total", "award", "difference", "expected", "stated", "computed",
+})  # fmt: skip
+_PLAIN = re.compile(r"-?\d+(\.\d+)?")
+
 FINDINGS = (
-    "severity", "contract", "problem", "evidence", "clause", "page", "origin", "values", "code",
+    "severity", "contract", "problem", "evidence", "clause", "page", "origin", "values",
     "document", "finding",
 )  # fmt: skip
 EVIDENCE = (
@@ -55,7 +65,6 @@ def findings_frame(context: Context) -> pd.DataFrame:
         for finding in document.findings:
             clauses = [document.tree.by_id[span.clause] for span in finding.spans]
             pages = [span.page or c.page for span, c in zip(finding.spans, clauses, strict=True)]
-            figures = [f"{words.word('figure', name)} = {value}" for name, value in finding.values]
             records.append(
                 (
                     finding.severity,
@@ -65,8 +74,7 @@ def findings_frame(context: Context) -> pd.DataFrame:
                     "\n".join(dict.fromkeys(context.path(c.path) for c in clauses)),
                     next((page for page in pages if page), None),
                     words.word("origin", finding.origin),
-                    "\n".join(figures),
-                    finding.code,
+                    "\n".join(_figure(words, *figure) for figure in finding.values),
                     document,
                     finding,
                 )
@@ -74,6 +82,13 @@ def findings_frame(context: Context) -> pd.DataFrame:
     frame = pd.DataFrame(records, columns=list(FINDINGS), dtype=object)
     order = {severity: place for place, severity in enumerate(_SEVERITIES)}
     return frame.sort_values("severity", key=lambda s: s.map(order), kind="stable")
+
+
+def _figure(words: Words, name: str, value: str) -> str:
+    """A figure that disagrees, as people name and write it."""
+    if name in _AMOUNTS and _PLAIN.fullmatch(value):
+        value = plain_text(Decimal(value))
+    return words("findings.figure", name=words.word("figure", name), value=words.said(value))
 
 
 def evidence(document: ComparedDocument, finding: Finding) -> list[str]:

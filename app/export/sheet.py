@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.export import celltext, runs, style
+from app.export import celltext, pages, runs, style
 from app.export.runs import Run
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ class Formula:
 
     text: str
     value: Decimal | str | None
+
+    @classmethod
+    def total(cls, cells: str, known: Sequence[Decimal]) -> Formula:
+        """The sum of cells of which ``known`` are figures; of none at all it is unknown, not 0."""
+        value = sum(known, Decimal(0)) if known else None
+        return cls(f'=IF(COUNT({cells})=0,"",SUM({cells}))', value)
 
 
 Value = str | Decimal | int | date | Formula | Sequence[Run] | None
@@ -93,6 +99,7 @@ class Sheet:
         self._said: dict[tuple[int, int], tuple[str, str]] = {}
         self._merged: dict[tuple[int, int], int] = {}
         self._widths: dict[int, float] = {}
+        self._blocks: dict[int, int] = {}
         self.ws.sheet_view.showGridLines = False
         if tab:
             self.ws.sheet_properties.tabColor = tab
@@ -224,6 +231,10 @@ class Sheet:
 
         self.ws.row_breaks.append(Break(id=row - 1))
 
+    def keep(self, first: int, last: int) -> None:
+        """Keeps rows on one printed page, where a page holds them."""
+        self._blocks[first] = last
+
     def _row(self, row: int) -> dict[str, str]:
         return self.book.rows.setdefault(self.name, {}).setdefault(row, {})
 
@@ -271,17 +282,30 @@ class Sheet:
             heights[row] = max(heights.get(row, 0.0), self._height(row, column))
         most = style.sheet_style()["row"]["most"]
         for row, height in heights.items():
-            self._row(row).update(ht=f"{min(height, most):g}", customHeight="1")
+            heights[row] = min(height, most)
+            self._row(row).update(ht=f"{heights[row]:g}", customHeight="1")
         self.ws.freeze_panes = frozen
         self._page(header_rows)
+        self._break(heights, header_rows)
+
+    def _break(self, heights: dict[int, float], header_rows: int) -> None:
+        if not self._blocks:
+            return
+        page = style.sheet_style()["page"]
+        margins = 2 * page["margin"], 2 * page["margin"] + page["header_margin"]
+        room = pages.capacity(self._paper(), self._widths.values(), margins)
+        for row in list(pages.breaks(heights, self._blocks, header_rows, room)):
+            self.page_break(row)
+
+    def _paper(self) -> str:
+        fits = self.total_width() <= style.sheet_style()["page"]["a4_width"]
+        return self.book.paper or ("a4" if fits else "a3")
 
     def _page(self, header_rows: int) -> None:
         page = style.sheet_style()["page"]
         ws: Any = self.ws
         ws.page_setup.orientation = "landscape"
-        fits = self.total_width() <= page["a4_width"]
-        paper = self.book.paper or ("a4" if fits else "a3")
-        ws.page_setup.paperSize = _A4 if paper == "a4" else _A3
+        ws.page_setup.paperSize = _A4 if self._paper() == "a4" else _A3
         wide = self.total_width() > page["one_page_width"]
         ws.page_setup.fitToWidth = 2 if wide else 1
         ws.page_setup.fitToHeight = 0

@@ -42,7 +42,7 @@ def width(name: str) -> float:
 def named_style(name: str, *, top: bool = False) -> NamedStyle:
     """A look as a style of the workbook, so that the user can change it in one place.
 
-    With ``top`` its text begins at the top of the cell.
+    With ``top`` its text begins at the top of the cell, unless the look is one of headings.
     """
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 
@@ -64,7 +64,7 @@ def named_style(name: str, *, top: bool = False) -> NamedStyle:
         else Border(),
         alignment=Alignment(
             horizontal=chosen.get("align"),
-            vertical="top" if top else chosen["valign"],
+            vertical="top" if top and not chosen.get("middle") else chosen["valign"],
             wrap_text=chosen["wrap"],
         ),
     )

@@ -40,6 +40,10 @@ class Words:
             return ""
         return catalogue(self.lang).get(f"export.{kind}.{value}", str(value))
 
+    def said(self, value: str) -> str:
+        """A value of a finding: the entry that it names with ``@``, else as it stands."""
+        return catalogue(self.lang).get(value[1:], value) if value.startswith("@") else value
+
     def stance(self, kind: str, stance: str) -> str:
         """The name of a provision's stance; the published word where it has none."""
         return catalogue(self.lang).get(f"provision.{kind}.{stance}", stance)

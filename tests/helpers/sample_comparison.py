@@ -94,7 +94,7 @@ def _findings(doc: str, tree: ClauseTree) -> tuple[Finding, ...]:
             Severity.ERROR,
             plain("服务期写11个月，报价按12个月"),
             _at(tree, "11个月"),
-            (("stated", "11"), ("priced", "12")),
+            (("stated", "11"), ("computed", "12")),
             Origin.NEW,
         ),
         Finding(

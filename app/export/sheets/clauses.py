@@ -92,6 +92,9 @@ def _set_widths(sheet: Sheet, grid: _Grid) -> None:
         wide += [width["status"]] if grid.has_status(document.id) else []
         wide.append(text)
     sheet.widths(*wide, *decision_columns.widths())
+    for document in context.documents:
+        if not any(clause.page for clause in document.tree.clauses):
+            sheet.hide(grid.first[document.id] + 1)
 
 
 def _head(sheet: Sheet, grid: _Grid, title: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.export.celltext import within
 from app.export.context import Context
 from app.export.frames import evidence_frame, lines
 from app.export.runs import Run, cleaned, pieces, plain_text
@@ -17,6 +18,9 @@ _COLUMNS = (
     ("sequence", 6), ("sheet", 15), ("item", 26), ("contract", 32), ("clause", 24), ("page", 7),
     ("quote", 70), ("corrected", 9),
 )  # fmt: skip
+_PAGE = [name for name, _ in _COLUMNS].index("page") + 1
+# Two lines of its column: it says which item, not what all of it is.
+_ITEM = 46
 
 
 def write_evidence(context: Context, title: str, made: str) -> None:
@@ -29,6 +33,8 @@ def write_evidence(context: Context, title: str, made: str) -> None:
     sheet.put(2, 1, "    ".join((release, *options)), "note")
     for column, (name, _) in enumerate(_COLUMNS, 1):
         sheet.put(_HEADER, column, words(f"column.{name}"), "header")
+    if not context.paged:
+        sheet.hide(_PAGE)
     most = sheet_style()["row"]["most_lines"]
     row = _HEADER
     for line in lines(evidence_frame(context)):
@@ -39,7 +45,7 @@ def write_evidence(context: Context, title: str, made: str) -> None:
             place = (line.sheet, line.cell)
             sheet.put(row, 1, line.number, "centre", fmt="0")
             sheet.put(row, 2, " ".join(place), "link", link=link_to(place))
-            sheet.put(row, 3, line.item)
+            sheet.put(row, 3, within(line.item, _ITEM))
             sheet.put(row, 4, line.contract)
             sheet.put(row, 5, line.clause)
             sheet.put(row, 6, line.page, "centre", fmt="0")

@@ -13,8 +13,9 @@ from models.keys import finding_key, span_words
 _HEADER = 3
 _COLUMNS = (
     ("sequence", 5), ("severity", 10), ("contract", 28), ("problem", 54), ("evidence", 44),
-    ("clause", 18), ("page", 6), ("origin", 10), ("values", 24), ("code", 22),
+    ("clause", 18), ("page", 6), ("origin", 10), ("values", 28),
 )  # fmt: skip
+_PAGE = [name for name, _ in _COLUMNS].index("page") + 1
 _DECISION = len(_COLUMNS) + 1
 
 
@@ -27,6 +28,8 @@ def write_findings(context: Context, title: str) -> None:
     for column, (name, _) in enumerate(_COLUMNS, 1):
         sheet.put(_HEADER, column, words(f"column.{name}"), "header")
     decision_columns.head(context, sheet, _HEADER, _DECISION)
+    if not context.paged:
+        sheet.hide(_PAGE)
     row = _HEADER
     for number, line in enumerate(lines(findings_frame(context)), 1):
         row += 1
@@ -40,7 +43,6 @@ def write_findings(context: Context, title: str) -> None:
         sheet.put(row, 7, line.page, "centre", fmt="0")
         sheet.put(row, 8, line.origin, "centre")
         sheet.put(row, 9, line.values)
-        sheet.put(row, 10, line.code, "quiet")
         key = finding_key(line.document, line.finding)
         decision_columns.write(context, sheet, row, _DECISION, key)
         context.places[id(line.finding)] = (sheet.name, f"A{row}")

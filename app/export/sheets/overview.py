@@ -26,6 +26,8 @@ from models.terms import ValueTerm
 _Getter = Callable[[ComparedDocument], tuple[Value, str | None]]
 
 _TOP = 10
+# Rows of a section, heading included, that are not parted by the end of a page.
+_TOGETHER = 11
 # The grid: a label, then a column a contract; a narrow one for what a change means.
 _LABEL_WIDTH = 16.0
 _EFFECT_WIDTH = 12.0
@@ -45,6 +47,7 @@ class Overview:
         self.context, self.words, self.title, self.sheet = context, context.words, title, sheet
         self.last = len(context.documents) + 2
         self.row = 1
+        self.section = 0
 
     def write(self, made: str) -> None:
         """Writes everything; the other sheets must stand already, for the links."""
@@ -61,11 +64,20 @@ class Overview:
         self._decisions()
         self._notices()
         self._legend()
+        self._close(self.row - 1)
         self.sheet.finish(2)
 
     def _section(self, key: str) -> None:
+        """The heading of a section; what stood before it is complete."""
+        self._close(self.row - 1)
+        self.section = self.row
         self.sheet.put(self.row, 1, self.words(f"overview.{key}"), "section")
         self.row += 1
+
+    def _close(self, last: int) -> None:
+        """Keeps a section on one page, or the heading of a long one with what it begins with."""
+        if self.section:
+            self.sheet.keep(self.section, min(last, self.section + _TOGETHER))
 
     def _contracts(self) -> None:
         self._section("contracts")
@@ -73,7 +85,7 @@ class Overview:
         for column, document in enumerate(self.context.documents, 2):
             role = self.words.word("role", document.role)
             self.sheet.put(self.row, column, f"{self.context.sign(document.id)} {role}", "header")
-        self.row += 1
+        self._to_edge("header")
         self._attribute("file", lambda d: (d.name, None), look="name")
         self._attribute("title", lambda d: (d.tree.title or "", None))
         for kind in _FACTS:
@@ -85,6 +97,12 @@ class Overview:
         self._attribute("sha256", lambda d: (d.document.sha256, None), look="mono")
         self.row += 1
 
+    def _to_edge(self, look: str) -> None:
+        """Ends a row of figures by contract: the last takes the narrow column beside it."""
+        self.sheet.put(self.row, self.last, None, look)
+        self.sheet.merge(self.row, self.last - 1, self.last)
+        self.row += 1
+
     def _attribute(self, name: str, value: _Getter, look: str = "text") -> None:
         found = [value(document) for document in self.context.documents]
         if all(shown in (None, "") for shown, _ in found):
@@ -92,7 +110,7 @@ class Overview:
         self.sheet.put(self.row, 1, self.words(f"fact.{name}"), "label")
         for column, (shown, fmt) in enumerate(found, 2):
             self.sheet.put(self.row, column, shown, "fact" if fmt else look, fmt=fmt)
-        self.row += 1
+        self._to_edge("fact")
 
     def _total(self, document: ComparedDocument) -> tuple[Value, str | None]:
         total = stated_total(self.context, document.id)
@@ -132,9 +150,11 @@ class Overview:
         changes = most_important(self.context, _TOP)
         for change in changes:
             place = self.context.places.get(id(change.row))
-            self.sheet.put(self.row, 1, change.importance, "centre", fmt="0")
             link = link_to(place) if place else None
-            self.sheet.put(self.row, 2, change.label, "link" if link else "text", link=link)
+            # Not on the item: a cell with a link does not wrap in every program.
+            look = "link_centre" if link else "centre"
+            self.sheet.put(self.row, 1, change.importance, look, fmt="0", link=link)
+            self.sheet.put(self.row, 2, change.label, "name")
             self.sheet.put(self.row, 3, change.words)
             self._fill("text")
             judged = change.effect.for_buyer if change.effect else None
@@ -155,28 +175,28 @@ class Overview:
         self.sheet.put(self.row, 1, self.words("column.item"), "header")
         for column, document in enumerate(self.context.documents, 2):
             self.sheet.put(self.row, column, self.context.caption(document.id), "header")
-        self.row += 1
+        self._to_edge("header")
         base = self.context.comparison.baseline
         for status in Status:
             self.sheet.put(self.row, 1, self.words.word("status", status), f"status_{status.value}")
             for column, document in enumerate(self.context.documents, 2):
                 count = None if document.id == base else _count(self.context, document.id, status)
                 self.sheet.put(self.row, column, count, "centre", fmt="#,##0")
-            self.row += 1
+            self._to_edge("centre")
         self.sheet.put(self.row, 1, self.words("overview.moved"), "label")
         for column, document in enumerate(self.context.documents, 2):
             columns = (row.columns.get(document.id) for row in self.context.comparison.rows)
             moved = sum(c is not None and c.moved is not None for c in columns)
             shown = None if document.id == base else moved
             self.sheet.put(self.row, column, shown, "centre", fmt="#,##0")
-        self.row += 1
+        self._to_edge("centre")
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
             label = self.words.word("severity", severity)
             self.sheet.put(self.row, 1, label, f"severity_{severity.value}")
             for column, document in enumerate(self.context.documents, 2):
                 count = sum(f.severity is severity for f in document.findings)
                 self.sheet.put(self.row, column, count, "centre", fmt="#,##0")
-            self.row += 1
+            self._to_edge("centre")
         self.row += 1
 
     def _decisions(self) -> None:

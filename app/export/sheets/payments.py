@@ -82,23 +82,25 @@ def _totals(table: TermTable, lines: list[Line], last: int) -> None:
         sheet.put(last + offset, 2, words(f"payment.{name}"), "total_label")
     for doc in table.docs:
         terms = _instalments(lines, doc)
-        percents = sum((t.percent for t in terms if t.percent is not None), Decimal(0)) / 100
-        amounts = sum((t.amount for t in terms if t.amount is not None), Decimal(0))
-        for name, total, fmt in (
-            ("percent", percents, "0.##%" if percents % Decimal("0.01") else "0%"),
+        shares = [t.percent for t in terms if t.percent is not None]
+        amounts = [t.amount for t in terms if t.amount is not None]
+        percents = sum(shares, Decimal(0)) / 100
+        fmt = "0.##%" if percents % Decimal("0.01") else "0%"
+        for name, known, shown in (
+            ("percent", [one / 100 for one in shares], fmt),
             ("amount", amounts, style.number_format("money")),
         ):
             at = table.column(doc, name)
             letter = column_letter(at)
-            formula = Formula(f"=SUM({letter}{first}:{letter}{last})", total)
-            sheet.put(last + 1, at, formula, "total", fmt=fmt)
+            formula = Formula.total(f"{letter}{first}:{letter}{last}", known)
+            sheet.put(last + 1, at, formula, "total", fmt=shown)
             define(sheet, f"payment_{name}_{doc}", f"{letter}{last + 1}")
         whole, not_whole = words("payment.whole"), words("payment.not_whole")
         at = table.column(doc, "percent")
         cell = f"{column_letter(at)}{last + 1}"
         said = whole if abs(percents - 1) < Decimal(_HALF_A_POINT) else not_whole
         text = f'=IF(ABS({cell}-1)<{_HALF_A_POINT},"{whole}","{not_whole}")'
-        if not any(t.percent is not None for t in terms):
+        if not shares:
             sheet.put(last + 2, at, words("payment.no_shares"), "total")
         else:
             sheet.put(last + 2, at, Formula(text, said), "total")
@@ -116,15 +118,12 @@ def _rhythm(table: TermTable, top: int) -> int:
     if not summaries:
         return top - 3
     sheet.put(top - 1, 1, words("payment.rhythm"), "section")
-    sheet.look_over(top, 1, 3, "header")
-    sheet.put(top, 2, words("column.item"), "header")
+    _names(sheet, top, words("column.sequence"), words("column.item"), "header")
     for offset, doc in enumerate(table.docs):
         head = table.context.sign(doc) + words.word("role", table.context.documents[offset].role)
         sheet.put(top, 4 + offset, head, "header")
     for line, name in enumerate(_SUMMARY, 1):
-        sheet.put(top + line, 1, line, "centre", fmt="0")
-        sheet.put(top + line, 2, words(f"payment.{name}"), "name")
-        sheet.put(top + line, 3, None)
+        _names(sheet, top + line, line, words(f"payment.{name}"))
         for offset, doc in enumerate(table.docs):
             summary = summaries.get(doc)
             value, fmt = share(getattr(summary, name) if summary else None)
@@ -143,8 +142,7 @@ def _split(table: TermTable, lines: list[Line], top: int) -> None:
     if not shares:
         return
     sheet.put(top - 1, 1, words("payment.split"), "section")
-    sheet.look_over(top, 1, 3, "header")
-    sheet.put(top, 2, words("column.contract"), "header")
+    _names(sheet, top, words("column.sequence"), words("column.contract"), "header")
     for offset, (_, line) in enumerate(shares):
         label = words.message(line.row.label)
         if line.number:
@@ -152,17 +150,23 @@ def _split(table: TermTable, lines: list[Line], top: int) -> None:
         sheet.put(top, 4 + offset, label, "header")
     for row, doc in enumerate(table.docs, top + 1):
         role = words.word("role", context.comparison.by_id[doc].role)
-        sheet.put(row, 1, row - top, "centre", fmt="0")
-        sheet.put(row, 2, context.sign(doc) + role, "name")
-        sheet.put(row, 3, None)
+        _names(sheet, row, row - top, f"{context.sign(doc)} {role}")
         letter = column_letter(table.column(doc, "percent"))
         for offset, (index, line) in enumerate(shares):
             value = _share(line, doc)
             formula = Formula(f"=N({letter}{HEADER + 1 + index})", value / 100)
             sheet.put(row, 4 + offset, formula, "number", fmt="0.##%;;" if value % 1 else "0%;;")
     last = top + len(table.docs)
-    data = charts.Data((top, last), 2, (4, 3 + len(shares)))
+    data = charts.Data((top, last), 2, range(4, 4 + len(shares)))
     charts.stacked_bars(sheet, words("payment.chart"), data, f"B{last + 3}")
+
+
+def _names(sheet: Sheet, row: int, number: int | str, name: str, look: str = "name") -> None:
+    """Number and name of a row; the name takes the column of the status above as well."""
+    sheet.put(row, 1, number, "header" if look == "header" else "centre", fmt="0")
+    sheet.put(row, 2, name, look)
+    sheet.put(row, 3, None, look)
+    sheet.merge(row, 2, 3)
 
 
 def _share(line: Line, doc: str) -> Decimal:

@@ -190,8 +190,8 @@ class PriceSheet:
                 f'=IF(OR({cells[0]}="",{cells[1]}=""),"",ROUND({cells[0]}-{cells[1]},2))',
                 None if value is None or not self.priced(doc) else total - value,
             )
-            signed = style.number_format("signed_money")
-            self.sheet.put(self.last + 3, at, gap, "total", fmt=signed)
+            fmt = style.number_format("gap")
+            self.sheet.put(self.last + 3, at, gap, "total", fmt=fmt)
             define(self.sheet, f"price_sum_{doc}", cells[0])
             define(self.sheet, f"price_total_{doc}", cells[1])
 
@@ -301,8 +301,8 @@ class PriceSheet:
                     self.sheet.book.expected.get((self.sheet.name, f"{letter}{line}"))
                     for line in range(first, last + 1)
                 ]
-                summed = sum((v for v in values if isinstance(v, Decimal)), Decimal(0))
-                formula = Formula(f"=SUM({letter}{first}:{letter}{last})", summed)
+                known = [v for v in values if isinstance(v, Decimal)]
+                formula = Formula.total(f"{letter}{first}:{letter}{last}", known)
                 fmt = style.number_format("signed_money")
                 self.sheet.put(row, at, formula, "total", fmt=fmt)
 
@@ -321,7 +321,7 @@ class PriceSheet:
         self.sheet.page_break(top - 1)
         self._header(top, self.words("price.index", sign=self.context.sign(self.base)))
         for offset, doc in enumerate(self.docs):
-            head = self.context.sign(doc) + self.words("column.unit_price")
+            head = self.context.sign(doc) + self.words("column.price_index")
             self.sheet.put(top, _FIXED + 1 + offset, head, "header")
         for row, (index, line) in enumerate(lines, top + 1):
             self._names_again(row, index, line)
@@ -329,9 +329,11 @@ class PriceSheet:
                 formula = self._index(index, line, doc)
                 self.sheet.put(row, _FIXED + 1 + offset, formula, "number", fmt="0.0%")
         last = top + len(lines)
-        data = charts.Data((top, last), 2, (_FIXED + 1, _FIXED + len(self.docs)))
-        title, anchor = self.words("price.chart"), f"B{last + 3}"
-        charts.grouped_bars(self.sheet, title, data, anchor, self._ratio(lines))
+        others = [_FIXED + 1 + self.docs.index(doc) for doc in self.others]
+        if others:
+            data = charts.Data((top, last), 2, others)
+            title, anchor = self.words("price.chart"), f"B{last + 3}"
+            charts.around_whole(self.sheet, title, data, anchor, self._ratio(lines))
 
     def _ratio(self, lines: list[tuple[int, _Line]]) -> Decimal:
         """How far apart the indices are: the highest over the lowest, the baseline's being 1."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from app.export.context import Context, Source
 from app.export.sheet import Sheet, Value
@@ -74,7 +75,11 @@ def lines_of(rows: Iterable[TermRow], context: Context) -> list[Line]:
 class TermTable:
     """The table of a term sheet."""
 
-    def __init__(self, context: Context, sheet: Sheet, fields: tuple[Field, ...]) -> None:
+    def __init__(
+        self, context: Context, sheet: Sheet, fields: tuple[Field, ...], *, fold: bool = False
+    ) -> None:
+        """With ``fold`` rows that are the same in all contracts are folded away."""
+        self.fold = fold
         self.context, self.sheet, self.fields = context, sheet, fields
         self.words: Words = context.words
         self.docs = [d.id for d in context.documents]
@@ -131,10 +136,16 @@ class TermTable:
         """Writes the lines as an Excel table; returns the last line."""
         from openpyxl.utils import get_column_letter
 
-        row = HEADER
+        row, folded = HEADER, False
         for number, line in enumerate(lines, 1):
             row += 1
             self._write(row, number, line)
+            fold = self.fold and line.row.status is Status.SAME
+            if fold:
+                self.sheet.fold(row)
+                if not folded:
+                    self.sheet.folded(row - 1)
+            folded = fold
             self.context.places.setdefault(id(line.row), (self.sheet.name, f"A{row}"))
         if lines:
             end = get_column_letter(self.decision + decision_columns.COUNT - 1)
@@ -257,14 +268,18 @@ _SHEETS = {
     "service": (("service_level", "general", "provision"), _VALUE, "806000"),
 }
 
+# Contracts of one buyer share pages of deductions for bad service that nobody has to read again.
+_FOLDED = frozenset({"penalties"})
+
 
 def write_terms(context: Context, title: str, kind: str) -> None:
     """Writes the sheet of penalties, of exit, or of service levels and the rest."""
     groups, fields, tab = _SHEETS[kind]
     sheet = Sheet(context.book, title, tab)
-    table = TermTable(context, sheet, fields)
-    table.head(title, context.words("terms.hint"))
     only = context.options.only_differences
+    fold = kind in _FOLDED and not only
+    table = TermTable(context, sheet, fields, fold=fold)
+    table.head(title, context.words("terms.hint_folded" if fold else "terms.hint"))
     rows = [
         r
         for g in groups
@@ -272,4 +287,6 @@ def write_terms(context: Context, title: str, kind: str) -> None:
         if r.group == g and not (only and context.comparison.standing(r) is Status.SAME)
     ]
     table.write(lines_of(rows, context), f"tbl_{kind}")
+    outline: Any = sheet.ws.sheet_properties.outlinePr
+    outline.summaryBelow = False
     sheet.finish(HEADER, frozen=f"C{HEADER + 1}")
