@@ -14,7 +14,7 @@ from app.align.splits import attach_parts, attach_repeats
 from app.jobs import NEVER, CancelToken
 from models.alignment import ClauseGroup, Constraints
 from models.clause import ClauseTree
-from models.terms import Instalment, Term, TermGroup
+from models.terms import Term
 
 __all__ = ["FREE", "align", "resolve"]
 
@@ -23,13 +23,6 @@ FREE = Constraints()
 # only what the baseline lacks: twenty contracts are 190 pairs and would take as long as 38 times
 # five. Rows that the baseline has come out the same; the surest link between two drafts is lost.
 _ALL_PAIRS = 8
-
-_COMMON = {
-    (TermGroup.PENALTY, "rate"),
-    (TermGroup.EXIT, "termination_right"),
-    (TermGroup.FACT, "buyer"),
-    (TermGroup.FACT, "supplier"),
-}
 
 
 def align(
@@ -61,8 +54,7 @@ def align(
     # The result must not hang on the order in which the other contracts were given.
     ids = sorted(trees, key=lambda d: (d != baseline, _fingerprint(trees[d]), d))
     features = build_features(trees, terms)
-    kinds = {d: _kinds(features[d], terms.get(d, ())) for d in ids}
-    compare = _Comparer(features, kinds, constraints)
+    compare = _Comparer(features, constraints)
     results: list[PairResult] = []
     for first, second in combinations(ids, 2):
         cancel.check()
@@ -81,33 +73,26 @@ def align(
 class _Comparer:
     """Compares two contracts at a time."""
 
-    def __init__(
-        self,
-        features: Mapping[str, Features],
-        kinds: Mapping[str, Sequence[frozenset[str]]],
-        constraints: Constraints,
-    ) -> None:
+    def __init__(self, features: Mapping[str, Features], constraints: Constraints) -> None:
         self.features = features
-        self.kinds = kinds
         self.constraints = constraints
 
     def whole(self, first: str, second: str) -> PairResult:
         """Compares all clauses of both."""
         a, b = self.features[first], self.features[second]
+        if not a.nodes or not b.nodes:
+            return PairResult(first, second, None, ())
         found = affinity(a, b)
-        kinds = (self.kinds[first], self.kinds[second])
-        pairs = pair_clauses(a, b, found, kinds, _decided(a, b, self.constraints))
+        pairs = pair_clauses(a, b, found, _decided(a, b, self.constraints))
         return PairResult(first, second, found, tuple(pairs))
 
     def rest(self, first: str, second: str, results: Sequence[PairResult]) -> PairResult:
         """Compares the clauses of both that found no partner in the baseline."""
         kept = [self._left(d, results) for d in (first, second)]
         a, b = (part_of(self.features[d], k) for d, k in zip((first, second), kept, strict=True))
-        kinds = tuple(
-            [self.kinds[d][i] for i in k] for d, k in zip((first, second), kept, strict=True)
-        )
-        decided = _decided(a, b, self.constraints)
-        pairs = pair_clauses(a, b, affinity(a, b), (kinds[0], kinds[1]), decided)
+        if not a.nodes or not b.nodes:
+            return PairResult(first, second, None, ())
+        pairs = pair_clauses(a, b, affinity(a, b), _decided(a, b, self.constraints))
         back = tuple(Pair(kept[0][p.a], kept[1][p.b], p.score) for p in pairs)
         return PairResult(first, second, None, back)
 
@@ -140,22 +125,6 @@ def _decided(a: Features, b: Features, constraints: Constraints) -> Decided:
 
 def _fingerprint(tree: ClauseTree) -> str:
     return "\n".join(clause.compared for clause in tree.clauses[:50])
-
-
-def _kinds(features: Features, terms: Sequence[Term]) -> list[frozenset[str]]:
-    """Kinds of the terms that each clause states, those that tell its matter.
-
-    That two clauses state some penalty, or some right to end the contract, says little.
-    """
-    index = {node.clause.id: i for i, node in enumerate(features.nodes)}
-    found: list[set[str]] = [set() for _ in features.nodes]
-    for term in terms:
-        place = index.get(term.span.clause)
-        if place is not None and (term.group, term.kind) not in _COMMON:
-            found[place].add(f"{term.group}/{term.kind}")
-            if isinstance(term, Instalment):
-                found[place].add(f"{term.group}/{term.milestone}")
-    return [frozenset(kinds) for kinds in found]
 
 
 def _group(

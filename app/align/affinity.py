@@ -2,159 +2,161 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
-from app.align.features import Features
+from app.align.features import Features, heading_topics
+from app.align.likeness import alike
 
 # What the affinity of two sections is made of: the share of their text that finds a like clause
 # in the other, what their headings say, and the parts they stand in.
 _CONTENT, _HEADING, _CONTAINER = 0.5, 0.3, 0.2
 # Headings of one topic are alike to at least this, whatever their words: 免责条款, 不可抗力.
 _SAME_TOPIC = 0.7
-# Containment counts in full from this weight on, some fifteen seldom pairs of characters: "通知"
-# stands in many a clause.
-_TELLING = 60.0
-# 甲方项目负责人 and 乙方项目负责人 share nearly every sign and are two matters.
-_OTHER_PARTY = 0.7
 # A bare heading is seldom the equivalent of a sentence.
 _HEADING_TO_TEXT = 0.5
+# Headings of articles whose contents are less alike than this are no equivalents, whatever else.
+_OPENED = 0.2
+
+# Clauses of one contract, clauses of the other, likeness: three arrays, one entry a pair.
+_Found: TypeAlias = tuple[Any, Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Affinity:
-    """Arrays (clauses of one × clauses of the other), float32, 0 to 1.
+    """The pairs of clauses of two contracts that are worth a look: arrays, one entry a pair.
 
     Attributes:
-        text: Likeness of the texts: mean of Dice and containment.
-        place: Affinity of the sections that the clauses stand in.
+        a: Index in the one contract, ascending.
+        b: Index in the other, ascending for each of ``a``.
+        text: Likeness of the texts, 0 to 1.
+        place: Affinity of the sections that the clauses stand in, 0 to 1.
+        common: Of the kinds of terms that the two state, the share that both state.
+        width: How many clauses the other contract has.
     """
 
+    a: Any
+    b: Any
     text: Any
     place: Any
+    common: Any
+    width: int
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        keys: list[int] = (self.a * self.width + self.b).tolist()
+        return keys
+
+    @cached_property
+    def _texts(self) -> list[float]:
+        texts: list[float] = self.text.tolist()
+        return texts
+
+    def between(self, i: int, j: int) -> float:
+        """Likeness of the texts of two clauses; 0 for a pair that is not worth a look."""
+        key = i * self.width + j
+        place = bisect_left(self._keys, key)
+        return self._texts[place] if self._keys[place : place + 1] == [key] else 0.0
 
 
 def affinity(a: Features, b: Features) -> Affinity:
-    """Compares every clause of ``a`` with every clause of ``b``."""
+    """Compares the clauses of ``a`` with those of ``b``; neither may be empty."""
     import numpy as np
 
-    if not a.nodes or not b.nodes:
-        empty = np.zeros((len(a.nodes), len(b.nodes)), dtype=np.float32)
-        return Affinity(empty, empty)
-    text = _likeness(a, b)
-    sections = _sections(a, b, text)
-    rows = [node.section for node in a.nodes]
-    columns = [node.section for node in b.nodes]
-    place = sections[np.ix_(rows, columns)]
-    return Affinity(_headings_alike(a, b, text, place), place)
+    width = len(b.nodes)
+    stating = _common_terms(a, b)
+    i, j, text = alike(a, b, stating[:2])
+    sections = _sections(a, b, (i, j, text))
+    opening = _openings(a, b, sections)
+    keys = np.union1d(i * width + j, opening[0] * width + opening[1])
+    texts, common, opened = np.zeros((3, len(keys)))
+    texts[np.searchsorted(keys, i * width + j)] = text
+    common[np.searchsorted(keys, stating[0] * width + stating[1])] = stating[2]
+    opened[np.searchsorted(keys, opening[0] * width + opening[1])] = 1
+    i, j = np.divmod(keys, width)
+    place = sections[a.sections[i], b.sections[j]]
+    # Bare headings are compared by what stands below them, and never with a sentence: 保密条款 and
+    # 保密义务 share two signs; that their clauses are the same shows below them.
+    texts = np.where(opened > 0, np.maximum(texts, place), texts)
+    texts = np.where(a.bare[i] != b.bare[j], texts * _HEADING_TO_TEXT, texts)
+    return Affinity(i, j, texts, place, common, width)
 
 
-def _likeness(a: Features, b: Features) -> Any:
-    """Mean of Dice and containment.
-
-    Dice alone puts a sentence that became half a page (force majeure) at 0.2; containment alone
-    finds every short line in some long clause, so it counts only as far as the shorter clause is
-    long enough to mean something. Of the labelled pairs the mean separates best: equivalent
-    clauses from 0.18, others in the same article to 0.21.
-    """
+def _common_terms(a: Features, b: Features) -> tuple[Any, Any, Any]:
+    """The clauses that state a term of the same kind, and the share of kinds that both state."""
     import numpy as np
 
-    shared = a.vectors @ b.vectors.T
-    total = a.weights[:, None] + b.weights[None, :]
-    least = np.minimum(a.weights[:, None], b.weights[None, :])
-    dice = np.divide(2 * shared, total, out=np.zeros_like(shared), where=total > 0)
-    inside = np.divide(shared, least, out=np.zeros_like(shared), where=least > 0)
-    trust = np.minimum(least / _TELLING, 1.0) / 2
-    other_party = _subjects(a)[:, None] * _subjects(b)[None, :] < 0
-    return (dice * (1 - trust) + inside * trust) * np.where(other_party, _OTHER_PARTY, 1.0)
+    stating_a, stating_b = (
+        [n for n, node in enumerate(side.nodes) if node.kinds] for side in (a, b)
+    )
+    kinds = sorted({kind for side in (a, b) for node in side.nodes for kind in node.kinds})
+    number = {kind: n for n, kind in enumerate(kinds)}
+    states_a = np.zeros((len(stating_a), len(kinds)), dtype=np.float32)
+    states_b = np.zeros((len(stating_b), len(kinds)), dtype=np.float32)
+    for side, stating, states in ((a, stating_a, states_a), (b, stating_b, states_b)):
+        for place, clause in enumerate(stating):
+            states[place, [number[kind] for kind in side.nodes[clause].kinds]] = 1
+    both = states_a @ states_b.T
+    row, column = both.nonzero()
+    shared = both[row, column]
+    either = states_a.sum(axis=1)[row] + states_b.sum(axis=1)[column] - shared
+    at_a, at_b = np.array(stating_a, dtype=np.intp), np.array(stating_b, dtype=np.intp)
+    return at_a[row], at_b[column], shared / np.maximum(either, 1)
 
 
-def likeness(a: Features, i: int, b: Features, j: int) -> float:
-    """Likeness of two single clauses, as :func:`affinity` has it before headings are weighed."""
-    shared = float(a.vectors[i] @ b.vectors[j])
-    one, other = float(a.weights[i]), float(b.weights[j])
-    least = min(one, other)
-    if least <= 0:
-        return 0.0
-    trust = min(least / _TELLING, 1.0) / 2
-    like = 2 * shared / (one + other) * (1 - trust) + shared / least * trust
-    apart = {a.nodes[i].subject, b.nodes[j].subject} == {"甲方", "乙方"}
-    return like * _OTHER_PARTY if apart else like
-
-
-def _subjects(features: Features) -> Any:
-    """1 where a clause speaks of the buyer, -1 where of the supplier, 0 where of neither."""
+def _sections(a: Features, b: Features, found: _Found) -> Any:
+    """Array (sections of ``a`` × sections of ``b``): their affinity."""
     import numpy as np
 
-    sign = {"甲方": 1, "乙方": -1}
-    return np.array([sign.get(n.subject, 0) for n in features.nodes], dtype=np.float32)
+    turn = np.argsort(found[1], kind="stable")
+    turned = (found[1][turn], found[0][turn], found[2][turn])
 
+    def coverage(of_a: Any, of_b: Any) -> Any:
+        # The better of both ways: a short article is all in a long one, not the other way round.
+        there = _covered(a.weights, found, of_a, of_b)
+        return np.maximum(there, _covered(b.weights, turned, of_b, of_a).T)
 
-def _headings_alike(a: Features, b: Features, text: Any, place: Any) -> Any:
-    """Compares bare headings by what stands below them, and never with a sentence.
-
-    保密条款 and 保密义务 share two signs; that their clauses are the same shows below them.
-    """
-    import numpy as np
-
-    bare_a = np.array([node.bare for node in a.nodes])
-    bare_b = np.array([node.bare for node in b.nodes])
-    opens_a, opens_b = _opening(a), _opening(b)
-    both = opens_a[:, None] & opens_b[None, :]
-    text = np.where(both, np.maximum(text, place), text)
-    return np.where(bare_a[:, None] != bare_b[None, :], text * _HEADING_TO_TEXT, text)
-
-
-def _opening(features: Features) -> Any:
-    """Which clauses are bare headings that open a section of more clauses."""
-    import numpy as np
-
-    starts = set(_starts(features, "section"))
-    return np.array(
-        [
-            i in starts and n.bare and bool(features.children.get(i))
-            for i, n in enumerate(features.nodes)
-        ]
+    owner_a, owner_b = a.containers[list(a.heads)], b.containers[list(b.heads)]
+    return (
+        _CONTENT * coverage(a.sections, b.sections)
+        + _HEADING * _headings(a, b)
+        + _CONTAINER * coverage(a.containers, b.containers)[owner_a[:, None], owner_b[None, :]]
     )
 
 
-def _sections(a: Features, b: Features, text: Any) -> Any:
-    content = _coverage(a, b, text, "section")
-    parts = _coverage(a, b, text, "container")
-    heading = _headings(a, b)
-    rows = _owner(a)
-    columns = _owner(b)
+def _openings(a: Features, b: Features, sections: Any) -> tuple[Any, Any]:
+    """The bare headings that open sections of more clauses, and may be equivalent."""
     import numpy as np
 
-    return (
-        _CONTENT * content + _HEADING * heading + _CONTAINER * parts[np.ix_(rows, columns)]
-    ).astype(np.float32)
+    heads = [np.array(side.heads, dtype=np.intp) for side in (a, b)]
+    opens_a, opens_b = (side.above_some[h] for side, h in zip((a, b), heads, strict=True))
+    row, column = ((sections >= _OPENED) & opens_a[:, None] & opens_b[None, :]).nonzero()
+    return heads[0][row], heads[1][column]
 
 
-def _owner(features: Features) -> list[int]:
-    """The container of every section."""
-    owner: dict[int, int] = {node.section: node.container for node in features.nodes}
-    return [owner[section] for section in sorted(owner)]
+def _covered(weights: Any, found: _Found, own: Any, other: Any) -> Any:
+    """Of each own group's text, the share that finds a like clause in each group of the other.
 
-
-def _starts(features: Features, by: str) -> list[int]:
-    numbers = [getattr(node, by) for node in features.nodes]
-    return [i for i, n in enumerate(numbers) if i == 0 or n != numbers[i - 1]]
-
-
-def _coverage(a: Features, b: Features, text: Any, by: str) -> Any:
-    """Of every two sections, the share of their text that finds a like clause in the other."""
+    Args:
+        weights: Weight of every own clause.
+        found: Own clauses, ascending; clauses of the other, ascending for each; their likeness.
+        own: The group of every own clause; groups follow one another.
+        other: The group of every clause of the other.
+    """
     import numpy as np
 
-    starts_a, starts_b = _starts(a, by), _starts(b, by)
-    best_a = np.maximum.reduceat(text, starts_b, axis=1) * a.weights[:, None]
-    best_b = np.maximum.reduceat(text, starts_a, axis=0) * b.weights[None, :]
-    found_a = np.add.reduceat(best_a, starts_a, axis=0)
-    found_b = np.add.reduceat(best_b, starts_b, axis=1)
-    weight_a = np.maximum(np.add.reduceat(a.weights, starts_a), 1e-6)
-    weight_b = np.maximum(np.add.reduceat(b.weights, starts_b), 1e-6)
-    # The better of both ways: a short article is all in a long one, not the other way round.
-    return np.maximum(found_a / weight_a[:, None], found_b / weight_b[None, :])
+    sizes = (int(own[-1]) + 1, int(other[-1]) + 1)
+    clause, partner, text = found
+    key = clause * sizes[1] + other[partner]
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    if not len(first):
+        return np.zeros(sizes)
+    best = np.maximum.reduceat(text, first) * weights[clause[first]]
+    cells = own[clause[first]] * sizes[1] + other[partner[first]]
+    covered = np.bincount(cells, best, minlength=sizes[0] * sizes[1]).reshape(sizes)
+    return covered / np.maximum(np.bincount(own, weights), 1e-6)[:, None]
 
 
 def _headings(a: Features, b: Features) -> Any:
@@ -163,19 +165,31 @@ def _headings(a: Features, b: Features) -> Any:
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
-    heads_a = [a.nodes[i] for i in _starts(a, "section")]
-    heads_b = [b.nodes[i] for i in _starts(b, "section")]
-    out = cdist(
-        [n.heading for n in heads_a],
-        [n.heading for n in heads_b],
-        scorer=Indel.normalized_similarity,
-        dtype=np.float32,
+    # A contract of many lots has the same headings many times over.
+    kinds_a, of_a = _distinct_heads(a)
+    kinds_b, of_b = _distinct_heads(b)
+    heads_a, heads_b = [h for _, h in kinds_a], [h for _, h in kinds_b]
+    out = cdist(heads_a, heads_b, scorer=Indel.normalized_similarity, dtype=np.float32)
+    topics_a, topics_b = (
+        np.array([heading_topics(h) if h else none for h in heads], dtype=np.float32)
+        for none in [heading_topics("")]
+        for heads in (heads_a, heads_b)
     )
-    for i, x in enumerate(heads_a):
-        for j, y in enumerate(heads_b):
-            if x.topics & y.topics:
-                out[i, j] = max(out[i, j], _SAME_TOPIC)
-            elif not x.heading or not y.heading:
-                same = x.clause.part is y.clause.part and x.heading == y.heading
-                out[i, j] = _SAME_TOPIC if same else 0.0
-    return out
+    same_topic = (topics_a @ topics_b.T) > 0
+    out = np.where(same_topic, np.maximum(out, _SAME_TOPIC), out)
+    for row, (part, heading) in enumerate(kinds_a):
+        if not heading:
+            out[row] = [_SAME_TOPIC if kind == (part, "") else 0.0 for kind in kinds_b]
+    for column, (_, heading) in enumerate(kinds_b):
+        if not heading:
+            out[[bool(h) for h in heads_a], column] = 0.0
+    return out[of_a][:, of_b]
+
+
+def _distinct_heads(features: Features) -> tuple[list[tuple[str, str]], list[int]]:
+    """The different headings of sections with their part, and which of them each section has."""
+    heads = [
+        (features.nodes[i].clause.part.value, features.nodes[i].heading) for i in features.heads
+    ]
+    number = {head: n for n, head in enumerate(dict.fromkeys(heads))}
+    return list(number), [number[head] for head in heads]

@@ -1,45 +1,41 @@
-"""What the aligner looks at: every clause as a vector of weighted pairs of characters.
+"""What the aligner looks at: every clause as a set of weighted pairs of characters.
 
-A clause's text is folded first: width and blanks gone, figures one sign, the names of this
-contract's parties replaced by their roles, so that another supplier or another amount does not
-make another clause. The weight of a pair of characters is how seldom it is (inverse clause
-frequency over all contracts compared); a clause holds a pair or not, however often. With weights
-√idf the product of two vectors is the idf of what they share: from it come likeness (Dice) and
-containment alike. Pairs that only one clause holds can't be shared: they count in its weight and
-have no place in the vectors.
+The weight of a pair of characters is how seldom it is (inverse clause frequency over all contracts
+compared); a clause holds a pair or not, however often. What two clauses share, against what each
+holds, gives likeness (Dice) and containment alike. All of it is worked out once a contract, for
+every comparison it takes part in.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
-from zlib import crc32
 
+from app.align.folding import GAP, fold, matter, party_names
 from app.resources import lexicon
 from models.clause import Clause, ClauseTree, Part
-from models.terms import Term, TermGroup, ValueTerm
+from models.terms import Instalment, Term, TermGroup
 
-# Places of a vector at the most. The five samples share 6,000 different pairs; where contracts
-# share more, pairs are hashed into so many places: likeness then differs from the exact one by
-# less than 0.01, and 5,000 clauses take 160 MB.
-_PLACES = 8192
 # A pair is as seldom as in at least this many clauses (two usual contracts), so that the weights
 # of a short letter and of a long contract mean the same.
 _USUAL = 400
-_ROLES = {"buyer": "甲方", "supplier": "乙方"}
-_KEEP = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 _SUBJECT = re.compile("甲方|乙方")
 # A sentence names whose right or duty it states within its first words.
 _OPENING = 10
-# A clause that is nearly all formula is compared as it stands.
-_MATTER = 0.25
-_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_START, _END = "^", "$"
+# Terms that say little about the matter of a clause: many state some penalty, or some right to
+# end the contract.
+_COMMON = {
+    (TermGroup.PENALTY, "rate"),
+    (TermGroup.EXIT, "termination_right"),
+    (TermGroup.FACT, "buyer"),
+    (TermGroup.FACT, "supplier"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,8 @@ class Node:
         flat: Its folded text, tables included.
         heading: Its folded heading.
         bare: Whether it is a heading without text or table.
-        subject: The party that its beginning speaks of: ``甲方``, ``乙方`` or neither.
-        topics: The topics that its heading names: 质量要求及验收 names two.
+        subject: 1 where its beginning speaks of the buyer, -1 of the supplier, else 0.
+        kinds: The kinds of terms it states, those that tell its matter.
     """
 
     clause: Clause
@@ -68,83 +64,128 @@ class Node:
     flat: str
     heading: str
     bare: bool
-    subject: str
-    topics: frozenset[str]
+    subject: int
+    kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Features:
     """A contract as the aligner sees it.
 
     Attributes:
         nodes: Its clauses in reading order.
-        vectors: Array (clauses × places), float32: √idf where the clause holds the pair.
-        weights: Array (clauses): the idf of all that a clause holds.
-        own: Array (clauses): the idf of what no other clause holds.
-        children: Indices of the clauses below, by index; the top ones under -1.
+        pairs: Array: the numbers of the pairs of characters that its clauses hold, clause by
+            clause, ascending within each.
+        starts: Array (clauses + 1): where each clause's share of ``pairs`` begins.
+        idf: Array: the weight of every pair of characters, common to all contracts.
     """
 
     nodes: tuple[Node, ...]
-    vectors: Any
-    weights: Any
-    own: Any
-    children: Mapping[int, tuple[int, ...]]
+    pairs: Any
+    starts: Any
+    idf: Any
 
+    @cached_property
+    def weights(self) -> Any:
+        """Array (clauses): the weight of all that a clause holds."""
+        import numpy as np
 
-def part_of(features: Features, kept: Sequence[int]) -> Features:
-    """The features of some clauses alone; those below a clause left out stand at the top.
+        total = np.concatenate(([0.0], np.cumsum(self.idf[self.pairs], dtype=np.float64)))
+        return total[self.starts[1:]] - total[self.starts[:-1]]
 
-    Args:
-        features: All clauses.
-        kept: Indices of the clauses to keep, ascending.
-    """
-    new = {old: index for index, old in enumerate(kept)}
-    sections = {n: k for k, n in enumerate(dict.fromkeys(features.nodes[i].section for i in kept))}
-    containers = dict.fromkeys(features.nodes[i].container for i in kept)
-    container_of = {n: k for k, n in enumerate(containers)}
-    places: Counter[int] = Counter()
-    nodes = []
-    for old in kept:
-        node = features.nodes[old]
-        parent = new.get(node.parent, -1)
-        nodes.append(
-            replace(
-                node,
-                parent=parent,
-                section=sections[node.section],
-                container=container_of[node.container],
-                order=places[parent],
-            )
+    @cached_property
+    def held(self) -> tuple[frozenset[int], ...]:
+        """The pairs of characters that each clause holds."""
+        every, cuts = self.pairs.tolist(), self.starts.tolist()
+        return tuple(frozenset(every[i:k]) for i, k in pairwise(cuts))
+
+    @cached_property
+    def holders(self) -> tuple[Any, Any]:
+        """Two arrays: the clauses that hold each pair of characters; where each pair's begin."""
+        import numpy as np
+
+        order = np.argsort(self.pairs, kind="stable")
+        clause_of = np.repeat(np.arange(len(self.nodes)), np.diff(self.starts))
+        firsts = np.searchsorted(self.pairs[order], np.arange(len(self.idf) + 1))
+        return clause_of[order], firsts
+
+    @cached_property
+    def idf_of(self) -> list[float]:
+        """The weight of every pair of characters, for sums over a few."""
+        weights: list[float] = self.idf.tolist()
+        return weights
+
+    @cached_property
+    def children(self) -> Mapping[int, tuple[int, ...]]:
+        """Indices of the clauses below, by index; the top ones under -1."""
+        found: dict[int, list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            found.setdefault(node.parent, []).append(index)
+        return {parent: tuple(below) for parent, below in found.items()}
+
+    def column(self, name: str) -> Any:
+        """Array (clauses) of one attribute of the nodes: numbers or truths."""
+        import numpy as np
+
+        return np.array([getattr(node, name) for node in self.nodes])
+
+    @cached_property
+    def sections(self) -> Any:
+        """Array (clauses): the section of each."""
+        return self.column("section")
+
+    @cached_property
+    def containers(self) -> Any:
+        """Array (clauses): the container of each."""
+        return self.column("container")
+
+    @cached_property
+    def bare(self) -> Any:
+        """Array (clauses): which are headings alone."""
+        return self.column("bare")
+
+    @cached_property
+    def subjects(self) -> Any:
+        """Array (clauses): the party that each speaks of."""
+        return self.column("subject")
+
+    @cached_property
+    def parents(self) -> Any:
+        """Array (clauses): the clause above each."""
+        return self.column("parent")
+
+    @cached_property
+    def siblings(self) -> tuple[Any, Any]:
+        """Two arrays (clauses): the sibling before and the one behind each; -1 where none is."""
+        import numpy as np
+
+        before, behind = np.full((2, len(self.nodes)), -1)
+        for below in self.children.values():
+            before[list(below[1:])] = below[:-1]
+            behind[list(below[:-1])] = below[1:]
+        return before, behind
+
+    @cached_property
+    def main(self) -> Any:
+        """Array (clauses): which stand in the main text."""
+        import numpy as np
+
+        return np.array(
+            [n.clause.part is Part.BODY and n.clause.part_label is None for n in self.nodes]
         )
-        places[parent] += 1
-    rows = list(kept)
-    return Features(
-        tuple(nodes),
-        features.vectors[rows],
-        features.weights[rows],
-        features.own[rows],
-        _children(nodes),
-    )
 
+    @cached_property
+    def above_some(self) -> Any:
+        """Array (clauses): which are headings alone with clauses below."""
+        import numpy as np
 
-def fold(text: str, names: Sequence[tuple[str, str]] = ()) -> str:
-    """The text as it is compared: width, blanks, punctuation, figures and names taken away."""
-    flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
-    for name, role in names:
-        flat = flat.replace(name, role)
-    return _KEEP.sub("", _FIGURE.sub("0", flat))
+        return np.array([n.bare and i in self.children for i, n in enumerate(self.nodes)])
 
-
-def party_names(terms: Sequence[Term]) -> list[tuple[str, str]]:
-    """The names of a contract's parties with the role that stands for them, longest first."""
-    found = [
-        (re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(term.value))).lower(), role)
-        for term in terms
-        if isinstance(term, ValueTerm) and term.group is TermGroup.FACT and term.value
-        for role in [_ROLES.get(term.kind)]
-        if role and len(str(term.value)) >= 4
-    ]
-    return sorted(set(found), key=lambda pair: -len(pair[0]))
+    @cached_property
+    def heads(self) -> tuple[int, ...]:
+        """The first clause of every section."""
+        numbers = [node.section for node in self.nodes]
+        return tuple(i for i, n in enumerate(numbers) if i == 0 or n != numbers[i - 1])
 
 
 def build_features(
@@ -161,59 +202,58 @@ def build_features(
     """
     import numpy as np
 
-    nodes = {d: _nodes(tree, party_names(terms.get(d, ()))) for d, tree in trees.items()}
-    held = {d: [_pairs(_matter(node.flat)) for node in found] for d, found in nodes.items()}
-    count = Counter(pair for rows in held.values() for row in rows for pair in row)
-    total = max(sum(len(rows) for rows in held.values()), _USUAL) + 1
-    shared = [pair for pair, times in count.items() if times > 1]
-    place = _places(shared)
-    idf = np.zeros(min(len(shared), _PLACES), dtype=np.float32)
-    for pair in shared:
-        idf[place[pair]] = np.log(total / (count[pair] + 0.5))
-    alone = float(np.log(total / 1.5))
-    root = np.sqrt(idf)
-    features = {}
-    for d, rows in held.items():
-        vectors = np.zeros((len(rows), len(idf)), dtype=np.float32)
-        own = np.zeros(len(rows), dtype=np.float32)
-        for index, row in enumerate(rows):
-            known = [place[pair] for pair in row if pair in place]
-            vectors[index, known] = root[known]
-            own[index] = alone * (len(row) - len(known))
-        weights = np.einsum("ij,ij->i", vectors, vectors) + own
-        features[d] = Features(nodes[d], vectors, weights, own, _children(nodes[d]))
+    nodes = {d: _nodes(tree, terms.get(d, ())) for d, tree in trees.items()}
+    held, clauses, codes = _character_pairs([n.flat for found in nodes.values() for n in found])
+    count = np.bincount(held, minlength=codes)
+    total = max(len(clauses) - 1, _USUAL) + 1
+    idf = np.log(total / (count + 0.5))
+    features, first = {}, 0
+    for d, found in nodes.items():
+        cuts = clauses[first : first + len(found) + 1]
+        features[d] = Features(found, held[cuts[0] : cuts[-1]], cuts - cuts[0], idf)
+        first += len(found)
     return features
 
 
-def _places(pairs: Sequence[str]) -> dict[str, int]:
-    """A place for every pair: its own, or where there are too many, one it may share."""
-    if len(pairs) <= _PLACES:
-        return {pair: n for n, pair in enumerate(pairs)}
-    return {pair: crc32(pair.encode()) % _PLACES for pair in pairs}
+def _character_pairs(flats: Sequence[str]) -> tuple[Any, Any, int]:
+    """The pairs of characters that texts hold, their beginnings and ends marked.
+
+    Returns:
+        The numbers of the pairs, text by text; where each text's share begins, with the end; how
+        many pairs there are.
+    """
+    import numpy as np
+
+    padded = [f"{_START}{text}{_END}" if text else "" for text in matter(flats)]
+    signs = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    text_of = np.repeat(np.arange(len(padded)), [len(text) for text in padded])
+    kept = (signs[:-1] != ord(_END)) & (signs[:-1] != ord(GAP)) & (signs[1:] != ord(GAP))
+    both = (signs[:-1] << 21 | signs[1:])[kept]
+    codes, number = np.unique(both, return_inverse=True)
+    width = max(len(codes), 1)
+    cells = np.sort(text_of[:-1][kept] * width + number)
+    once = cells[np.flatnonzero(np.diff(cells, prepend=-1))]
+    starts = np.searchsorted(once, np.arange(len(padded) + 1) * width)
+    return once % width, starts, len(codes)
 
 
-def _nodes(tree: ClauseTree, names: Sequence[tuple[str, str]]) -> tuple[Node, ...]:
+def _nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
+    names = party_names(terms)
+    flats = fold([clause.compared + _cells(tree, clause) for clause in tree.clauses], names)
+    headings = fold([clause.heading or "" for clause in tree.clauses], names)
+    kinds = _kinds(terms)
     index = {clause.id: i for i, clause in enumerate(tree.clauses)}
     nodes: list[Node] = []
     places: Counter[int] = Counter()
     section = container = -1
     last: tuple[Part, str | None] | None = None
-    for clause in tree.clauses:
+    for clause, flat, heading in zip(tree.clauses, flats, headings, strict=True):
         parent = index[clause.parent] if clause.parent else -1
         part = (clause.part, clause.part_label)
         if part != last:
             container, section, last = container + 1, section + 1, part
         elif _opens_section(clause, nodes[parent] if parent >= 0 else None):
             section += 1
-        tables = "".join(
-            cell
-            for table in map(tree.table_by_id.__getitem__, clause.tables)
-            for row in (table.header, *table.rows)
-            for cell in row
-        )
-        flat = fold(clause.compared + tables, names)
-        heading = fold(clause.heading or "", names)
-        bare = bool(clause.heading) and not clause.text and not clause.tables
         nodes.append(
             Node(
                 clause=clause,
@@ -223,27 +263,49 @@ def _nodes(tree: ClauseTree, names: Sequence[tuple[str, str]]) -> tuple[Node, ..
                 order=places[parent],
                 flat=flat,
                 heading=heading,
-                bare=bare,
+                bare=bool(clause.heading) and not clause.text and not clause.tables,
                 subject=_subject(flat),
-                topics=_heading_topics(heading),
+                kinds=kinds.get(clause.id, frozenset()),
             )
         )
         places[parent] += 1
     return tuple(nodes)
 
 
-def _subject(flat: str) -> str:
-    found = _SUBJECT.search(flat[:_OPENING])
-    return found.group(0) if found else ""
+def _cells(tree: ClauseTree, clause: Clause) -> str:
+    return "".join(
+        cell
+        for table in map(tree.table_by_id.__getitem__, clause.tables)
+        for row in (table.header, *table.rows)
+        for cell in row
+    )
+
+
+def _subject(flat: str) -> int:
+    found = _SUBJECT.search(flat, 0, _OPENING)
+    return 0 if found is None else 1 if found.group(0) == "甲方" else -1
+
+
+def _kinds(terms: Sequence[Term]) -> dict[str, frozenset[str]]:
+    """Kinds of the terms that each clause states, those that tell its matter."""
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        if (term.group, term.kind) not in _COMMON:
+            stated = found.setdefault(term.span.clause, set())
+            stated.add(f"{term.group}/{term.kind}")
+            if isinstance(term, Instalment):
+                stated.add(f"{term.group}/{term.milestone}")
+    return {clause: frozenset(stated) for clause, stated in found.items()}
 
 
 @cache
-def _topic_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((t["key"], re.compile(t["heading"])) for t in lexicon("topics")["topic"])
+def _topic_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(topic["heading"]) for topic in lexicon("topics")["topic"])
 
 
-def _heading_topics(heading: str) -> frozenset[str]:
-    return frozenset(key for key, pattern in _topic_patterns() if pattern.search(heading))
+def heading_topics(heading: str) -> tuple[bool, ...]:
+    """Which topics of the lexicon a folded heading names: 质量要求及验收 names two."""
+    return tuple(pattern.search(heading) is not None for pattern in _topic_patterns())
 
 
 def _opens_section(clause: Clause, above: Node | None) -> bool:
@@ -257,26 +319,49 @@ def _opens_section(clause: Clause, above: Node | None) -> bool:
     return above is None or (above.parent < 0 and above.clause.part is Part.ANNEX)
 
 
-def _children(nodes: Sequence[Node]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, list[int]] = {}
-    for index, node in enumerate(nodes):
-        found.setdefault(node.parent, []).append(index)
-    return {parent: tuple(below) for parent, below in found.items()}
+def part_of(features: Features, kept: Sequence[int]) -> Features:
+    """The features of some clauses alone; those below a clause left out stand at the top.
+
+    Args:
+        features: All clauses.
+        kept: Indices of the clauses to keep, ascending.
+    """
+    import numpy as np
+
+    new = {old: index for index, old in enumerate(kept)}
+    sections = _renumbered(features.nodes[i].section for i in kept)
+    containers = _renumbered(features.nodes[i].container for i in kept)
+    places: Counter[int] = Counter()
+    nodes = []
+    for old in kept:
+        node = features.nodes[old]
+        parent = new.get(node.parent, -1)
+        nodes.append(
+            replace(
+                node,
+                parent=parent,
+                section=sections[node.section],
+                container=containers[node.container],
+                order=places[parent],
+            )
+        )
+        places[parent] += 1
+    rows = np.asarray(kept, dtype=np.intp)
+    lengths = features.starts[rows + 1] - features.starts[rows]
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    return Features(
+        tuple(nodes), features.pairs[runs(features.starts[rows], lengths)], starts, features.idf
+    )
 
 
-@cache
-def _formulas() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("alignment")["formulas"]))
+def _renumbered(numbers: Iterable[int]) -> dict[int, int]:
+    return {number: k for k, number in enumerate(dict.fromkeys(numbers))}
 
 
-def _matter(flat: str) -> str:
-    """What a clause is about: its text without legal formulas, if enough is left."""
-    rest = _formulas().sub("|", flat)
-    return rest if len(rest) >= _MATTER * len(flat) else flat
+def runs(starts: Any, lengths: Any) -> Any:
+    """The indices of runs, one behind the other: of 3 from 7 and 2 from 1, 7, 8, 9, 1, 2."""
+    import numpy as np
 
-
-def _pairs(flat: str) -> set[str]:
-    """The pairs of characters that a text holds, its beginning and end marked."""
-    padded = f"^{flat}$" if flat else ""
-    found = set(map("".join, pairwise(padded)))
-    return {pair for pair in found if "|" not in pair} if "|" in padded else found
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)

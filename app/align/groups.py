@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from app.align.affinity import Affinity, likeness
+from app.align.affinity import Affinity
 from app.align.features import Features
+from app.align.likeness import likeness
 from app.align.pairing import Pair
 from models.alignment import Constraints
 from models.clause import Part
@@ -73,7 +74,7 @@ class _Joiner:
     ) -> None:
         self.features = features
         self.constraints = constraints
-        self.text = {(r.first, r.second): r.found.text for r in results if r.found}
+        self.found = {(r.first, r.second): r.found for r in results if r.found}
         self.row_of: dict[Place, int] = {}
         self.rows: dict[int, dict[str, list[int]]] = {}
         for d, side in features.items():
@@ -108,10 +109,10 @@ class _Joiner:
         return self.constraints.allows(one, self.features[y[0]].nodes[y[1]].clause.id)
 
     def _likeness(self, x: Place, y: Place) -> float:
-        if (x[0], y[0]) in self.text:
-            return float(self.text[x[0], y[0]][x[1], y[1]])
-        if (y[0], x[0]) in self.text:
-            return float(self.text[y[0], x[0]][y[1], x[1]])
+        if (x[0], y[0]) in self.found:
+            return self.found[x[0], y[0]].between(x[1], y[1])
+        if (y[0], x[0]) in self.found:
+            return self.found[y[0], x[0]].between(y[1], x[1])
         return likeness(self.features[x[0]], x[1], self.features[y[0]], y[1])
 
     def _merge(self, mine: int, theirs: int) -> None:
@@ -129,7 +130,7 @@ def repeats(side: Features, x: int, y: int) -> bool:
         return False
     if one.part_label == other.part_label:
         return False
-    shared = float(side.vectors[x] @ side.vectors[y])
+    shared = sum(map(side.idf_of.__getitem__, side.held[x] & side.held[y]))
     return shared / max(min(float(side.weights[x]), float(side.weights[y])), 1e-6) >= _REPEATED
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from app.align.affinity import Affinity
 from app.align.features import Features
-from models.clause import Part
 
 # A pair is accepted from this likeness on where the clauses stand in unlike places …
 _STRANGERS = 0.345
@@ -71,14 +70,13 @@ class Decided:
             return False
         return not any(i == x or j == y for x, y in self.together)
 
+    @property
+    def anything(self) -> bool:
+        """Whether there is any decision at all."""
+        return bool(self.together or self.apart or self.alone_a or self.alone_b)
 
-def pair_clauses(
-    a: Features,
-    b: Features,
-    found: Affinity,
-    kinds: tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]],
-    decided: Decided,
-) -> list[Pair]:
+
+def pair_clauses(a: Features, b: Features, found: Affinity, decided: Decided) -> list[Pair]:
     """Pairs equivalent clauses, one to one.
 
     First by text and place; then again with what the first round says of parents and neighbours;
@@ -88,140 +86,111 @@ def pair_clauses(
         a: One contract.
         b: The other.
         found: Their affinity.
-        kinds: Kinds of the terms that each clause states, of ``a`` and of ``b``.
         decided: What the user decided.
 
     Returns:
         Pairs in reading order of ``a``.
     """
-    if not a.nodes or not b.nodes:
-        return []
-    common = _common_terms(*kinds)
-    base = found.text + _PLACE * found.place + _TERM * common + _MAIN_TEXT * _main_text(a, b)
-    at = {node.clause.path: j for j, node in enumerate(b.nodes)}
-    for i, node in enumerate(a.nodes):
-        if node.clause.path in at:
-            base[i, at[node.clause.path]] += _SAME_PATH
-    need = _needed(a, b, found) - _SAME_MATTER * (common > 0)
-    need -= _LIKEST * found.place * _likest(base)
-    candidates = [(i, j) for i, j in _candidates(base, found.text, need) if decided.open(i, j)]
-    first = _greedy(candidates, base)
-    second = _greedy(candidates, base + _context(a, b, first, candidates, base.shape))
+    main = a.main[found.a] & b.main[found.b]
+    base = found.text + _PLACE * found.place + _TERM * found.common + _MAIN_TEXT * main
+    base += _SAME_PATH * _same_path(a, b, found)
+    kept = _candidates(found, base, _needed(a, b, found, base), decided)
+    i, j, score = found.a[kept], found.b[kept], base[kept]
+    first = _greedy(i, j, score)
+    second = _greedy(i, j, score + _context(a, b, first, i, j))
     pairs = second | dict(decided.together)
-    _keep_company(a, b, found.text, pairs, decided)
-    return [Pair(i, j, float(base[i, j])) for i, j in sorted(pairs.items())]
+    _keep_company(a, b, found, pairs, decided)
+    scores = dict(zip(zip(i.tolist(), j.tolist(), strict=True), score.tolist(), strict=True))
+    return [Pair(*pair, scores.get(pair, found.between(*pair))) for pair in sorted(pairs.items())]
 
 
-def _common_terms(kinds_a: Sequence[frozenset[str]], kinds_b: Sequence[frozenset[str]]) -> Any:
-    """Of the kinds of terms that two clauses state, the share that both state."""
+def _same_path(a: Features, b: Features, found: Affinity) -> Any:
+    """Which pairs stand at the same path."""
     import numpy as np
 
-    out = np.zeros((len(kinds_a), len(kinds_b)), dtype=np.float32)
-    stating = [j for j, kinds in enumerate(kinds_b) if kinds]
-    for i, kinds in enumerate(kinds_a):
-        for j in stating if kinds else ():
-            out[i, j] = len(kinds & kinds_b[j]) / len(kinds | kinds_b[j])
-    return out
+    at = {node.clause.path: j for j, node in enumerate(b.nodes)}
+    partner = np.array([at.get(node.clause.path, -1) for node in a.nodes])
+    return partner[found.a] == found.b
 
 
-def _likest(base: Any) -> Any:
-    """True where each clause is the other's likest, text and place together."""
-    return (base >= base.max(axis=1, keepdims=True)) & (base >= base.max(axis=0, keepdims=True))
-
-
-def _needed(a: Features, b: Features, found: Affinity) -> Any:
+def _needed(a: Features, b: Features, found: Affinity, base: Any) -> Any:
     """The likeness from which on two clauses may be a pair, by where they stand."""
     import numpy as np
 
     need = _STRANGERS - _AT_HOME * found.place
-    opens = [np.array([n.bare and i in f.children for i, n in enumerate(f.nodes)]) for f in (a, b)]
-    need = np.where(opens[0][:, None] & opens[1][None, :], np.maximum(need, _SECTIONS), need)
-    short = np.minimum(a.weights[:, None], b.weights[None, :]) < _SHORT
-    return np.where(short & (found.place < _AWAY), np.maximum(need, _SAME_LINE), need)
+    opening = a.above_some[found.a] & b.above_some[found.b]
+    need = np.where(opening, np.maximum(need, _SECTIONS), need)
+    short = np.minimum(a.weights[found.a], b.weights[found.b]) < _SHORT
+    need = np.where(short & (found.place < _AWAY), np.maximum(need, _SAME_LINE), need)
+    likest = _likest(found.a, len(a.nodes), base) & _likest(found.b, len(b.nodes), base)
+    return need - _SAME_MATTER * (found.common > 0) - _LIKEST * found.place * likest
 
 
-def _main_text(a: Features, b: Features) -> Any:
-    """1 where both clauses stand in the main text, else 0."""
+def _likest(clause: Any, count: int, base: Any) -> Any:
+    """Which pairs are a clause's likest of all, text and place together."""
     import numpy as np
 
-    main_a, main_b = (
-        np.array(
-            [n.clause.part is Part.BODY and n.clause.part_label is None for n in side.nodes],
-            dtype=np.float32,
-        )
-        for side in (a, b)
-    )
-    return main_a[:, None] * main_b[None, :]
+    best = np.zeros(count)
+    np.maximum.at(best, clause, base)
+    return base >= best[clause]
 
 
-def _candidates(base: Any, text: Any, need: Any) -> list[tuple[int, int]]:
+def _candidates(found: Affinity, base: Any, need: Any, decided: Decided) -> Any:
     """The pairs worth looking at: enough alike, and among the best of either side."""
     import numpy as np
 
-    allowed = np.where(text >= need, base, -1.0)
-    rows, columns = allowed.shape
-    keep: set[tuple[int, int]] = set()
-    top = min(_CANDIDATES, columns)
-    best = np.argpartition(-allowed, top - 1, axis=1)[:, :top] if columns else np.zeros((0, 0))
-    for i in range(rows):
-        keep.update((i, int(j)) for j in best[i] if allowed[i, j] > 0)
-    top = min(_CANDIDATES, rows)
-    best = np.argpartition(-allowed, top - 1, axis=0)[:top] if rows else np.zeros((0, 0))
-    for j in range(columns):
-        keep.update((int(i), j) for i in best[:, j] if allowed[i, j] > 0)
-    return sorted(keep)
+    kept = np.flatnonzero((found.text >= need) & (base > 0))
+    if decided.anything:
+        open_ = [decided.open(int(found.a[k]), int(found.b[k])) for k in kept]
+        kept = kept[np.array(open_, dtype=bool)]
+    near = np.zeros(len(kept), dtype=bool)
+    for clause in (found.a[kept], found.b[kept]):
+        order = np.lexsort((-base[kept], clause))
+        ordered = clause[order]
+        rank = np.arange(len(kept)) - np.searchsorted(ordered, ordered)
+        near[order[rank < _CANDIDATES]] = True
+    return kept[near]
 
 
-def _greedy(candidates: Sequence[tuple[int, int]], score: Any) -> dict[int, int]:
+def _greedy(i: Any, j: Any, score: Any) -> dict[int, int]:
     """The surest pair first, each clause once; ties in reading order."""
+    import numpy as np
+
+    order = np.lexsort((j, i, -score))
     taken: set[int] = set()
     pairs: dict[int, int] = {}
-    for i, j in sorted(candidates, key=lambda pair: (-float(score[pair]), pair)):
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
+    for x, y in zip(i[order].tolist(), j[order].tolist(), strict=True):
+        if x not in pairs and y not in taken:
+            pairs[x] = y
+            taken.add(y)
     return pairs
 
 
-def _context(
-    a: Features,
-    b: Features,
-    pairs: Mapping[int, int],
-    candidates: Sequence[tuple[int, int]],
-    shape: tuple[int, int],
-) -> Any:
+def _context(a: Features, b: Features, pairs: Mapping[int, int], i: Any, j: Any) -> Any:
     """What a first round of pairs says for each candidate: parents and neighbours paired too."""
     import numpy as np
 
-    out = np.zeros(shape, dtype=np.float32)
-    for i, j in candidates:
-        x, y = a.nodes[i], b.nodes[j]
-        if x.parent >= 0 and pairs.get(x.parent) == y.parent:
-            out[i, j] += _PARENT
-        for step in (-1, 1):
-            near_x, near_y = _sibling(a, i, step), _sibling(b, j, step)
-            if near_x is not None and near_y is not None and pairs.get(near_x) == near_y:
-                out[i, j] += _NEIGHBOUR
+    # One place more than there are clauses: the partner of none (-1) is nobody.
+    partner = np.full(len(a.nodes) + 1, -2)
+    partner[list(pairs)] = list(pairs.values())
+    out = _PARENT * (partner[a.parents[i]] == b.parents[j])
+    for near_a, near_b in zip(a.siblings, b.siblings, strict=True):
+        out = out + _NEIGHBOUR * (partner[near_a[i]] == near_b[j])
     return out
 
 
-def _sibling(features: Features, index: int, step: int) -> int | None:
-    node = features.nodes[index]
-    place = node.order + step
-    below = features.children[node.parent]
-    return below[place] if 0 <= place < len(below) else None
-
-
 def _keep_company(
-    a: Features, b: Features, text: Any, pairs: dict[int, int], decided: Decided
+    a: Features, b: Features, found: Affinity, pairs: dict[int, int], decided: Decided
 ) -> None:
     """Pairs what is left between paired neighbours, where one is left on either side."""
     partner_of = {j: i for i, j in pairs.items()}
     parents = [(-1, -1), *pairs.items()]
     for parent_a, parent_b in parents:
         below_a, below_b = a.children.get(parent_a, ()), b.children.get(parent_b, ())
+        if not below_a or not below_b:
+            continue
         for gap_a, gap_b in _gaps(below_a, below_b, pairs, partner_of):
-            if len(gap_a) != 1 or len(gap_b) != 1 or text[gap_a[0], gap_b[0]] < _COMPANY:
+            if len(gap_a) != 1 or len(gap_b) != 1 or found.between(gap_a[0], gap_b[0]) < _COMPANY:
                 continue
             both_open = gap_a[0] in a.children and gap_b[0] in b.children
             if not decided.open(gap_a[0], gap_b[0]):

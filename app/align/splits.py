@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from app.align.features import Features
 from app.align.groups import PairResult
@@ -112,10 +111,9 @@ class _Hosts:
         return best if best is not None and best.share >= _SHARE else None
 
     def _share(self, document: str, index: int, sibling: int, partner: tuple[str, int]) -> float:
-        mine = self.features[document]
-        theirs = self.features[partner[0]].vectors
-        own = float(mine.own[index])
-        return _share(mine.vectors[index], mine.vectors[sibling], theirs[partner[1]], own)
+        mine = self.features[document].held
+        theirs = self.features[partner[0]].held[partner[1]]
+        return _share(mine[index], mine[sibling], theirs, self.features[document].idf_of)
 
     def _room(self, document: str, index: int, row: Row, other: str) -> bool | None:
         """Whether the partner has an instalment left for this one; None where none is in play."""
@@ -176,12 +174,17 @@ def _first_statement(
         if result.found is None or document not in (result.first, result.second):
             continue
         mine = result.first == document
-        alike = result.found.text[index] if mine else result.found.text[:, index]
-        partner = int(alike.argmax())
-        target = row_of[result.second if mine else result.first, partner]
+        own, others_ = (
+            (result.found.a, result.found.b) if mine else (result.found.b, result.found.a)
+        )
+        there = (own == index).nonzero()[0]
+        if not len(there):
+            continue
+        likest = there[result.found.text[there].argmax()]
+        target = row_of[result.second if mine else result.first, int(others_[likest])]
+        score = float(result.found.text[likest])
         others = [features[document].nodes[i].clause for i in target.get(document, ())]
         elsewhere = any(c.part is Part.BODY and c.part_label != label for c in others)
-        score = float(alike[partner])
         if elsewhere and score >= _REPEATED and (best is None or score > best[0]):
             best = (score, target)
     return best[1] if best else None
@@ -191,28 +194,34 @@ def _near(features: Features, index: int) -> list[int]:
     """The siblings within reach, nearest first."""
     node = features.nodes[index]
     siblings = features.children[node.parent]
-    near = [s for s in siblings if 0 < abs(features.nodes[s].order - node.order) <= _REACH]
-    return sorted(near, key=lambda s: abs(features.nodes[s].order - node.order))
+    before = siblings[max(node.order - _REACH, 0) : node.order]
+    behind = siblings[node.order + 1 : node.order + 1 + _REACH]
+    return sorted((*before, *behind), key=lambda s: abs(features.nodes[s].order - node.order))
 
 
-def _share(said: Any, sibling: Any, partner: Any, own: float) -> float:
+def _share(
+    said: frozenset[int], sibling: frozenset[int], partner: frozenset[int], idf: Sequence[float]
+) -> float:
     """Of what a clause says beyond its sibling, the share that their partner says; 0 if slight.
 
     Two clauses that differ in a word or two (A 级事件 here, B 级事件 there) are both in the partner
     where it names both words.
     """
-    places = said.nonzero()[0]
-    beyond = places[sibling[places] == 0]
-    whole = float(said[beyond] @ said[beyond]) + own
-    both = beyond[partner[beyond] > 0]
-    shared = float(said[both] @ said[both])
-    common = float(said[places] @ sibling[places])
-    weights = float(said[places] @ said[places]) + float(sibling @ sibling)
-    if weights and 2 * common / weights >= _TWINS:
-        before = ((said == 0) & (partner > 0)).nonzero()[0]
-        named = float(sibling[before] @ sibling[before])
-        return 1.0 if min(shared, named) >= _NAMED else 0.0
-    return shared / whole if whole > 0 and shared >= _WEIGHT else 0.0
+    beyond = said - sibling
+    shared = _sum(beyond & partner, idf)
+    # Both ways ask for as much at the least, and most clauses have next to nothing to share.
+    if shared < _NAMED:
+        return 0.0
+    whole = _sum(beyond, idf)
+    common = _sum(said & sibling, idf)
+    if 2 * common >= _TWINS * (whole + common + _sum(sibling, idf)):
+        named = _sum((sibling - said) & partner, idf)
+        return 1.0 if named >= _NAMED else 0.0
+    return shared / whole if shared >= _WEIGHT else 0.0
+
+
+def _sum(pairs: frozenset[int], idf: Sequence[float]) -> float:
+    return sum(map(idf.__getitem__, pairs))
 
 
 def _instalments(features: Features, terms: Sequence[Term]) -> dict[int, int]:

@@ -1,0 +1,91 @@
+"""How alike the texts of clauses are: for all of two contracts at once, or for two clauses.
+
+Only what is alike at all is kept. Of two contracts of 5,000 clauses that is one pair of clauses in
+a hundred, and nothing here or behind it is ever as large as the product of both.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.align.features import Features, runs
+
+# Less alike than this is not alike: no rule takes a pair by its words below it.
+FAINT = 0.06
+# Containment counts in full from this weight on, some fifteen seldom pairs of characters: "通知"
+# stands in many a clause.
+_TELLING = 60.0
+# 甲方项目负责人 and 乙方项目负责人 share nearly every sign and are two matters.
+_OTHER_PARTY = 0.7
+# Pairs of clauses looked at in one go: 16 MB of sums.
+_AT_ONCE = 2_000_000
+
+
+def alike(a: Features, b: Features, also: tuple[Any, Any]) -> tuple[Any, Any, Any]:
+    """Finds the clauses of two contracts whose texts are alike.
+
+    Args:
+        a: One contract.
+        b: The other.
+        also: Two arrays: pairs of clauses, by index, that are wanted however unlike.
+
+    Returns:
+        Three arrays: indices in ``a``, indices in ``b``, likeness from 0 to 1; in the order of
+        ``a``, then of ``b``, every pair once.
+    """
+    import numpy as np
+
+    wanted = np.sort(also[0] * len(b.nodes) + also[1])
+    found = []
+    step = max(_AT_ONCE // max(len(b.nodes), 1), 1)
+    for start in range(0, len(a.nodes), step):
+        end = min(start + step, len(a.nodes))
+        shared = _shared(a, (start, end), b)
+        least = np.minimum.outer(a.weights[start:end], b.weights)
+        # Neither Dice nor containment says more than what is shared of the slighter clause.
+        near = (shared > 0) & (shared >= FAINT * least)
+        places = np.searchsorted(wanted, (start * len(b.nodes), end * len(b.nodes)))
+        near.ravel()[wanted[slice(*places)] - start * len(b.nodes)] = True
+        i, j = near.nonzero()
+        text = _weigh(shared[i, j], a, i + start, b, j)
+        found.append((i + start, j, text))
+    i, j, text = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    kept = (text >= FAINT) | np.isin(i * len(b.nodes) + j, wanted)
+    return i[kept], j[kept], text[kept]
+
+
+def _shared(a: Features, rows: tuple[int, int], b: Features) -> Any:
+    """The weight that a run of the clauses of ``a`` shares with every clause of ``b``."""
+    import numpy as np
+
+    (start, end), width = rows, len(b.nodes)
+    holders, firsts = b.holders
+    pairs = a.pairs[a.starts[start] : a.starts[end]]
+    row = np.repeat(np.arange(end - start), np.diff(a.starts[start : end + 1]))
+    times = firsts[pairs + 1] - firsts[pairs]
+    cells = np.repeat(row * width, times) + holders[runs(firsts[pairs], times)]
+    weights = np.repeat(a.idf[pairs], times)
+    return np.bincount(cells, weights, minlength=(end - start) * width).reshape(-1, width)
+
+
+def _weigh(shared: Any, a: Features, i: Any, b: Features, j: Any) -> Any:
+    """Mean of Dice and containment, from the weight that clauses share.
+
+    Dice alone puts a sentence that became half a page (force majeure) at 0.2; containment alone
+    finds every short line in some long clause, so it counts only as far as the shorter clause is
+    long enough to mean something. Of the labelled pairs the mean separates best: equivalent
+    clauses from 0.18, others in the same article to 0.21.
+    """
+    import numpy as np
+
+    one, other = a.weights[i], b.weights[j]
+    least = np.maximum(np.minimum(one, other), 1e-9)
+    trust = np.minimum(least / _TELLING, 1.0) / 2
+    like = shared * (2 / np.maximum(one + other, 1e-9) * (1 - trust) + trust / least)
+    return np.where(a.subjects[i] * b.subjects[j] < 0, like * _OTHER_PARTY, like)
+
+
+def likeness(a: Features, i: int, b: Features, j: int) -> float:
+    """Likeness of two single clauses, as :func:`alike` has it."""
+    common = a.held[i] & b.held[j]
+    return float(_weigh(sum(map(a.idf_of.__getitem__, common)), a, i, b, j)) if common else 0.0
