@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from app.checks.evidence import Passage, passages, patterns, words
+from app.checks.evidence import Passage, holding, passages, patterns, words
 from app.text.folding import fold
 from app.text.labels import annex_line
 from app.text.numerals import parse_numeral
@@ -40,6 +40,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
             yield Finding("annex.unlisted", Severity.WARNING, message, (own, *spans), values)
 
 
+@lru_cache(maxsize=64)  # the labels of a contract's annexes, each clause has one
 def _number(label: str | None) -> int | None:
     match = re.search(rf"{_ONE}$", fold(label or "").strip())
     value = parse_numeral(match[0]) if match else None
@@ -90,7 +91,7 @@ def _missing(tree: ClauseTree, there: dict[int, Clause]) -> Iterator[Finding]:
     if unnumbered and not there:
         return  # its annexes carry titles, not numbers: nothing can be told by number
     spans: dict[int, list[Span]] = {}
-    for passage in passages(tree):
+    for passage in holding(tree, "附件", "附录", "附表"):
         if passage.clause.part is Part.ANNEX and passage.heading:
             continue
         for number, start, end in references(passage.text):

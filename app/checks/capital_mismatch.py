@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from app.checks.evidence import Passage, passages, place, row_span
+from app.checks.evidence import Passage, mentioning, place, row_span
 from app.resources import lexicon
-from app.text.amounts import Amount, amount_to_capital, find_amounts
+from app.text.amounts import MAY_BE_CAPITAL, Amount, amount_to_capital, find_amounts
 from app.text.folding import fold
 from models.clause import ClauseTable, ClauseTree
 from models.document import Severity
@@ -26,8 +26,8 @@ CENT = Decimal("0.01")
 
 def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     """Compares every amount in figures with the 大写 amount beside it, in texts and table rows."""
-    for passage in passages(tree, cells=False):
-        for figures, capital in pairs(passage.text):
+    for passage in mentioning(tree, MAY_BE_CAPITAL):
+        for figures, capital in pairs(passage.text) if passage.table is None else ():
             spans = _spans(passage, figures, capital)
             yield from _compare(figures, capital, spans, place(passage.clause))
     for table in tree.tables:
@@ -61,7 +61,7 @@ def pairs(text: str) -> Iterator[tuple[Amount, Amount]]:
 def _row_pair(table: ClauseTable, row: tuple[str, ...]) -> tuple[Amount, Amount] | None:
     """The one 大写 of a row, and its one amount in figures."""
     capitals, figures = [], []
-    if not any(amount.capital for cell in row for amount in find_amounts(cell)):
+    if not any(MAY_BE_CAPITAL.search(fold(cell)) for cell in row):
         return None
     for header, cell in zip(table.header or ("",) * len(row), row, strict=True):
         found = find_amounts(cell)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
-from app.checks.evidence import Passage, passages, place
+from app.checks.evidence import Passage, mentioning, place
 from app.checks.precedence import prevailing
 from app.resources import lexicon
 from app.text.folding import fold
@@ -35,13 +36,17 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
                 yield from _stated_twice(tree, terms, term)
 
 
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Levels of service by their key: how a text states one."""
+    return tuple((r["key"], re.compile(r["pattern"])) for r in lexicon("checks")["conflicts"])
+
+
 def _levels(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
-    every = passages(tree)
-    for rule in lexicon("checks")["conflicts"]:
-        pattern = re.compile(rule["pattern"])
+    for key, pattern in _rules():
         said: tuple[Decimal, Passage, re.Match[str]] | None = None
         seen: set[Decimal] = set()
-        for passage in every:
+        for passage in mentioning(tree, pattern):
             for match in pattern.finditer(fold(passage.text)):
                 value = Decimal(match["value"])
                 if passage.clause.part is not Part.ANNEX:
@@ -52,7 +57,7 @@ def _levels(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
                 own = said[1].span(said[2].start(), said[2].end())
                 spans = (own, passage.span(match.start(), match.end()))
                 values = (format(said[0], "f"), format(value, "f"))
-                kind = f"@finding.kind.{rule['key']}"
+                kind = f"@finding.kind.{key}"
                 yield _finding(
                     tree, terms, kind, (values, (f"{values[0]}%", f"{values[1]}%")), spans
                 )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from app.resources import lexicon
+from app.text.folding import fold
+from app.text.joined import Joined
 from models.clause import Clause, ClauseTable, ClauseTree
 from models.terms import Span
 
@@ -56,6 +58,21 @@ def passages(tree: ClauseTree, *, cells: bool = True) -> tuple[Passage, ...]:
     The last contract's are kept: one rule after the other asks for them.
     """
     return tuple(_passages(tree, cells))
+
+
+def holding(tree: ClauseTree, *words: str) -> list[Passage]:
+    """The passages, cells among them, that have at least one of some words, in reading order."""
+    return [passages(tree)[index] for index in sorted(_joined(tree).holding(*words))]
+
+
+def mentioning(tree: ClauseTree, pattern: re.Pattern[str]) -> list[Passage]:
+    """The passages, cells among them, in which a pattern may be found once they are folded."""
+    return [passages(tree)[index] for index in sorted(_joined(tree).mentioning(pattern))]
+
+
+@lru_cache(maxsize=1)
+def _joined(tree: ClauseTree) -> Joined:
+    return Joined.of(fold(passage.text).replace("\n", " ") for passage in passages(tree))
 
 
 def _passages(tree: ClauseTree, cells: bool) -> Iterator[Passage]:

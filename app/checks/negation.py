@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
-from app.checks.evidence import Passage, passages
+from app.checks.evidence import Passage, holding, passages
 from app.resources import lexicon
 from app.text.folding import fold
 from models.clause import ClauseTree
@@ -28,18 +29,31 @@ _CAUSE = 4
 
 def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     """Compares the cells of each table, and the clauses below one clause, with each other."""
+    negations = lexicon("checks")["negation"]["negations"]
+    negated = {_owner(passage) for passage in holding(tree, *negations)}
     groups: dict[str, list[Passage]] = {}
     for passage in passages(tree):
-        owner = passage.table.id if passage.table else passage.clause.parent or "top"
-        groups.setdefault(owner, []).append(passage)
+        if _owner(passage) in negated:
+            groups.setdefault(_owner(passage), []).append(passage)
     for group in groups.values():
         yield from _conflicts(group)
 
 
-def _conflicts(group: Sequence[Passage]) -> Iterator[Finding]:
+def _owner(passage: Passage) -> str:
+    """What a passage stands beside others in: its table, or the clause above."""
+    return passage.table.id if passage.table else passage.clause.parent or "top"
+
+
+@cache
+def _negated() -> tuple[str, re.Pattern[str]]:
+    """What announces a cause, and a cause that is negated."""
     section = lexicon("checks")["negation"]
     before = "|".join(section["before"])
-    negated = re.compile(rf"(?:{before})\s*(?P<neg>[{''.join(section['negations'])}])")
+    return before, re.compile(rf"(?:{before})(?P<neg>[{''.join(section['negations'])}])")
+
+
+def _conflicts(group: Sequence[Passage]) -> Iterator[Finding]:
+    before, negated = _negated()
     for passage in group:
         text = _plain(passage.text)
         for match in negated.finditer(text):
@@ -62,7 +76,7 @@ def _conflicts(group: Sequence[Passage]) -> Iterator[Finding]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", fold(text))
+    return "".join(fold(text).split())
 
 
 def _alike(one: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.checks.evidence import passages, patterns, place, words
+from app.checks.evidence import holding, patterns, place, words
 from app.text.folding import fold
 from models.clause import ClauseTree
 from models.document import Severity
@@ -15,7 +15,7 @@ from models.terms import Penalty, Term
 
 def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     """罚款 between parties of a contract, and rates that do not say per what they are counted."""
-    for passage in passages(tree):
+    for passage in holding(tree, "罚款"):
         for match in patterns("misnamed", "patterns").finditer(fold(passage.text)):
             text = passage.text
             start = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from app.checks.evidence import passages, patterns, place
+from app.checks.evidence import holding, patterns, place
 from app.resources import lexicon
 from models.clause import ClauseTree, Part
 from models.document import Severity
@@ -15,12 +16,18 @@ from models.terms import Term
 
 CODE = "template.placeholder"
 _AROUND = 12
+_SIGNED = re.compile("签字|盖章|签章|签名")
+
+
+@cache
+def _filled() -> re.Pattern[str]:
+    return re.compile(lexicon("checks")["placeholders"]["filled"])
 
 
 def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     """Finds what was never filled in; fields of a signature page are filled in by hand."""
-    filled = re.compile(lexicon("checks")["placeholders"]["filled"])
-    for passage in passages(tree):
+    filled = _filled()
+    for passage in holding(tree, *lexicon("checks")["placeholders"]["has"]):
         if passage.clause.part is Part.SIGNATURE:
             continue
         # what stands between two underlines was filled in: no blank
@@ -29,7 +36,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
             text = filled.sub(lambda match: match[0].replace("_", " "), text)
         for match in patterns("placeholders", "patterns").finditer(text):
             start, end = max(0, match.start() - _AROUND), match.end() + _AROUND
-            if re.search(r"签字|盖章|签章|签名", passage.text[start:end]):
+            if _SIGNED.search(passage.text[start:end]):
                 continue  # a line to sign on
             around = re.sub(r"\s+", " ", passage.text[start:end]).strip()
             found = match[0].strip()

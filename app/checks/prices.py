@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.checks.evidence import passages, words
+from app.checks.evidence import mentioning, words
 from app.text.amounts import find_amounts
 from models.clause import ClauseTree
 from models.document import Severity
@@ -31,7 +31,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
 
 
 def _award(tree: ClauseTree, total: PriceTotal) -> Iterator[Finding]:
-    for passage in passages(tree):
+    for passage in mentioning(tree, words("award", "words")):
         amounts = find_amounts(passage.text)
         for match in words("award", "words").finditer(passage.text):
             stated = next(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extract.wording import any_of, grammar, party_names
 from app.resources import lexicon
@@ -41,7 +41,8 @@ def _party_grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 _ROLES = {"buyer": Party.BUYER, "supplier": Party.SUPPLIER, "either": Party.EITHER, "counter": None}
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=2048)  # several rules ask for those of one sentence
+def mentions(text: str) -> tuple[Mention, ...]:
     """The parties that a folded text names, in order; others' service companies are none."""
     named, before, after = _party_grammar()
     found = []
@@ -53,7 +54,7 @@ def mentions(text: str) -> list[Mention]:
             text, match.end()
         )
         found.append(Mention(match.start(), match.end(), _ROLES[role], not complement))
-    return found
+    return tuple(found)
 
 
 def other(party: Party | None) -> Party | None:

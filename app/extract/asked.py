@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import lru_cache
 from typing import TypeVar
 
 from app.extract.clausal import Passage, passages
 from app.text.amounts import SHARE_SIGNS
 from app.text.durations import COUNTED_TIME
+from app.text.joined import Joined
 from models.clause import ClauseTree
 
 Found = TypeVar("Found")
@@ -22,23 +21,13 @@ Places = Collection[int]
 
 def holding(tree: ClauseTree, *words: str) -> frozenset[int]:
     """The passages that have at least one of some words, which is quickly found out."""
-    joined, starts = _joined(tree)
-    found = set()
-    for word in words:
-        place = joined.find(word)
-        while place >= 0:
-            index = bisect_right(starts, place)
-            found.add(index - 1)
-            place = joined.find(word, starts[index]) if index < len(starts) else -1
-    return frozenset(found)
+    return _joined(tree).holding(*words)
 
 
 def mentioning(
     tree: ClauseTree, pattern: re.Pattern[str], among: Places | None = None
 ) -> frozenset[int]:
     """The passages in which a pattern may be found; in all others it is not.
-
-    A match that runs on over the end of its passage counts too: the extractor looks closer.
 
     Args:
         tree: The contract.
@@ -48,35 +37,13 @@ def mentioning(
     if among is not None:
         every = passages(tree)
         return frozenset(index for index in among if pattern.search(every[index].text))
-    joined, starts = _joined(tree)
-    if _looks_at_ends(pattern):
-        return frozenset(range(len(starts)))
-    found, index = set(), 0
-    while index < len(starts):
-        match = pattern.search(joined, starts[index])
-        if match is None:
-            break
-        index = bisect_right(starts, match.start())
-        found.add(index - 1)
-    return frozenset(found)
+    return _joined(tree).mentioning(pattern)
 
 
 @lru_cache(maxsize=1)
-def _joined(tree: ClauseTree) -> tuple[str, tuple[int, ...]]:
-    """The passages of the last contract in one text, and where each begins there."""
-    texts = [passage.text for passage in passages(tree)]
-    starts = accumulate((len(text) + 1 for text in texts), initial=0)
-    return "\n".join(texts), tuple(starts)[: len(texts)]
-
-
-# An anchor, or what must not stand beside a match and could be the next passage's words.
-_ENDS = re.compile(r"(?<![\[\\])[\^$]|\(\?<?![^)]*\[\^")
-
-
-@cache
-def _looks_at_ends(pattern: re.Pattern[str]) -> bool:
-    """Whether a pattern looks at where a passage begins or ends, and has to be tried in each."""
-    return _ENDS.search(pattern.pattern) is not None
+def _joined(tree: ClauseTree) -> Joined:
+    """The passages of the last contract."""
+    return Joined.of(passage.text for passage in passages(tree))
 
 
 @lru_cache(maxsize=1)  # several extractors ask for those of one contract

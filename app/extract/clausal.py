@@ -136,16 +136,21 @@ def passages(tree: ClauseTree) -> tuple[Passage, ...]:
     """
     swapped = ordinals(tree).get("甲方") is Party.SUPPLIER
     leads = _leads(tree)
+    nothing = squeeze("")
+    squeezed_leads = {"": ""}
     headings: dict[str | None, str] = {None: ""}
     found: list[Passage] = []
     for clause in tree.clauses:
-        own = squeeze(clause.heading or "", swapped=swapped)
+        own = squeeze(clause.heading, swapped=swapped) if clause.heading else nothing
         above = headings[clause.parent]
-        headings[clause.id] = "\n".join(words for words in (own.text, above) if words)
-        if clause.part is not Part.COVER:
-            lead = squeeze(leads[clause.id], swapped=swapped).text
-            whole = squeeze(clause.text, swapped=swapped)
-            found += _clause_passages(clause, own, whole, headings[clause.id], lead)
+        headings[clause.id] = f"{own.text}\n{above}" if own.text and above else own.text or above
+        if clause.part is Part.COVER:
+            continue
+        lead = leads[clause.id]
+        if lead not in squeezed_leads:
+            squeezed_leads[lead] = squeeze(lead, swapped=swapped).text
+        whole = squeeze(clause.text, swapped=swapped) if clause.text else nothing
+        found += _clause_passages(clause, own, whole, headings[clause.id], squeezed_leads[lead])
     return tuple(found)
 
 

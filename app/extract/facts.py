@@ -204,29 +204,40 @@ def _first_start(tree: ClauseTree) -> list[ValueTerm]:
 def _period_stretches(tree: ClauseTree) -> list[Stretch]:
     """Where the service period may stand, likeliest first."""
     found = list(_own(tree, Part.BODY, Part.PREAMBLE, Part.COVER))
-    words = re.compile(_spaced(lexicon("facts")["period"]))
+    named = _period_words("period")
+    below: dict[str | None, bool] = {}
 
     def rank(stretch: Stretch) -> int:
-        if stretch.clause.topic == "period":
+        clause = stretch.clause
+        if clause.topic == "period":
             return 0
-        return 1 if words.search(fold(headings_above(tree, stretch.clause))) else 2
+        if clause.heading or clause.parent not in below:
+            announced = named.search(fold(headings_above(tree, clause))) is not None
+            if clause.heading:
+                return 1 if announced else 2
+            below[clause.parent] = announced  # what stands above is the same for all below it
+        return 1 if below[clause.parent] else 2
 
     return sorted(found, key=rank)
 
 
+@cache
+def _period_words(name: str) -> re.Pattern[str]:
+    """Words of the lexicon about the service period, or about other periods."""
+    return re.compile(_spaced(lexicon("facts")[name]))
+
+
 def _announced(tree: ClauseTree, stretch: Stretch, start: int) -> bool:
     """Whether words of a service period, and none of another period, stand before ``start``."""
-    lexical = lexicon("facts")
     clause = stretch.clause
     begin = 0 if stretch.heading else sentence_at(clause, start).start
     before = fold(stretch.text[begin:start])
     above = headings_above(tree, clause) if not stretch.heading else ""
-    if re.search(_spaced(lexical["not_period"]), before) or re.search(
-        _spaced(lexical["not_period"]), above.partition("\n")[0]
-    ):
+    other = _period_words("not_period")
+    if other.search(before) or other.search(above.partition("\n")[0]):
         return False
     entitled = re.search(r"(?:期限|期间|有效期)$", above.partition("\n")[0].strip())
-    return bool(entitled or re.search(_spaced(lexical["period"]), before + "\n" + above))
+    return bool(entitled or _period_words("period").search(before + "\n" + above))
 
 
 def _dates(tree: ClauseTree, stretch: Stretch) -> list[ValueTerm]:

@@ -86,13 +86,29 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s_]", "", text)
 
 
+@lru_cache(maxsize=4096)  # asked for what 甲方 is, then for the names
+def _labels(text: str) -> tuple[re.Match[str], ...]:
+    """The labels of parties in a folded text."""
+    return tuple(_label().finditer(text)) if ":" in text and _last().search(text) else ()
+
+
+@cache
+def _last() -> re.Pattern[str]:
+    """The last characters of all names of a party: what has none of them names none."""
+    return re.compile("[" + "".join(sorted({name[-1] for name in _words()})) + "]")
+
+
+# 以下简称, 以下称: where a text says what it calls a party.
+_SHORT_NAME = re.compile(r"\([ _\n]*(?:以下|下)")
+
+
 @lru_cache(maxsize=1)  # several extractors ask for those of one contract
 def ordinals(tree: ClauseTree) -> Mapping[str, Party]:
     """What 甲方 and 乙方 are in this contract."""
     words = lexicon("parties")["ordinals"]
     given = {name: Party(role) for role in ("buyer", "supplier") for name in words[role]}
     for text in _label_texts(tree):
-        for match in _label().finditer(text) if ":" in text else ():
+        for match in _labels(text):
             names = [_plain(word) for word in _called().findall(match["label"])]
             known = [role for role in map(_words().get, names) if role]
             called = [name for name in names if name in given]
@@ -138,7 +154,7 @@ def _in_text(
     found = []
     for stretch in stretches(clause):
         text = fold(stretch.text)
-        for match in _label().finditer(text) if ":" in text else ():
+        for match in _labels(text):
             party = _party(match, called)
             name, end = _name(stretch.text, match.end(), strict=clause.part is Part.BODY)
             if not name and follower and not text[match.end() :].strip(" _"):
@@ -147,7 +163,7 @@ def _in_text(
                 end = len(stretch.text)
             if party and name:
                 found.append(NamedParty(party, name, clause.part, stretch.cite(match.start(), end)))
-        for match in _calls().finditer(text) if "下" in text else ():
+        for match in _calls().finditer(text) if _SHORT_NAME.search(text) else ():
             party = _party(match, called)
             name = _organisation_at_end(match["name"])
             if party and name:

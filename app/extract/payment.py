@@ -71,7 +71,13 @@ def _about_payment(tree: ClauseTree, clause: Clause) -> bool:
     if clause.topic == "payment":
         return True
     above = headings_above(tree, clause).split("\n")[:2]
-    return any(word in line for word in lexicon("payments")["headings"] for line in above)
+    return any(_headings().search(line) for line in above)
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    """What the headings of clauses about payment say."""
+    return re.compile("|".join(map(re.escape, lexicon("payments")["headings"])))
 
 
 def _read_all(

@@ -80,11 +80,13 @@ _TOGETHER = 24
 
 
 def _candidates(tree: ClauseTree, clause: Clause) -> Iterator[_Candidate]:
-    above = headings_above(tree, clause).partition("\n")[0]
+    above: str | None = None
     for sentence in sentences(clause):
         amounts = [a for a in find_amounts(sentence.text) if a.value is None or a.value > 0]
         if not amounts:
             continue
+        if above is None:
+            above = headings_above(tree, clause).partition("\n")[0]
         for first in amounts:
             candidate = _candidate(clause, sentence, first, amounts, above)
             if candidate:

@@ -51,6 +51,8 @@ _MONEY = re.compile(
 )
 
 
+MAY_BE_CAPITAL = re.compile(rf"大写|[{NUMERAL_CHARS} _][元圆圓角分]")
+"""What every 大写 amount of a folded text has one of."""
 # Every way of writing an amount has one of these.
 _MAY_BE_MONEY = re.compile(rf"[元圆圓¥]|[大小]写|RMB|CNY|人民币|[{NUMERAL_CHARS}]{_GAP}[角分]")
 
