@@ -14,7 +14,7 @@ from app import align, checks, diff, extract, structure
 from app.extract.corrections import correct_terms
 from app.jobs import NEVER, CancelToken, Progress, silent
 from app.readers.options import USUAL, ReadOptions
-from app.readers.several import read_files
+from app.readers.several import Ask, read_files, read_locked
 from models.comparison import ComparedDocument, Comparison, Role, UnreadContract
 from models.decided import without_place
 from models.decision import Decision
@@ -43,6 +43,7 @@ def compare_files(
     decisions: Sequence[Decision] = (),
     playbook: Playbook | None = None,
     reading: ReadOptions = USUAL,
+    ask: Ask | None = None,
     progress: Progress = silent,
     cancel: CancelToken = NEVER,
 ) -> Comparison:
@@ -58,6 +59,7 @@ def compare_files(
         decisions: What the user decided before.
         playbook: The user's own limits; what breaks them is found in every contract.
         reading: What is read where a file leaves a choice.
+        ask: Asked for the password of a file that only opens with one; None where nobody is there.
         progress: Told of every file and every stage.
         cancel: Asked between and inside the stages.
 
@@ -68,6 +70,8 @@ def compare_files(
     """
     requested = paths[baseline]
     outcomes = read_files(paths, reading=reading, progress=progress, cancel=cancel)
+    if ask is not None:
+        outcomes = read_locked(paths, outcomes, ask, reading=reading, cancel=cancel)
     kept = [(i, o) for i, o in enumerate(outcomes) if isinstance(o, Document)]
     unread = tuple(o for o in outcomes if isinstance(o, UnreadContract))
     if not kept:

@@ -13,9 +13,11 @@ from app.cli.decisions import read_back
 from app.cli.errors import USAGE, UsageError
 from app.cli.exports import Exports, said_where, write_exports
 from app.cli.options import Options
+from app.cli.passwords import asking, read_passwords
 from app.cli.project import show_project, write_project
 from app.cli.summary import summary
 from app.readers.options import ReadOptions
+from app.readers.several import LOCKED
 from app.resources import packaged
 from models.comparison import Comparison, UnreadContract
 from models.playbook import Playbook, PlaybookError
@@ -55,12 +57,14 @@ def _compare(options: Options, console: Console) -> int:
     from app.pipeline import NothingReadableError, compare_files
 
     playbook = None if options.playbook is None else _playbook(options.playbook, console)
+    passwords = read_passwords(options.passwords) if options.passwords else ()
     try:
         comparison = compare_files(
             options.files,
             baseline=options.baseline,
             playbook=playbook,
-            reading=ReadOptions(options.tracked),
+            reading=ReadOptions(options.tracked, passwords),
+            ask=asking(console),
             progress=console.progress,
         )
     except NothingReadableError as error:
@@ -92,13 +96,15 @@ def _write(comparison: Comparison, options: Options, console: Console) -> None:
     wanted = Exports(options.workbook, options.json, options.brief, options.redline, options.layout)
     write_exports(comparison, wanted, console)
     if options.project is not None:
-        write_project(comparison, options.files, options.project, console)
+        write_project(comparison, options.files, options.project, console, options.tracked)
         console.line(console.text("cli.written_project", path=options.project))
 
 
 def _say_unread(unread: Sequence[UnreadContract], console: Console) -> None:
     for contract in unread:
         console.fail("cli.unread", reason=console.words(contract.message))
+    if any(contract.reason in LOCKED for contract in unread):
+        console.fail("cli.password_hint")
 
 
 def _demo(options: Options, console: Console) -> int:

@@ -38,6 +38,7 @@ class Options:
         folder: Where the demo writes.
         playbook: The user's own limits, or None.
         tracked: Which state of files with tracked changes is read.
+        passwords: The file of the passwords to try, or None.
         display: Whether ``doctor`` looks at what a display needs.
         text: What ``help`` prints.
     """
@@ -55,6 +56,7 @@ class Options:
     folder: Path = Path("out")
     playbook: Path | None = None
     tracked: Tracked = Tracked.ACCEPTED
+    passwords: Path | None = None
     display: bool = True
     text: str = ""
 
@@ -174,6 +176,9 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     files.add_argument("--baseline", metavar="N", default="1", help=text("baseline"))
     states = "|".join(Tracked)
     files.add_argument("--tracked", metavar=states, default="accepted", help=text("tracked"))
+    files.add_argument(
+        "--password-file", metavar=text("file"), type=Path, help=text("password_file")
+    )
     files.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
     output = commands["compare"].add_argument_group(text("output"))
     exports.add_arguments(output, text)
@@ -233,6 +238,7 @@ def _compare(found: argparse.Namespace) -> Options:
         found.project,
         playbook=found.playbook,
         tracked=Tracked(found.tracked),
+        passwords=found.password_file,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.cli.console import Console
 from app.cli.errors import UsageError
+from app.readers.options import Tracked
 from app.store import Project, ProjectError, ProjectSource
 from app.store.records import Outcome
 from app.store.salvage import restore, salvage
@@ -19,6 +20,8 @@ from models.document import Document
 from models.keys import row_key, term_key
 
 _INDENT = "  "
+# What the option of a project begins with that says how a contract is read, before its key.
+_READING = "reading."
 # A screenful; the window and the workbook have all of them.
 _SHOWN = 12
 _QUOTE = 24
@@ -26,7 +29,11 @@ _SAID = (DecisionKind.NOTE, DecisionKind.PROPOSAL)
 
 
 def write_project(
-    comparison: Comparison, files: Sequence[Path], path: Path, console: Console
+    comparison: Comparison,
+    files: Sequence[Path],
+    path: Path,
+    console: Console,
+    tracked: Tracked = Tracked.ACCEPTED,
 ) -> None:
     """Writes a comparison of files as a project.
 
@@ -35,6 +42,7 @@ def write_project(
         files: The files that were given, in their order, those that could not be read too.
         path: The project's file; what stood there is replaced.
         console: In whose language it is said where that fails.
+        tracked: Which state of files with tracked changes was read.
 
     Raises:
         UsageError: where it can't be written.
@@ -50,6 +58,9 @@ def write_project(
                 if compared and compared.id == comparison.baseline:
                     baseline = baseline or key
             project.save_sources(sources, baseline)
+            if tracked is not Tracked.ACCEPTED:
+                for source in sources:
+                    project.set_option(f"{_READING}{source.key}", tracked.value)
             for key, outcome in outcomes.items():
                 project.put_outcome(key, outcome)
             for decision in comparison.decisions:

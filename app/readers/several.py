@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from app.readers import read_quarantined
 from app.readers.options import USUAL, ReadOptions
 from models.comparison import UnreadContract
 from models.document import Document
-from models.errors import UnreadableContract
+from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
 
 # Every file is read in a process of its own; a third at a time gains nothing on an office machine
@@ -21,6 +21,11 @@ from models.message import Message
 _READERS_AT_A_TIME = 2
 # How often news of recognised pages is looked for; a page takes two seconds and more.
 _NEWS_SECONDS = 0.25
+
+
+# What a password, or another one, may help against.
+LOCKED = (UnreadableReason.ENCRYPTED, UnreadableReason.WRONG_PASSWORD)
+Ask = Callable[[UnreadContract], str | None]
 
 
 class _Stop:
@@ -72,6 +77,41 @@ def read_files(
             stop.stopped = True
             raise
     return tuple(_told_apart([future.result() for future in futures], paths))
+
+
+def read_locked(
+    paths: Sequence[Path],
+    outcomes: Sequence[Document | UnreadContract],
+    ask: Ask,
+    *,
+    reading: ReadOptions = USUAL,
+    cancel: CancelToken = NEVER,
+) -> tuple[Document | UnreadContract, ...]:
+    """Reads what only opens with a password, asking for it until it is right or not given.
+
+    Args:
+        paths: The files.
+        outcomes: What :func:`read_files` made of them.
+        ask: Told of a file why it was not read; returns a password, or None to leave it.
+        reading: What is read where a file leaves a choice.
+        cancel: Asked from several threads.
+
+    Returns:
+        The outcomes, with those that came of the passwords.
+    """
+    found = list(outcomes)
+    for index, path in enumerate(paths):
+        outcome = found[index]
+        while isinstance(outcome, UnreadContract) and outcome.reason in LOCKED:
+            password = ask(outcome)
+            if password is None:
+                break
+            again = replace(reading, passwords=(password,))
+            outcome = _renamed(read_files([path], reading=again, cancel=cancel)[0], outcome.name)
+            found[index] = outcome
+            if isinstance(outcome, UnreadContract) and outcome.reason is UnreadableReason.ENCRYPTED:
+                break  # a way of locking that no password opens here
+    return tuple(found)
 
 
 class _Pages:
