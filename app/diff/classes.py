@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from app.diff.segments import weight
-from app.diff.vocabulary import confusable, vocabulary
+from app.diff.vocabulary import confusable, strongest_of, vocabulary
 from app.resources import lexicon
 from app.text.amounts import parse_capital
 from app.text.normal import folded
 from app.text.numerals import parse_numeral
-from app.text.tokens import STRONG, Token, TokenKind, Tokens, duty_group
+from app.text.tokens import STRONG, TokenKind, Tokens, duty_group
 from models.diff import EditClass
 
 # Strongest first: where a change touches several, it is called by the first.
@@ -28,6 +27,8 @@ _ORDER = (
 _NAMING = 8.0
 _NAMING_ALONE = 3.0
 _PASSING = frozenset({EditClass.PARTY, EditClass.REFERENCE})
+_BLOCK_ORDER = tuple(kind for kind, named in _ORDER if named not in _PASSING)
+_PLAIN = frozenset({TokenKind.HAN})
 _FORM = frozenset({TokenKind.PUNCTUATION, TokenKind.MARK, TokenKind.BREAK})
 # How far before a character a label such as 负责人： still tells that it is part of a name.
 _LABEL_REACH = 14
@@ -39,10 +40,12 @@ _MISREAD = 4
 def classify(a: Tokens, b: Tokens) -> EditClass:
     """The class of a change from the tokens ``a`` to the tokens ``b``."""
     present = {*a.kinds, *b.kinds}
+    if present == _PLAIN:
+        return EditClass.RECOGNITION if _misread(a, b) else EditClass.WORDING
     if present <= _FORM or a.keys == b.keys:
         return EditClass.COSMETIC
     if present.isdisjoint(STRONG):
-        return EditClass.RECOGNITION if _misread(a, b) else EditClass.WORDING
+        return EditClass.WORDING
     naming = _NAMING if a.keys and b.keys else _NAMING_ALONE
     for kind, named in _ORDER:
         if kind not in present or _meanings(a, kind) == _meanings(b, kind):
@@ -53,14 +56,13 @@ def classify(a: Tokens, b: Tokens) -> EditClass:
     return EditClass.WORDING
 
 
-def classify_block(tokens: Sequence[Token]) -> EditClass:
-    """The class of a long text that only one side has, by its telling tokens.
+def classify_block(text: str, names: tuple[str, ...] = ()) -> EditClass:
+    """The class of a long text that only one side has, by the strongest that it holds.
 
     Names and references are by the way there: so much else is new.
     """
-    kinds = {token.kind for token in tokens}
-    found = (named for kind, named in _ORDER if kind in kinds and named not in _PASSING)
-    return next(found, EditClass.WORDING)
+    kind = strongest_of(text, _BLOCK_ORDER, names)
+    return dict(_ORDER)[kind] if kind else EditClass.WORDING
 
 
 def _unmarked(tokens: Tokens) -> float:
@@ -117,7 +119,7 @@ _UNITS = {"工作日": "个工作日", "天": "日", "自然日": "日", "个自
 
 def _misread(a: Tokens, b: Tokens) -> bool:
     """Whether the two differ only in characters that recognition takes for each other."""
-    if len(a) != len(b) or len(a) > _MISREAD or {*a.kinds, *b.kinds} != {TokenKind.HAN}:
+    if len(a) != len(b) or len(a) > _MISREAD:
         return False
     pairs = [frozenset(pair) for pair in zip(a.keys, b.keys, strict=True) if len({*pair}) > 1]
     return all(pair in confusable() for pair in pairs) and not _names(a)

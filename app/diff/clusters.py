@@ -11,7 +11,7 @@ Item = TypeVar("Item")
 def cluster(
     items: Mapping[str, Sequence[Item]],
     baseline: str,
-    score: Callable[[Item, Item], float],
+    score: Callable[[Item, Item, float], float],
     cutoff: float,
 ) -> list[dict[str, Item]]:
     """Groups items of several documents that are the same.
@@ -23,14 +23,14 @@ def cluster(
     Args:
         items: Items by document, in document order.
         baseline: Id of the baseline.
-        score: How alike two items are, 0 to 1, symmetrical.
+        score: How alike two items are, 0 to 1, symmetrical; what is below its last argument need
+            not be exact.
         cutoff: From which score on two items are the same.
 
     Returns:
         Groups, those with an item of the baseline first and in its order, then the others in
         document order.
     """
-    scores: dict[tuple[str, int, str, int], float] = {}
     pairs: list[tuple[float, int, int, str, int, str, int]] = []
     documents = list(items)
     for n, left in enumerate(documents):
@@ -38,14 +38,14 @@ def cluster(
             foreign = 0 if baseline in {left, right} else 1
             for i, a in enumerate(items[left]):
                 for j, b in enumerate(items[right]):
-                    alike = scores[left, i, right, j] = score(a, b)
+                    alike = score(a, b, cutoff)
                     if alike >= cutoff:
                         pairs.append((-round(alike, 3), foreign, abs(i - j), left, i, right, j))
     groups = {(d, i): {d: i} for d, several in items.items() for i in range(len(several))}
 
     def fits(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
         return not (one.keys() & other.keys()) and all(
-            scores.get((d, i, e, j), scores.get((e, j, d, i), 0.0)) >= cutoff / 2
+            score(items[d][i], items[e][j], cutoff / 2) >= cutoff / 2
             for d, i in one.items()
             for e, j in other.items()
         )

@@ -17,14 +17,15 @@ from models.terms import PriceItem
 SAME_SERVICE = 0.7
 
 
-def same_service(a: PriceItem, b: PriceItem) -> float:
-    """How surely two price lines are the same service, 0 to 1."""
-    alike = name_similarity(a.name, b.name) / 100
+def same_service(a: PriceItem, b: PriceItem, least: float = 0.0) -> float:
+    """How surely two price lines are the same service, 0 to 1; below ``least`` not exactly."""
     here = service_key(a.name, a.category or "")
     there = service_key(b.name, b.category or "")
-    if here and there:
-        return SAME_SERVICE + 0.3 * alike if here == there else 0.0
-    return alike
+    if not (here and there):
+        return name_similarity(a.name, b.name, 100 * least) / 100
+    if here != there:
+        return 0.0
+    return SAME_SERVICE + 0.3 * name_similarity(a.name, b.name) / 100
 
 
 @cache

@@ -120,6 +120,9 @@ def compare_cell(
             edits=text_edits(a.text, b.text, names),
             table_edits=tuple(whole_table(t, op) for t in (*a.tables, *b.tables)),
         )
+    relation = _relation(len(a.clauses), len(b.clauses))
+    if a.text == b.text and not a.tables and not b.tables:
+        return Column(Status.SAME, relation, move, 1.0, text_edits(a.text, b.text))
     edits = mark_moved(text_edits(a.text, b.text, names))
     in_tables: list[Edit] = []
     for x, y in pair_tables(a.tables, b.tables):
@@ -133,7 +136,7 @@ def compare_cell(
     cosmetic = kinds.count(EditClass.COSMETIC)
     return Column(
         Status.SAME if cosmetic == len(kinds) else Status.CHANGED,
-        relation=_relation(len(a.clauses), len(b.clauses)),
+        relation=relation,
         moved=move,
         similarity=round(_likeness(edits, in_tables, a.tables, b.tables), 4),
         edits=edits,

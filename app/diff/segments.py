@@ -176,7 +176,7 @@ def _boundary(tokens: Tokens, place: int) -> float:
     """How well a change may begin or end between two tokens."""
     if place in {0, len(tokens)}:
         return 3.0
-    before, after = tokens.kinds[place - 1], tokens.kinds[place]
+    before, after = tokens[place - 1 : place + 1].kinds
     if TokenKind.BREAK in {before, after}:
         return 3.0
     if before is TokenKind.PUNCTUATION:
@@ -247,7 +247,7 @@ def _absorb(found: list[Segment], a: Tokens, b: Tokens) -> list[Segment]:
 def _swallowed(island: Segment, before: Segment, after: Segment, a: Tokens, b: Tokens) -> bool:
     if island.a1 - island.a0 > 2 * _KEPT:
         return False
-    kinds = a.kinds[island.a0 : island.a1]
+    kinds = a[island.a0 : island.a1].kinds
     size = weight(kinds)
     if size > _KEPT:
         return False
@@ -266,6 +266,6 @@ def _swallowed(island: Segment, before: Segment, after: Segment, a: Tokens, b: T
 
 
 def _size(change: Segment, a: Tokens, b: Tokens) -> _Size:
-    gone, come = a.kinds[change.a0 : change.a1], b.kinds[change.b0 : change.b1]
+    gone, come = a[change.a0 : change.a1].kinds, b[change.b0 : change.b1].kinds
     turns = not (STRONG.isdisjoint(gone) and STRONG.isdisjoint(come))
     return _Size(max(weight(gone), weight(come)), turns)

@@ -38,8 +38,8 @@ def service_key(name: str, category: str = "") -> str | None:
     return None
 
 
-def name_similarity(a: str, b: str) -> float:
-    """How alike two names of lines are, 0 to 100."""
+def name_similarity(a: str, b: str, least: float = 0.0) -> float:
+    """How alike two names of lines are, 0 to 100; what is below ``least`` need not be exact."""
     from rapidfuzz import fuzz
 
     x, y = plain(a), plain(b)
@@ -48,4 +48,4 @@ def name_similarity(a: str, b: str) -> float:
     whole = fuzz.ratio(x, y)
     if min(len(x), len(y)) < 4:  # 内存 is part of too much
         return whole
-    return max(whole, 0.9 * fuzz.partial_ratio(x, y))
+    return max(whole, 0.9 * fuzz.partial_ratio(x, y, score_cutoff=max(least, whole) / 0.9))

@@ -14,7 +14,7 @@ from app.diff.cells import pair_cells
 from app.diff.columns import column_kind, figure, is_textual, match_columns, unmatched
 from app.diff.services import name_similarity, plain, service_key
 from app.diff.text import text_edits
-from app.diff.vocabulary import telling_of
+from app.diff.vocabulary import strongest_of
 from app.resources import lexicon
 from app.text.tokens import TokenKind
 from models.clause import ClauseTable
@@ -69,8 +69,10 @@ def whole_table(table: ClauseTable, op: EditOp) -> Edit:
 
 def _block_class(text: str) -> EditClass:
     """The class of a whole row, column or table: its words are new, not its duties."""
-    figures = any(token.kind is TokenKind.NUMBER for token in telling_of(text))
-    return EditClass.NUMBER if figures else EditClass.WORDING
+    return EditClass.NUMBER if strongest_of(text, _FIGURES) else EditClass.WORDING
+
+
+_FIGURES = (TokenKind.NUMBER,)
 
 
 def as_text(table: ClauseTable) -> str:
@@ -83,6 +85,8 @@ def pair_tables(
     a: Sequence[ClauseTable], b: Sequence[ClauseTable]
 ) -> list[tuple[ClauseTable | None, ClauseTable | None]]:
     """Which tables of two cells belong together: by their words, in order where alike."""
+    if not a or not b:
+        return [*((table, None) for table in a), *((None, table) for table in b)]
     scores = sorted(
         (-alike, abs(i - j), i, j)
         for i, x in enumerate(a)
@@ -261,9 +265,9 @@ def _match_rows(left: Sequence[_RowKey], right: Sequence[_RowKey]) -> dict[int, 
 
 
 def _likeness(a: _RowKey, b: _RowKey) -> float:
-    alike = name_similarity(a.words, b.words)
+    alike = name_similarity(a.words, b.words, _ROW_CUTOFF)
     if alike < _ROW_CUTOFF and a.words != a.whole:
-        whole = name_similarity(a.whole, b.whole)
+        whole = name_similarity(a.whole, b.whole, _WHOLE_CUTOFF)
         alike = whole if whole >= _WHOLE_CUTOFF else alike
     if a.service and b.service:
         # Lines that name different services are never one, however alike their descriptions.

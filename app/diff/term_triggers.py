@@ -10,7 +10,14 @@ from typing import TypeVar
 from app.diff.clusters import cluster
 from app.diff.importance import shown
 from app.diff.term_groups import TermCells, cells_of, telling
-from app.diff.triggers import SAME_TRIGGER, same_row, same_trigger, trigger_kind, trigger_text
+from app.diff.triggers import (
+    SAME_ROW,
+    SAME_TRIGGER,
+    same_row,
+    same_trigger,
+    trigger_kind,
+    trigger_text,
+)
 from app.diff.vocabulary import tokens_of
 from app.text.tokens import TokenKind
 from models.clause import ClauseTree
@@ -19,9 +26,6 @@ from models.terms import Party, Penalty, Term, TermGroup, TerminationRight
 
 Triggered = Penalty | TerminationRight
 Kind = TypeVar("Kind", Penalty, TerminationRight)
-# Rows of coefficient tables repeat one another but for a grade or an hour, so that only much the
-# same words are one row; the best pair is joined first.
-_SAME_ROW = 0.72
 _ROW_WORDS = 80  # characters of a breach's description: rows differ at their ends
 # A clause's topic tells what an otherwise unspecific breach (违反本协议约定) is about.
 _TOPICS = {
@@ -57,7 +61,7 @@ class Triggers:
             return self.topics.get(term.span.clause) or found
         return found
 
-    def same(self, a: Triggered, b: Triggered) -> float:
+    def same(self, a: Triggered, b: Triggered, _least: float = 0.0) -> float:
         """How surely two terms sanction the same thing, 0 to 1."""
         return same_trigger(a, b, self.kind(a), self.kind(b))
 
@@ -71,7 +75,7 @@ def penalties(
         cutoff = SAME_TRIGGER if kind == "rate" else SAME_TRIGGER / 2
         yield from _rows(within, baseline, triggers, (TermGroup.PENALTY, kind), cutoff)
     within = {d: [t for t in v if t.kind == "coefficient"] for d, v in terms.items()}
-    for found in cluster(within, baseline, same_row, _SAME_ROW):
+    for found in cluster(within, baseline, same_row, SAME_ROW):
         words = shown(trigger_text(telling(found, baseline)), _ROW_WORDS)
         label = Message.of("diff.label.coefficient", trigger=words)
         yield TermCells(TermGroup.PENALTY, "coefficient", words, label, cells_of(found))
@@ -92,7 +96,7 @@ def _rows(
     name: tuple[TermGroup, str],
     cutoff: float,
 ) -> Iterator[TermCells]:
-    score: Callable[[Kind, Kind], float] = triggers.same
+    score: Callable[[Kind, Kind, float], float] = triggers.same
     groups = cluster(terms, baseline, score, cutoff)
     titles = [_title(telling(found, baseline), triggers) for found in groups]
     several = Counter(titles)

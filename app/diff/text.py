@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.diff.classes import classify, classify_block
 from app.diff.segments import segments
-from app.diff.vocabulary import telling_of, tokens_of
+from app.diff.vocabulary import tokens_of
 from app.text.tokens import STRONG, TokenKind, Tokens
 from models.diff import Edit, EditClass, EditOp
 
@@ -34,7 +34,7 @@ def text_edits(a: str, b: str, names: tuple[str, ...] = ()) -> tuple[Edit, ...]:
         return (Edit(EditOp.EQUAL, a, b),) if a else ()
     if (not a or not b) and len(a + b) > _BLOCK:
         op = EditOp.DELETE if a else EditOp.INSERT
-        return (Edit(op, a, b, kind=classify_block(telling_of(a + b, names))),)
+        return (Edit(op, a, b, kind=classify_block(a + b, names)),)
     left, right = tokens_of(a, names), tokens_of(b, names)
     edits: list[Edit] = []
     for segment in segments(left, right):
@@ -131,14 +131,14 @@ def _cut(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
     if len(a) == len(b) == 1:
         yield a, b
         return
-    here = [i for i, kind in enumerate(a.kinds) if kind in STRONG]
-    there = [j for j, kind in enumerate(b.kinds) if kind in STRONG]
-    kinds = [a.kinds[i] for i in here]
-    if not here or kinds != [b.kinds[j] for j in there] or max(len(a), len(b)) > _CUT_LIMIT:
+    here = [(i, kind) for i, kind in enumerate(a.kinds) if kind in STRONG]
+    there = [(j, kind) for j, kind in enumerate(b.kinds) if kind in STRONG] if here else []
+    same = [kind for _, kind in here] == [kind for _, kind in there]
+    if not here or not same or max(len(a), len(b)) > _CUT_LIMIT:
         yield from _cut_ends(a, b)
         return
     i0 = j0 = 0
-    for i, j in zip(here, there, strict=True):
+    for (i, _), (j, _) in zip(here, there, strict=True):
         if a.keys[i] == b.keys[j]:
             continue  # an island that was taken in stays in
         if i > i0 or j > j0:
@@ -152,7 +152,7 @@ def _cut(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
 def _cut_ends(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
     """Parts punctuation that merely changed its form from the end of a replaced stretch."""
     marks = TokenKind.PUNCTUATION
-    if len(a) > 1 and len(b) > 1 and a.kinds[-1] is marks and b.kinds[-1] is marks:
+    if len(a) > 1 and len(b) > 1 and a[-1:].kinds == b[-1:].kinds == [marks]:
         yield a[:-1], b[:-1]
         yield a[-1:], b[-1:]
     else:

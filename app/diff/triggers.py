@@ -12,6 +12,9 @@ from models.terms import Party, Penalty, TerminationRight
 # Two triggers of one kind and party are the same with hardly a word in common (逾期交付 in four
 # drafts); without a known kind their words must be much alike.
 SAME_TRIGGER = 0.5
+# Rows of coefficient tables repeat one another but for a grade or an hour, so that only much the
+# same words are one row; the best pair is joined first.
+SAME_ROW = 0.72
 _KIND, _OTHER_KIND, _PARTY, _OTHER_PARTY = 0.3, -0.35, 0.1, -0.35
 
 
@@ -41,15 +44,22 @@ def trigger_text(term: Penalty | TerminationRight) -> str:
 
 
 @lru_cache(maxsize=65536)
-def words_alike(a: str, b: str) -> float:
-    """How alike two triggers are in words, 0 to 1; one may be a part of the other."""
+def words_alike(a: str, b: str, least: float = 0.0) -> float:
+    """How alike two triggers are in words, 0 to 1; one may be a part of the other.
+
+    What is below ``least`` need not be exact.
+    """
     from rapidfuzz import fuzz
 
     x, y = plain(a), plain(b)
     if not x or not y:
         return 0.0
-    part = 0.85 * fuzz.partial_ratio(x, y) if min(len(x), len(y)) >= 6 else 0.0
-    return max(fuzz.ratio(x, y), part) / 100
+    whole = fuzz.ratio(x, y)
+    if min(len(x), len(y)) < 6:
+        return whole / 100
+    cutoff = max(whole, 100 * least) / 0.85
+    part = 0.85 * fuzz.partial_ratio(x, y, score_cutoff=cutoff) if cutoff <= 100 else 0.0
+    return max(whole, part) / 100
 
 
 def same_trigger(
@@ -79,6 +89,6 @@ def _party(a: Party | None, b: Party | None) -> float:
     return 0.0 if Party.EITHER in {a, b} else _OTHER_PARTY
 
 
-def same_row(a: Penalty, b: Penalty) -> float:
+def same_row(a: Penalty, b: Penalty, least: float = 0.0) -> float:
     """How surely two rows of coefficient tables describe the same breach, 0 to 1."""
-    return words_alike(trigger_text(a), trigger_text(b))
+    return words_alike(trigger_text(a), trigger_text(b), least)

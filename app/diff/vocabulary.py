@@ -6,7 +6,7 @@ from functools import cache
 
 from app.resources import lexicon
 from app.text.normal import folded
-from app.text.tokens import Token, Tokens, Vocabulary, telling, tokenize
+from app.text.tokens import Token, TokenKind, Tokens, Vocabulary, strongest, telling, tokenize
 
 # Words of duty that end in one another's beginning would be cut wrongly if they were not folded
 # like the texts are, so the lexicon goes through the same folding.
@@ -32,6 +32,13 @@ def tokens_of(text: str, names: tuple[str, ...] = ()) -> Tokens:
 def telling_of(text: str, names: tuple[str, ...] = ()) -> tuple[Token, ...]:
     """The tokens of a text whose change turns meaning, with the packaged vocabulary."""
     return telling(text, vocabulary(), names)
+
+
+def strongest_of(
+    text: str, order: tuple[TokenKind, ...], names: tuple[str, ...] = ()
+) -> TokenKind | None:
+    """The first of the kinds in ``order`` that a text holds, with the packaged vocabulary."""
+    return strongest(text, order, vocabulary(), names)
 
 
 @cache

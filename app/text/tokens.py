@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.text.normal import PUNCTUATION, Folded, fold
+from app.text.normal import PUNCTUATION, fold
 
 
 class TokenKind(StrEnum):
@@ -72,13 +72,11 @@ class Tokens:
     Attributes:
         source: The text that the stretch is of.
         keys: What each token is compared by.
-        kinds: What each token is.
         starts: Where each token begins in the source; then where the last one ends.
     """
 
     source: str
     keys: list[str]
-    kinds: list[TokenKind]
     starts: list[int]
 
     def __len__(self) -> int:
@@ -89,13 +87,17 @@ class Tokens:
         """A part of the stretch; the slice has no step."""
         first, last, _ = part.indices(len(self.keys))
         last = max(first, last)
-        starts = self.starts[first : last + 1]
-        return Tokens(self.source, self.keys[first:last], self.kinds[first:last], starts)
+        return Tokens(self.source, self.keys[first:last], self.starts[first : last + 1])
 
     def __iter__(self) -> Iterator[Token]:
         """The tokens as values."""
         texts = map(self.source.__getitem__, map(slice, self.starts, self.starts[1:]))
         return map(Token, texts, self.kinds, self.keys, self.starts)
+
+    @property
+    def kinds(self) -> list[TokenKind]:
+        """What each token is; worked out when asked, which is for what differs alone."""
+        return list(map(_KEY_KINDS.__getitem__, self.keys))
 
     @property
     def text(self) -> str:
@@ -163,15 +165,20 @@ def _plain(words: Iterable[str]) -> str:
 _HAN = "\u3400", "\u9fff"
 
 
-class _Kinds(dict[str, TokenKind]):
-    """The kinds of the characters that are tokens of their own."""
+class _KeyKinds(dict[str, TokenKind]):
+    """The kinds of tokens by their keys; keeps no more than a process meets in a few contracts."""
 
-    def __missing__(self, char: str) -> TokenKind:
-        self[char] = TokenKind.HAN
-        return TokenKind.HAN
+    _KEPT = 20_000
+
+    def __missing__(self, key: str) -> TokenKind:
+        kind = _KINDS[key.partition(" ")[0]] if len(key) > 1 else TokenKind.HAN
+        if len(self) < self._KEPT:
+            self[key] = kind
+        return kind
 
 
-_SINGLE_KINDS = _Kinds(dict.fromkeys(PUNCTUATION, TokenKind.PUNCTUATION) | {"\n": TokenKind.BREAK})
+_KEY_KINDS = _KeyKinds(dict.fromkeys(PUNCTUATION, TokenKind.PUNCTUATION))
+_KEY_KINDS |= {"\n": TokenKind.BREAK, "": TokenKind.PUNCTUATION}
 
 
 @cache
@@ -243,7 +250,6 @@ def tokenize(
     """
     folded = fold(text)
     keys: list[str] = []
-    kinds: list[TokenKind] = []
     places: list[int] = []
     for match in _grammar(vocabulary, names).finditer(folded.text):
         words = match.group()
@@ -252,21 +258,16 @@ def tokenize(
         name = match.lastgroup or "symbol"
         if name in _RUNS:
             keys += words
-            kinds += map(_SINGLE_KINDS.__getitem__, words)
             places += range(match.start(), match.end())
         else:
-            kind = _KINDS[name]
-            keys.append(_key(kind, words))
-            kinds.append(kind)
+            keys.append(_key(name, words))
             places.append(match.start())
     if not keys:
-        blank = bool(text)
-        kinds = [TokenKind.PUNCTUATION] * blank
-        return Tokens(text, [""] * blank, kinds, [0, len(text)] if blank else [0])
+        return Tokens(text, [""], [0, len(text)]) if text else Tokens(text, [], [0])
     places[0] = 0
     places.append(len(folded.text))
     whole = isinstance(folded.starts, range)  # folding kept every position
-    return Tokens(text, keys, kinds, places if whole else [folded.starts[i] for i in places])
+    return Tokens(text, keys, places if whole else [folded.starts[i] for i in places])
 
 
 _RUNS = frozenset({"plain", "han", "punctuation", "break"})  # every character is its own key
@@ -285,22 +286,39 @@ def telling(
         names: Names of the parties in these contracts, folded.
     """
     folded = fold(text)
-    matches = _grammar(vocabulary, names).finditer(folded.text)
-    return tuple(
-        _token(folded, match, match.start(), match.end())
-        for match in matches
-        if _KINDS[match.lastgroup or "symbol"] in STRONG
-    )
+    found: list[Token] = []
+    for match in _grammar(vocabulary, names).finditer(folded.text):
+        kind = _STRONG_NAMES.get(match.lastgroup or "")
+        if kind is not None:
+            first, last = match.span()
+            key = _key(kind.value, match.group())
+            found.append(Token(folded.original(first, last), kind, key, folded.starts[first]))
+    return tuple(found)
 
 
-def _token(folded: Folded, match: re.Match[str], first: int, last: int) -> Token:
-    kind = _KINDS[match.lastgroup or "symbol"]
-    key = _key(kind, match.group(0))
-    return Token(folded.original(first, last), kind, key, folded.starts[first])
+@lru_cache(maxsize=8192)
+def strongest(
+    text: str, order: tuple[TokenKind, ...], vocabulary: Vocabulary, names: tuple[str, ...] = ()
+) -> TokenKind | None:
+    """The first of the kinds in ``order`` that ``text`` holds, or None where it holds none.
+
+    Args:
+        text: Any text.
+        order: Kinds, the strongest first.
+        vocabulary: The words that the grammar needs.
+        names: Names of the parties in these contracts, folded.
+    """
+    wanted = {kind.value: place for place, kind in enumerate(order)}
+    best = len(order)
+    for match in _grammar(vocabulary, names).finditer(fold(text).text):
+        best = min(best, wanted.get(match.lastgroup or "", best))
+        if not best:
+            break
+    return order[best] if best < len(order) else None
 
 
 _KINDS = {kind.value: kind for kind in TokenKind} | {"plain": TokenKind.HAN}
-_NAMES = {kind: kind.value for kind in TokenKind}  # looking a value up in an Enum is slow
+_STRONG_NAMES = {kind.value: kind for kind in STRONG}
 _BRACKETS = re.compile(r"[()]")
 _TIMES = re.compile(r"[×xX]")
 _TIMES_FIGURE = re.compile(r"[×xX](?=[0-9])")
@@ -308,20 +326,21 @@ _DATE_FIGURES = re.compile(r"[0-9]+")
 _PLAIN = re.compile(rf"({_FIGURE})(.*)", re.DOTALL)
 
 
-def _key(kind: TokenKind, text: str) -> str:
+@lru_cache(maxsize=4096)
+def _key(kind: str, text: str) -> str:
     """What the token is compared by: its kind, a blank, what it says.
 
     A bare Han character or a mark is its own key, so that no other token's key equals it.
     """
-    if kind is TokenKind.NUMBER:
+    if kind == TokenKind.NUMBER:
         return f"number {_number_key(text)}"
-    if kind is TokenKind.DATE:
+    if kind == TokenKind.DATE:
         figures = [str(int(n)) for n in _DATE_FIGURES.findall(text)]
         shape = "ymd" if len(figures) == 3 else "".join(c for c in text if c in "年月日号")
         return f"date {shape} {'-'.join(figures)}" if figures else f"date {text}"
-    if kind is TokenKind.REFERENCE:
+    if kind == TokenKind.REFERENCE:
         return f"reference {_BRACKETS.sub('', text)}"
-    return f"{_NAMES[kind]} {text}"
+    return f"{kind} {text}"
 
 
 def _number_key(text: str) -> str:
