@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.jobs import PageReport, unwatched
 from app.readers.layout import lay_out
 from app.readers.paged import PagedReading
-from app.readers.scan import recognise_page
+from app.readers.scan import recognise_pages
 from app.readers.scan_image import DPI, PageImage, Pixels
 from app.readers.scan_notices import scan_notices
 from models.errors import UnreadableContract, UnreadableReason
@@ -48,11 +48,8 @@ def read_images(data: bytes, name: str, report: PageReport = unwatched) -> Paged
         count = getattr(image, "n_frames", 1)
         if count > _PAGE_LIMIT:
             raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
-        scanned = []
-        report(0, count)
-        for number in range(1, count + 1):
-            scanned.append(recognise_page(_page(image, name, number)))
-            report(number, count)
+        pages = (_page(image, name, number) for number in range(1, count + 1))
+        scanned = recognise_pages(pages, count, report)
     contents = [page.content for page in scanned]
     laid = lay_out(contents)
     if not laid.blocks:

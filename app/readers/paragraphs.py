@@ -39,6 +39,11 @@ _INDENTED_SHARE = 0.3
 # A justified line ends at the margin within this many sizes (0.1 in the samples), and nearly all
 # lines broken inside a sentence do.
 _EVEN, _EVEN_SHARE = 0.2, 0.8
+# In a scan nobody knows how much of its room the mark at a line's end takes.
+_EVEN_SCANNED = 0.45
+# An amount in words, which follows what announces it though the line before ends with a colon.
+_ANNOUNCED = re.compile(r"(?:大写|人民币)\s*[)）]?\s*[:：]?$")
+_CAPITAL = re.compile(r"^\s*(?:人民币)?\s*[:：]?\s*[零壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
 
 
 class Margins:
@@ -140,6 +145,8 @@ def goes_on_with(
         return True
     if not _same_size(last, row) or _apart(paragraph, row, setting):
         return False
+    if _ANNOUNCED.search(text) and _CAPITAL.match(following):
+        return True
     if _centred(last, margins):
         # A title over several lines: what is left of its line stands on both sides.
         return _centred(row, margins) and is_full(last, following, 2 * _room(last, margins))
@@ -180,7 +187,8 @@ def _centred(row: Row, margins: Margins) -> bool:
 
 def _ends_justified(last: Row, setting: Typesetting, margins: Margins) -> bool:
     """Whether a line with a sentence's end stops short of the margin that others are drawn to."""
-    uneven = _room(last, margins) > _EVEN * last.size
+    even = _EVEN if last.runs[-1].confidence is None else _EVEN_SCANNED
+    uneven = _room(last, margins) > even * last.size
     return setting.justified and uneven and ended(last.text.rstrip())
 
 

@@ -71,8 +71,7 @@ def _recognised(
     from app.readers.pdf_image import recognised_pages
     from app.readers.scan_notices import scan_notices
 
-    scanned = recognised_pages(document, numbers, report)
-    pages = [scanned[number] for number in numbers]
+    pages = recognised_pages(document, numbers, report)
     return [page.content for page in pages], scan_notices(pages)
 
 

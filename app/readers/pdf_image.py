@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.jobs import PageReport
-from app.readers.scan import ScannedPage, recognise_page
+from app.readers.scan import ScannedPage, recognise_pages
 from app.readers.scan_image import DPI, PageImage
 
 # An A3 sheet at the usual resolution; of larger pages a coarser image is drawn.
@@ -15,7 +15,7 @@ _LONGEST_SIDE = 3400
 
 def recognised_pages(
     document: Any, numbers: Sequence[int], report: PageReport
-) -> dict[int, ScannedPage]:
+) -> list[ScannedPage]:
     """Recognises pages of an open document; the caller holds PDFium's lock.
 
     Args:
@@ -24,15 +24,10 @@ def recognised_pages(
         report: Told of every page that is done.
 
     Returns:
-        The pages by their numbers.
+        The pages in the order of their numbers.
     """
-    found: dict[int, ScannedPage] = {}
-    for number in numbers:
-        report(len(found), len(numbers))
-        found[number] = recognise_page(page_image(document, number))
-    if numbers:
-        report(len(numbers), len(numbers))
-    return found
+    images = (page_image(document, number) for number in numbers)
+    return recognise_pages(images, len(numbers), report)
 
 
 def page_image(document: Any, number: int) -> PageImage:

@@ -17,6 +17,9 @@ from models.document import Box
 _SAME_EDGE = 4.0
 # Padding of cells: Word's is 5.4 pt, the widest seen 8.
 _PADDING_LIMIT = 8.0
+# Of so many lines of a table one may stand nearer: punctuation hangs over, and in a scan nobody
+# knows how much of its room a mark at a line's end takes.
+_OVER = 20
 # Columns narrower than this many characters break every text; that says nothing.
 _NARROW = 6
 # A text of so many characters that stops inside a sentence is cut in any column.
@@ -111,13 +114,14 @@ def piece_of(
 
 
 def _padding(filled: Sequence[tuple[Cell, Sequence[TextLine]]]) -> float:
-    """How far texts stand from the sides of their cells, at least."""
-    nearest = [
-        min(line.box.x0 - cell.box.x0, cell.box.x1 - line.box.x1)
+    """How far texts stand from the sides of their cells, but for those that reach over them."""
+    nearest = sorted(
+        near
         for cell, lines in filled
         for line in lines
-    ]
-    return max(0.0, min([*nearest, _PADDING_LIMIT]))
+        if (near := min(line.box.x0 - cell.box.x0, cell.box.x1 - line.box.x1)) >= 0
+    )
+    return min(nearest[len(nearest) // _OVER], _PADDING_LIMIT) if nearest else 0.0
 
 
 def _cell(cell: Cell, rows: Sequence[Row], padding: float, joiner: Joiner) -> CellText:

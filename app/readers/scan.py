@@ -7,12 +7,15 @@ layout makes paragraphs and tables of both.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import mean, median
 
+from app.jobs import PageReport
 from app.readers.page import PageContent, TextLine
-from app.readers.recognise import Reading, engine
+from app.readers.recognise import Engine, Reading, engine, shared_out
 from app.readers.scan_image import Mask, PageImage, Pixels, ink, skew, turned
 from app.readers.scan_lines import Piece, pieces
 from app.readers.scan_rules import find_rules
@@ -34,6 +37,9 @@ _UPRIGHT = 0.85
 _OPENING = frozenset("（《〈“‘「『【〔")
 _ENDING = frozenset("，。、；：！？）》〉”’」』】〕")
 _UNFILLED = 0.55
+
+# A justified line of few characters is set wide: what is on it is no larger than its ink by more.
+_AS_HIGH = 1.05
 
 _Edges = tuple[float, float, float, float]
 
@@ -57,43 +63,92 @@ class ScannedPage:
     confidence: float | None
 
 
-def recognise_page(image: PageImage) -> ScannedPage:
-    """Recognises a page, whichever way it lies."""
+def recognise_pages(
+    images: Iterable[PageImage], count: int, report: PageReport
+) -> list[ScannedPage]:
+    """Recognises pages, as many at a time as there are cores.
+
+    Args:
+        images: The pages; each is drawn when there is somebody free for it.
+        count: How many they are.
+        report: Told of every page that is done.
+    """
+    if not count:
+        return []
+    together, threads = shared_out(count)
+    done: list[ScannedPage] = []
+    report(0, count)
+    with ThreadPoolExecutor(together, thread_name_prefix="page") as pool:
+        under_way: deque[Future[ScannedPage]] = deque()
+
+        def finish() -> None:
+            done.append(under_way.popleft().result())
+            report(len(done), count)
+
+        for image in images:
+            under_way.append(pool.submit(recognise_page, image, threads))
+            if len(under_way) > together:
+                finish()
+        while under_way:
+            finish()
+    return done
+
+
+def recognise_page(image: PageImage, threads: int) -> ScannedPage:
+    """Recognises a page, whichever way it lies.
+
+    Args:
+        image: The page.
+        threads: How many work on it.
+    """
     import numpy as np
 
     if int(image.pixels.max()) - int(image.pixels.min()) < _BLANK:
         # The engine takes a second to load and two for a page, with ink or without.
         empty = PageContent(image.number, image.width, image.height, (), recognised=True)
         return ScannedPage(empty, image.dpi, 0, 0, None)
-    straight, askew, found = _straightened(image.pixels)
+    networks = engine(threads)
+    straight, askew, found = _straightened(image.pixels, networks)
     quarters = 0
     standing = sum(y1 - y0 > 1.5 * (x1 - x0) for x0, y0, x1, y1 in found)
     if standing > _STANDING * len(found):
         quarters = 1
-        straight, askew, found = _straightened(np.ascontiguousarray(np.rot90(image.pixels, -1)))
-    page = _recognised(image, straight, askew, found, quarters)
+        straight, askew, found = _straightened(
+            np.ascontiguousarray(np.rot90(image.pixels, -1)), networks
+        )
+    upright = _Upright(image, straight, askew, quarters)
+    page = _recognised(upright, found, networks)
     if page.confidence is None or page.confidence >= _UPRIGHT:
         return page
     height, width = straight.shape[:2]
     over = [(width - x1, height - y1, width - x0, height - y0) for x0, y0, x1, y1 in found]
     turned_over = np.ascontiguousarray(straight[::-1, ::-1])
-    other = _recognised(image, turned_over, askew, over, quarters + 2)
+    other = _recognised(_Upright(image, turned_over, askew, quarters + 2), over, networks)
     return max(page, other, key=lambda page: page.confidence or 0.0)
 
 
-def _straightened(pixels: Pixels) -> tuple[Pixels, float, list[_Edges]]:
+@dataclass(frozen=True, slots=True)
+class _Upright:
+    """A page turned straight by its skew, in degrees, and upright by quarters, clockwise."""
+
+    image: PageImage
+    pixels: Pixels
+    skew: float
+    quarters: int
+
+
+def _straightened(pixels: Pixels, networks: Engine) -> tuple[Pixels, float, list[_Edges]]:
     """The page without its skew, the skew in degrees, and the boxes of its lines."""
     askew = skew(ink(pixels.min(axis=2)))
     straight = turned(pixels, askew)
     plain, _ = lift_seals(straight)
-    return straight, askew, engine().find(plain)
+    return straight, askew, networks.find(plain)
 
 
-def _recognised(
-    image: PageImage, pixels: Pixels, askew: float, found: Sequence[_Edges], quarters: int
-) -> ScannedPage:
-    """Recognises a page that was turned straight, and upright by quarters, clockwise."""
-    width, height = (image.width, image.height)[:: -1 if quarters % 2 else 1]
+def _recognised(page: _Upright, found: Sequence[_Edges], networks: Engine) -> ScannedPage:
+    """Recognises a page by the boxes of its lines."""
+    image, pixels = page.image, page.pixels
+    width, height = (image.width, image.height)[:: -1 if page.quarters % 2 else 1]
     points = width / pixels.shape[1]
     # Rules are sought before seals are lifted, which pales them; arcs of seals are none.
     rules = find_rules(ink(pixels[:, :, 0]), points)
@@ -103,7 +158,7 @@ def _recognised(
     clean = plain.copy()
     clean[erased] = _paper(plain)
     lines = pieces(found, printed & ~erased, points, rules.horizontal, rules.vertical)
-    texts, illegible = _legible(_read(clean, lines))
+    texts, illegible = _legible(_read(clean, lines, networks))
     content = PageContent(
         image.number,
         width,
@@ -112,8 +167,8 @@ def _recognised(
         rules.horizontal,
         rules.vertical,
         recognised=True,
-        turned=quarters % 4,
-        skew=askew,
+        turned=page.quarters % 4,
+        skew=page.skew,
     )
     seals = gray_seals(printed, 72 / points) if colourless(pixels) else 0
     sure = [value for _, reading, _ in texts for value in reading.confidence]
@@ -134,17 +189,19 @@ def _paper(gray: Pixels) -> int:
     return round(float(np.median(gray)))
 
 
-def _read(gray: Pixels, lines: Sequence[Piece]) -> list[tuple[Piece, Reading, float]]:
+def _read(
+    gray: Pixels, lines: Sequence[Piece], networks: Engine
+) -> list[tuple[Piece, Reading, float]]:
     """Reads the lines, each with a little paper around.
 
     Returns:
-        Each with what it says and the width of its Chinese characters, in pixels.
+        Each with what it says and the size of its Chinese characters, in pixels.
     """
     if not lines:
         return []
     usual = median(line.height for line in lines)
     crops = [_crop(gray, line, usual) for line in lines]
-    readings = engine().read([crop for crop, _ in crops])
+    readings = networks.read([crop for crop, _ in crops])
     placed = [
         Reading(reading.text, reading.confidence, tuple(left + x for x in reading.places))
         for reading, (_, left) in zip(readings, crops, strict=True)
@@ -154,7 +211,8 @@ def _read(gray: Pixels, lines: Sequence[Piece]) -> list[tuple[Piece, Reading, fl
     found = []
     for line, reading, pitch in zip(lines, placed, pitches, strict=True):
         em = pitch or min(max(line.height / 0.9, 0.7 * common), 2 * common)
-        found.append((line, mended(reading, line.strokes, em), em))
+        size = min(em, max(_AS_HIGH * line.height, common))
+        found.append((line, mended(reading, line.strokes, em), size))
     return found
 
 
@@ -169,7 +227,7 @@ def _crop(gray: Pixels, line: Piece, usual: float) -> tuple[Pixels, float]:
 
 
 def _pitch(reading: Reading) -> float | None:
-    """Width of a line's Chinese characters, which is their height; None where there are few."""
+    """From one Chinese character of a line to the next; None where there are few."""
     steps = [
         after - before
         for a, b, before, after in zip(

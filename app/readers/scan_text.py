@@ -20,6 +20,9 @@ _CLOSING = frozenset("）》〉」』”’、。，；：】〕")
 # where a blank stands between them 0.4 and more.
 _WIDE_PAPER = 0.45
 _BLANK = 0.36
+# Between a list mark and the label behind it: 0.3 and more where a blank stands, 0.15 where none.
+_MARK_BLANK = 0.22
+_LIST_MARKS = frozenset("-–—•·●")
 # A dash of two characters is at least this long; 一 fills nine tenths of one.
 _DASH = 1.5
 _FLAT = 0.25
@@ -46,6 +49,10 @@ def mended(
         em: Width of its Chinese characters, in pixels.
     """
     line = _Line(reading, strokes, em)
+    if line.is_one_dash():
+        # Alone in its line it is read as whatever it reminds of.
+        sure, place = reading.mean, (line.runs[0].x0 + line.runs[0].x1) / 2
+        return Reading("——", (sure, sure), (place, place))
     text = line.widened()
     characters: list[str] = []
     confidence: list[float] = []
@@ -126,6 +133,13 @@ class _Line:
         nearest = min(range(len(self.runs)), key=distance, default=None)
         return nearest if nearest is not None and distance(nearest) <= _MARK * self.em else None
 
+    def is_one_dash(self) -> bool:
+        """Whether all that stands on the line is a dash of two characters' width."""
+        return len(self.runs) == 1 and self._is_long(self.runs[0])
+
+    def _is_long(self, run: _Run) -> bool:
+        return run.x1 - run.x0 >= _DASH * self.em and run.height <= _FLAT * self.em
+
     def is_dash(self, index: int) -> bool:
         """Whether a character is a dash of two characters' width."""
         if self.text[index] not in _DASHES or (number := self._run_at(self.places[index])) is None:
@@ -133,12 +147,17 @@ class _Line:
         # One that was read as two characters is two already.
         if self._neighbour(index, -1) in _DASHES or self._neighbour(index, 1) in _DASHES:
             return False
-        run = self.runs[number]
-        return run.x1 - run.x0 >= _DASH * self.em and run.height <= _FLAT * self.em
+        return self._is_long(self.runs[number])
 
     def blank_before(self, index: int) -> bool:
-        """Whether paper of a blank stands between a Chinese character and the one before it."""
-        if not index or not (_is_chinese(self.text[index]) and _is_chinese(self.text[index - 1])):
+        """Whether paper of a blank stands between two Chinese characters, or behind a list mark."""
+        if not index:
+            return False
+        if index == 1 and self.text[0] in _LIST_MARKS:
+            least = _MARK_BLANK
+        elif _is_chinese(self.text[index]) and _is_chinese(self.text[index - 1]):
+            least = _BLANK
+        else:
             return False
         low, high = self.places[index - 1], self.places[index]
         gaps = (
@@ -146,7 +165,7 @@ class _Line:
             for before, after in zip(self.runs, self.runs[1:], strict=False)
             if low < (before.x1 + after.x0) / 2 < high
         )
-        return max(gaps, default=0.0) >= _BLANK * self.em
+        return max(gaps, default=0.0) >= least * self.em
 
 
 def _is_chinese(character: str) -> bool:

@@ -1,0 +1,97 @@
+"""Paragraphs and cells of recognised pages, whose boxes are not quite those of the print."""
+
+from __future__ import annotations
+
+from app.readers.grid import Segment
+from app.readers.layout import lay_out
+from app.readers.page import PageContent, TextLine
+from models.document import Box, Paragraph, Table
+
+SIZE = 12.0
+LEFT, RIGHT = 80.0, 80.0 + 36 * SIZE
+FULL = "乙方应当按照本合同约定的标准向甲方提供云主机租用服务以及相应的运行维护与技术支持"[:36]
+
+
+def line(text: str, x0: float, y0: float, x1: float, size: float = SIZE) -> TextLine:
+    return TextLine(text, Box(x0, y0, x1, y0 + 12), size, (0.99,) * len(text))
+
+
+def body(*lines: TextLine) -> list[str]:
+    """The paragraphs of a page that begins with a justified one, which shows its margins."""
+    first = [line(FULL, LEFT, 100 + 22 * i, RIGHT) for i in range(6)]
+    end = line("。", LEFT, 232, LEFT + 12)
+    laid = lay_out([PageContent(1, 595, 842, (*first, end, *lines), recognised=True)])
+    return [block.text for block in laid.blocks if isinstance(block, Paragraph)][1:]
+
+
+def test_an_amount_in_words_goes_on_behind_its_announcement() -> None:
+    found = body(
+        line(
+            "2、甲方应于验收后支付合同价款的百分之三十，计人民币308000元，大写：",
+            104,
+            270,
+            RIGHT - 3,
+        ),
+        line("叁拾万捌仟元整。", LEFT, 292, 176),
+    )
+    assert len(found) == 1
+    assert found[0].endswith("大写：叁拾万捌仟元整。")
+
+
+def test_an_amount_in_words_after_a_short_announcement_is_joined_only_to_it() -> None:
+    found = body(
+        line("1、合同总价为308000元，大写：", 104, 270, 280),
+        line("叁拾万捌仟元整。", LEFT, 292, 176),
+        line("2、乙方开具发票。", 104, 314, 220),
+    )
+    assert found == ["1、合同总价为308000元，大写：叁拾万捌仟元整。", "2、乙方开具发票。"]
+
+
+def test_a_line_set_wide_to_fill_its_measure_goes_on() -> None:
+    found = body(
+        line(
+            "6、乙方应提供技术服务热线，并及时提出解决问题的建议和操作方法以及即", 104, 270, RIGHT
+        ),
+        line("时回访。邮件：service_desk@example.org，电话：010-", LEFT, 292, RIGHT, 14.4),
+        line("55550000。", LEFT, 314, 140, 11.2),
+    )
+    assert len(found) == 1
+    assert found[0].endswith("电话：010-55550000。")
+
+
+def test_a_figure_that_a_narrow_cell_cuts_is_one() -> None:
+    columns, rows = (100, 180, 217, 290), [300 + 30 * i for i in range(12)]
+    across = tuple(Segment(y, columns[0], columns[-1]) for y in rows)
+    down = tuple(Segment(x, rows[0], rows[-1]) for x in columns)
+    lines = []
+    for y in rows[:-1]:
+        lines += [
+            line("存储", 105.4, y + 2, 126, 10),
+            # The room of a mark at the end is not seen: the line seems to reach over the rule.
+            line("块存储（普通", 185.4, y + 2, 217.5, 10)
+            if y == 360
+            else line("52", 185.4, y + 2, 196, 10),
+            line("1", 222.4, y + 2, 228, 10),
+        ]
+    lines[4] = line("5211", 185.4, 332, 207, 10)
+    lines.append(line("6", 185.4, 344, 190.4, 10))
+    page = PageContent(1, 595, 842, tuple(lines), across, down, recognised=True)
+    (table,) = lay_out([page]).blocks
+    assert isinstance(table, Table)
+    assert table.rows[1][1] == "52116"
+
+
+def test_two_figures_one_above_the_other_stay_two() -> None:
+    columns, rows = (100, 180, 260), (300, 330, 360)
+    lines = (
+        line("数量", 105.4, 302, 126, 10),
+        line("单价", 185.4, 302, 206, 10),
+        line("12", 105.4, 332, 116, 10),
+        line("15", 105.4, 344, 116, 10),
+        line("300", 185.4, 332, 202, 10),
+    )
+    across = tuple(Segment(y, 100, 260) for y in rows)
+    down = tuple(Segment(x, 300, 360) for x in columns)
+    (table,) = lay_out([PageContent(1, 595, 842, lines, across, down, recognised=True)]).blocks
+    assert isinstance(table, Table)
+    assert table.rows[1][0] == "12 15"
