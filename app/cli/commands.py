@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from importlib.resources import as_file
 from pathlib import Path
 
 from app.cli import doctor
 from app.cli.console import Console
-from app.cli.decisions import read_back
+from app.cli.decisions import read_back, read_into
 from app.cli.errors import USAGE, UsageError
 from app.cli.exports import Exports, said_where, write_exports
+from app.cli.layout import settled
 from app.cli.options import Options
 from app.cli.passwords import asking, read_passwords
 from app.cli.project import show_project, write_project
+from app.cli.stored import compare_stored
 from app.cli.summary import summary
 from app.readers.options import ReadOptions
 from app.readers.several import LOCKED
 from app.resources import packaged
+from app.store import Project, ProjectError
 from models.comparison import Comparison, UnreadContract
 from models.playbook import Playbook, PlaybookError
 
@@ -39,7 +43,9 @@ def run(options: Options, console: Console) -> int:
         console.line(options.text.rstrip("\n"))
         return DONE
     if options.command == "compare":
-        return _compare(options, console)
+        return _compare(options, console) if options.stored is None else _stored(options, console)
+    if options.command == "decisions" and options.workbook is not None and options.project:
+        return read_into(options.workbook, options.project, options.json, console)
     if options.command == "decisions" and options.workbook is not None:
         return read_back(options.workbook, options.files, options.json, console)
     if options.command == "project" and options.project is not None:
@@ -72,9 +78,34 @@ def _compare(options: Options, console: Console) -> int:
         console.fail("cli.nothing_readable")
         return UNREAD
     console.clear()
+    project = None
+    if options.project is not None:
+        project = write_project(
+            comparison, options.files, options.project, console, options.tracked
+        )
+    return _tell(comparison, options, project, console)
+
+
+def _stored(options: Options, console: Console) -> int:
+    """Compares what a project holds; the workbook then bears the project's id."""
+    path = options.stored or Path()
+    try:
+        with Project.open(path) as project:
+            return _tell(compare_stored(project, console), options, project.id, console)
+    except ProjectError as error:
+        raise UsageError("project", reason=console.words(error.message)) from error
+
+
+def _tell(comparison: Comparison, options: Options, project: str | None, console: Console) -> int:
+    """Prints the summary and writes what is wanted."""
     for line in summary(comparison, console.lang):
         console.line(line)
-    _write(comparison, options, console)
+    exported = (options.workbook, options.json, options.brief, options.redline)
+    layout = options.layout if any(exported) else None
+    chosen = replace(settled(layout, console), project=project)
+    write_exports(comparison, Exports(*exported, chosen), console)
+    if options.project is not None:
+        console.line(console.text("cli.written_project", path=options.project))
     _say_unread(comparison.unread, console)
     return UNREAD if comparison.unread else DONE
 
@@ -90,14 +121,6 @@ def _playbook(path: Path, console: Console) -> Playbook:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError("playbook", path=path, reason=reason) from error
-
-
-def _write(comparison: Comparison, options: Options, console: Console) -> None:
-    wanted = Exports(options.workbook, options.json, options.brief, options.redline, options.layout)
-    write_exports(comparison, wanted, console)
-    if options.project is not None:
-        write_project(comparison, options.files, options.project, console, options.tracked)
-        console.line(console.text("cli.written_project", path=options.project))
 
 
 def _say_unread(unread: Sequence[UnreadContract], console: Console) -> None:

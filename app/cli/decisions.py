@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.console import Console
 from app.cli.errors import UsageError
 from app.cli.exports import said_where
+from app.cli.stored import compare_stored
+from app.store import Project, ProjectError
+from models.comparison import Comparison
+
+if TYPE_CHECKING:
+    from app.export.decisions import ReadBack
 
 DONE = 0
 _INDENT = "  "
@@ -28,7 +35,6 @@ def read_back(workbook: Path, files: Sequence[Path], output: Path | None, consol
     Raises:
         UsageError: where it can't be read, or the result can't be written.
     """
-    from app.export.decisions import NotReadBackError, read_decisions, write_read_back
     from app.pipeline import NothingReadableError, compare_files
 
     comparison = None
@@ -38,10 +44,52 @@ def read_back(workbook: Path, files: Sequence[Path], output: Path | None, consol
         except NothingReadableError as error:
             raise UsageError("nothing_to_match") from error
         console.clear()
+    _told(_read(workbook, comparison, None, console), output, console)
+    return DONE
+
+
+def read_into(workbook: Path, path: Path, output: Path | None, console: Console) -> int:
+    """Reads a workbook and puts the decisions that it holds into a project.
+
+    Args:
+        workbook: As this program wrote it for the project, and somebody filled it in.
+        path: The project; a workbook of another one is refused.
+        output: Where to write the decisions as JSON as well, or None.
+        console: Where to print.
+
+    Raises:
+        UsageError: where the workbook can't be read, or the project can't be written.
+    """
     try:
-        found = read_decisions(workbook, comparison)
+        with Project.open(path) as project:
+            if project.notice is not None:
+                raise UsageError("project_in_use", reason=console.words(project.notice))
+            found = _read(workbook, compare_stored(project, console), project.id, console)
+            _told(found, output, console)
+            for decision in found.decisions:
+                project.decide(decision)
+    except ProjectError as error:
+        raise UsageError("project", reason=console.words(error.message)) from error
+    count = len(found.decisions)
+    console.line(console.text("cli.read_back.into_project", path=path, count=count))
+    return DONE
+
+
+def _read(
+    workbook: Path, comparison: Comparison | None, project: str | None, console: Console
+) -> ReadBack:
+    from app.export.decisions import NotReadBackError, read_decisions
+
+    try:
+        return read_decisions(workbook, comparison, project)
     except NotReadBackError as error:
         raise UsageError("read_back", reason=console.words(error.message)) from error
+
+
+def _told(found: ReadBack, output: Path | None, console: Console) -> None:
+    """Says what was read, and writes it where a file is named."""
+    from app.export.decisions import write_read_back
+
     console.line(
         console.text(
             "cli.read_back.found",
@@ -59,4 +107,3 @@ def read_back(workbook: Path, files: Sequence[Path], output: Path | None, consol
         with said_where(output, console):
             write_read_back(found, output, console.lang)
         console.line(console.text("cli.written_json", path=output))
-    return DONE

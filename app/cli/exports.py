@@ -1,17 +1,17 @@
-"""What a comparison is written to: workbook, JSON, brief and redline, and what goes into them."""
+"""What a comparison is written to: workbook, JSON, brief and redline."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.cli.console import Console
 from app.cli.errors import UsageError
 from app.export.errors import NotWritten
-from app.export.options import PAPERS, SHEETS, WorkbookOptions, numbered
+from app.export.options import WorkbookOptions
 from models.comparison import Comparison
 
 
@@ -24,7 +24,7 @@ class Exports:
         json: The comparison as data.
         brief: The one-page brief.
         redline: The first draft against the baseline with tracked changes.
-        options: What goes into the workbook; its language is the console's.
+        options: What goes into the workbook; its language is that of all of them.
     """
 
     workbook: Path | None = None
@@ -35,30 +35,9 @@ class Exports:
 
 
 def add_arguments(group: argparse._ArgumentGroup, text: Callable[[str], str]) -> None:
-    """Adds the arguments of all exports; ``text`` looks up what is said of each."""
+    """Adds the arguments that name their files; ``text`` looks up what is said of each."""
     for name in ("xlsx", "json", "brief", "redline"):
         group.add_argument(f"--{name}", metavar=text("file"), type=Path, help=text(name))
-    group.add_argument("--sheets", metavar="1,2,7", help=text("sheets"))
-    group.add_argument("--only-differences", action="store_true", help=text("only_differences"))
-    group.add_argument("--paper", metavar="a4|a3", help=text("paper"))
-
-
-def layout(found: argparse.Namespace) -> WorkbookOptions:
-    """What the arguments ask for in the workbook.
-
-    Raises:
-        UsageError: where a sheet or a paper is named that there is not.
-    """
-    paper = found.paper.lower() if found.paper is not None else None
-    if paper not in (None, *PAPERS):
-        raise UsageError("paper", value=found.paper, known=", ".join(PAPERS))
-    sheets: tuple[str, ...] = SHEETS
-    if found.sheets is not None:
-        try:
-            sheets = numbered(int(number) for number in found.sheets.replace("，", ",").split(","))
-        except (ValueError, IndexError):
-            raise UsageError("sheets", value=found.sheets, count=len(SHEETS)) from None
-    return WorkbookOptions(sheets=sheets, only_differences=found.only_differences, paper=paper)
 
 
 def write_exports(comparison: Comparison, wanted: Exports, console: Console) -> None:
@@ -67,13 +46,12 @@ def write_exports(comparison: Comparison, wanted: Exports, console: Console) -> 
     Raises:
         UsageError: where a file could not be written; an older one is whole.
     """
-    lang = console.lang
+    lang = wanted.options.lang
     if wanted.workbook is not None:
         from app.export.workbook import write_workbook
 
-        options = replace(wanted.options, lang=lang)
         with said_where(wanted.workbook, console):
-            write_workbook(comparison, wanted.workbook, options=options)
+            write_workbook(comparison, wanted.workbook, options=wanted.options)
         console.line(console.text("cli.written_workbook", path=wanted.workbook))
     if wanted.json is not None:
         from app.export.json import write_json

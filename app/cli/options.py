@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from typing_extensions import override
 
-from app.cli import exports
+from app.cli import exports, layout
 from app.cli.errors import UsageError
-from app.export.options import WorkbookOptions
+from app.cli.layout import Layout
 from app.readers.options import Tracked
 from app.resources.messages import LANGUAGES, say
+from app.store.places import SUFFIX
 
 _FEWEST_FILES = 2
 _COMMANDS = ("compare", "decisions", "project", "demo", "gui", "doctor")
@@ -32,8 +33,10 @@ class Options:
         json: Where to write the JSON, or None.
         brief: Where to write the brief, or None.
         redline: Where to write the redline, or None.
-        layout: What goes into the workbook.
-        project: Where to write the project, or the project to look at; None.
+        layout: What the arguments say about the workbook; None: the usual, whatever came before.
+        project: Where to write the project, the project to look at, or the one to put decisions
+            into; None.
+        stored: The project whose contracts are compared; None where files are given.
         rescue: Where to write what can be saved of a damaged project, or None.
         folder: Where the demo writes.
         playbook: The user's own limits, or None.
@@ -50,8 +53,9 @@ class Options:
     json: Path | None = None
     brief: Path | None = None
     redline: Path | None = None
-    layout: WorkbookOptions = field(default_factory=WorkbookOptions)
+    layout: Layout | None = None
     project: Path | None = None
+    stored: Path | None = None
     rescue: Path | None = None
     folder: Path = Path("out")
     playbook: Path | None = None
@@ -173,19 +177,21 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     commands = {name: parser(name) for name in _COMMANDS}
     files = commands["compare"].add_argument_group(text("contracts"))
     files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
-    files.add_argument("--baseline", metavar="N", default="1", help=text("baseline"))
+    files.add_argument("--baseline", metavar="N", help=text("baseline"))
     states = "|".join(Tracked)
-    files.add_argument("--tracked", metavar=states, default="accepted", help=text("tracked"))
+    files.add_argument("--tracked", metavar=states, help=text("tracked"))
     files.add_argument(
         "--password-file", metavar=text("file"), type=Path, help=text("password_file")
     )
     files.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
     output = commands["compare"].add_argument_group(text("output"))
     exports.add_arguments(output, text)
+    layout.add_arguments(output, text)
     output.add_argument("--project", metavar=text("file"), type=Path, help=text("to_project"))
     filled = commands["decisions"].add_argument_group(text("filled"))
     filled.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("filled_in"))
     filled.add_argument("--json", metavar=text("file"), type=Path, help=text("decisions_json"))
+    filled.add_argument("--project", metavar=text("file"), type=Path, help=text("into_project"))
     shown = commands["project"].add_argument_group(text("project_file"))
     shown.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("shown"))
     shown.add_argument("--rescue", metavar=text("file"), type=Path, help=text("rescue"))
@@ -210,16 +216,18 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
 
 def _compare(found: argparse.Namespace) -> Options:
     files: list[Path] = found.files
-    if len(files) < _FEWEST_FILES:
+    stored = _stored(found)
+    if stored is None and len(files) < _FEWEST_FILES:
         raise UsageError("too_few", given=len(files))
     _no_file_twice(files)
-    baseline = str(found.baseline)
+    baseline = "1" if found.baseline is None else str(found.baseline)
     if not baseline.isascii() or not baseline.isdigit() or not 1 <= int(baseline) <= len(files):
         raise UsageError("baseline", value=baseline, count=len(files))
     if found.playbook is not None:
         files = [*files, found.playbook]
-    if found.tracked not in list(Tracked):
-        raise UsageError("tracked", value=found.tracked, known=", ".join(Tracked))
+    tracked = Tracked.ACCEPTED.value if found.tracked is None else found.tracked
+    if tracked not in list(Tracked):
+        raise UsageError("tracked", value=tracked, known=", ".join(Tracked))
     wanted = (found.xlsx, found.json, found.brief, found.redline, found.project)
     outputs = [path for path in wanted if path is not None]
     for path in outputs:
@@ -234,12 +242,25 @@ def _compare(found: argparse.Namespace) -> Options:
         found.json,
         found.brief,
         found.redline,
-        exports.layout(found),
+        layout.layout(found),
         found.project,
         playbook=found.playbook,
-        tracked=Tracked(found.tracked),
+        tracked=Tracked(tracked),
+        stored=stored,
         passwords=found.password_file,
     )
+
+
+def _stored(found: argparse.Namespace) -> Path | None:
+    """The project that is given in place of contracts; it says itself how they are compared."""
+    files: list[Path] = found.files
+    projects = [path for path in files if path.suffix.lower() == SUFFIX]
+    if not projects:
+        return None
+    own = (found.baseline, found.playbook, found.password_file, found.project)
+    if len(files) > 1 or any(own) or found.tracked is not None:
+        raise UsageError("project_alone")
+    return projects[0]
 
 
 def _no_file_twice(files: Sequence[Path]) -> None:
@@ -268,7 +289,11 @@ def _decisions(found: argparse.Namespace) -> Options:
     _no_file_twice(files)
     if found.json is not None:
         _writable(found.json, files)
-    return Options("decisions", tuple(files[1:]), workbook=files[0], json=found.json)
+    if found.project is not None and len(files) > 1:
+        raise UsageError("project_or_contracts")
+    return Options(
+        "decisions", tuple(files[1:]), workbook=files[0], json=found.json, project=found.project
+    )
 
 
 def _project(found: argparse.Namespace) -> Options:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.cli.console import Console
 from app.cli.errors import UsageError
+from app.cli.stored import compare_stored
 from app.readers.options import Tracked
 from app.store import Project, ProjectError, ProjectSource
 from app.store.records import Outcome
@@ -34,8 +35,8 @@ def write_project(
     path: Path,
     console: Console,
     tracked: Tracked = Tracked.ACCEPTED,
-) -> None:
-    """Writes a comparison of files as a project.
+) -> str | None:
+    """Writes a comparison of files as a project, and returns the project's id.
 
     Args:
         comparison: What was compared.
@@ -65,6 +66,7 @@ def write_project(
                 project.put_outcome(key, outcome)
             for decision in comparison.decisions:
                 project.decide(decision)
+            return project.id
     except ProjectError as error:
         raise UsageError("project", reason=console.words(error.message)) from error
 
@@ -130,9 +132,8 @@ def _show(project: Project, console: Console) -> None:
     console.line(console.text("cli.project.decisions", count=len(decisions), **counts))
     for decision in [d for d in decisions if d.kind in _SAID][:_SHOWN]:
         console.line(_INDENT + _line(decision, console))
-    documents = {key: one for key, one in outcomes.items() if isinstance(one, Document)}
-    if documents:
-        _show_progress(project, documents, console)
+    if any(isinstance(one, Document) for one in outcomes.values()):
+        _show_progress(project, console)
 
 
 def _line(decision: Decision, console: Console) -> str:
@@ -146,19 +147,8 @@ def _line(decision: Decision, console: Console) -> str:
     )
 
 
-def _show_progress(project: Project, documents: dict[int, Document], console: Console) -> None:
-    from app.pipeline import compare_documents
-
-    roles = {source.key: source.role for source in project.sources}
-    keys = list(documents)
-    comparison = compare_documents(
-        list(documents.values()),
-        baseline=keys.index(project.baseline) if project.baseline in keys else 0,
-        roles=[roles[key] for key in keys],
-        decisions=project.decisions,
-        progress=console.progress,
-    )
-    console.clear()
+def _show_progress(project: Project, console: Console) -> None:
+    comparison = compare_stored(project, console)
     index = decisions_of(comparison)
     changed = list(_changed(comparison))
     marks = [index.of(key).mark for key in changed]
