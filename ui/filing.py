@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -13,6 +14,7 @@ from app.store import SUFFIX, ProjectError
 from app.store.recovery import PendingSession
 from ui.dialogs.files import (
     ask_for_contracts,
+    ask_for_password,
     ask_for_project,
     ask_for_project_target,
     ask_for_replacement,
@@ -92,6 +94,14 @@ class Filing(QObject):
                 path = ask_for_replacement(self._window, self._settings, source.path)
                 if path is not None:
                     self._session.replace_file(key, path)
+
+    def unlock(self, key: int) -> None:
+        """Asks for the password of a contract and reads it; the password is kept nowhere."""
+        for source in self._session.sources:
+            if source.key == key:
+                password = ask_for_password(self._window, source.path)
+                if password is not None:
+                    self._session.retry(key, replace(source.reading, passwords=(password,)))
 
     def choose_project(self) -> None:
         """Asks for a project and opens it."""

@@ -8,10 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-)
+from PySide6.QtGui import QCloseEvent, QCursor
 from typing_extensions import override
 
 from models.comparison import Comparison
@@ -28,30 +25,29 @@ from ui.filing import Filing
 from ui.following import Following
 from ui.itemmodels.lines import Filter
 from ui.jobs.runner import Runner
+from ui.layout import KeptView, Layout, View
 from ui.reviewing import Reviewing
 from ui.scope import scope_of
 from ui.search import Search
 from ui.session import Session
-from ui.settings import restored
 from ui.targets import FindingTarget, Target, counterpart, row_of_clause
 from ui.views.columns import columns_menu
 from ui.views.pages import Page, PageName, make_pages, page_words
 from ui.widgets.cards import Cards
 from ui.widgets.desk import Desk
 from ui.widgets.detail import DetailPane
-from ui.widgets.dropzone import dropped_paths
+from ui.widgets.dropzone import DropWindow
 from ui.widgets.findbar import FindBar
 from ui.widgets.side import Side
 from ui.widgets.statusline import StatusLine
 from ui.widgets.topics import TopicTree
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """The desk."""
 
     def __init__(self, runner: Runner, settings: QSettings) -> None:
         super().__init__()
-        self._settings = settings
         self.appearance = Appearance(self, settings)
         self.session = Session(runner, self)
         self.status = StatusLine(self.statusBar())
@@ -61,16 +57,18 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self, self.session, self.reviewing.review, runner, settings)
         self.exporter = Exporter(self, runner, settings, self._to_export)
         self.following = Following(self, self.session, self.filing.projects)
+        self.layout_ = Layout(self, settings)
+        self.view = KeptView(self.session, self.filing.projects, self._view, self._show_view)
         self.pages = make_pages()
         self.detail = DetailPane(runner)
         self.find_bar = FindBar()
         self.search = Search(self.find_bar, lambda: self.page)
         self.cards = Cards(self.session)
         self.cards.replace_asked.connect(self.filing.replace)
+        self.cards.password_asked.connect(self.filing.unlock)
         self.topics = TopicTree()
         self._build()
         self._connect()
-        self.setAcceptDrops(True)
         self.resize(1366, 740)
         self._restore()
         self.retranslate()
@@ -108,7 +106,7 @@ class MainWindow(QMainWindow):
         act.previous.triggered.connect(partial(self.step, -1))
         act.next.triggered.connect(partial(self.step, 1))
         for action, by in ((act.larger, 1), (act.smaller, -1), (act.usual_size, 0)):
-            action.triggered.connect(partial(self._zoom, by))
+            action.triggered.connect(partial(self.layout_.zoom, by))
         act.columns.triggered.connect(lambda: columns_menu(self.page.table).popup(QCursor.pos()))
         act.find.triggered.connect(self.find_bar.open_bar)
         act.about.triggered.connect(partial(tell_about, self))
@@ -123,7 +121,8 @@ class MainWindow(QMainWindow):
         act.baseline_chosen.connect(self.session.set_baseline)
         self.drop_zone.choose_asked.connect(self.filing.choose_contracts)
         self.drop_zone.samples_asked.connect(self.filing.open_samples)
-        self.drop_zone.dropped.connect(self.add_files)
+        for target in (self, self.drop_zone):
+            target.dropped.connect(self.add_files)
         self.filing.titled.connect(self.setWindowTitle)
         self.filing.told.connect(self.status.say)
         self.session.changed.connect(self._sources_changed)
@@ -183,10 +182,6 @@ class MainWindow(QMainWindow):
         # Pages behind keep their selection through filters: what they select is not decided on.
         if page is self.page:
             self._show_in_detail(target)
-
-    def _zoom(self, by: int) -> None:
-        for page in self.pages.values():
-            page.table.zoom(by)
 
     def _show_in_detail(self, target: Target | None) -> None:
         if target is not None:
@@ -248,8 +243,10 @@ class MainWindow(QMainWindow):
         if comparison is not None:
             self.desk.show_work(True)
         held = self.detail.target
+        self.layout_.remember_columns()
         for page in self.pages.values():
             page.set_comparison(comparison)
+        self.layout_.restore_columns()
         self._set_filter(self.filter if comparison else Filter(cosmetic=self.filter.cosmetic))
         self._count()
         self.detail.set_comparison(comparison, self.session.paths)
@@ -257,6 +254,7 @@ class MainWindow(QMainWindow):
         self.actions_.offer_baselines(self.session)
         self._update_enabled()
         self.search.count()
+        self.view.bring_back()
         again = counterpart(comparison, held) if comparison and held else None
         if again is not None:
             self.page.reveal(again)
@@ -286,6 +284,17 @@ class MainWindow(QMainWindow):
         self.topics.select_topic(wanted.topic)
         self.actions_.show_filter(wanted)
         self.reviewing.actions.decided.choose(wanted.decided)
+        self.view.changed()
+
+    def _view(self) -> View:
+        return View(list(self.pages)[self.tabs.currentIndex()], self.filter)
+
+    def _show_view(self, view: View) -> None:
+        counted = self.filter.drafts_only
+        self._set_filter(view.filter)
+        if counted != view.filter.drafts_only:
+            self._count()
+        self.show_page(view.page)
 
     def _read_filter(self) -> None:
         counted = self.filter.drafts_only
@@ -295,6 +304,7 @@ class MainWindow(QMainWindow):
             self._count()
 
     def _tab_changed(self) -> None:
+        self.view.changed()
         self.search.count()
         target = self.page.table.current_target()
         if target is not None:
@@ -356,10 +366,8 @@ class MainWindow(QMainWindow):
         self.cards.rebuild()
 
     def _restore(self) -> None:
-        geometry = restored(self._settings, "geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        self.desk.restore(self._settings)
+        self.layout_.watch(self.desk, self.pages, self.detail.tabs)
+        self.layout_.restore()
         self._prefer(self.appearance.preferences)
         self._restyle()
         self._show_busy()
@@ -370,22 +378,12 @@ class MainWindow(QMainWindow):
         if not self.filing.may_leave():
             event.ignore()
             return
-        self.cancel()
+        self.view.keep()
+        self.exporter.cancel()
         self.session.close()
         self.filing.projects.close()
-        self._settings.setValue("geometry", self.saveGeometry())
-        self.desk.remember(self._settings)
+        self.layout_.remember()
         super().closeEvent(event)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.add_files(dropped_paths(event.mimeData()))
-        event.acceptProposedAction()
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Adds contracts, or opens a project."""

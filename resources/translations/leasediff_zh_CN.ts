@@ -210,8 +210,20 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>对《{name}》的操作</translation>
     </message>
     <message>
+        <source>Progress of the reading</source>
+        <translation>读取进度</translation>
+    </message>
+    <message>
         <source>Reading page {done} of {total} …</source>
         <translation>正在读取第 {done}/{total} 页…</translation>
+    </message>
+    <message>
+        <source>Enter the password …</source>
+        <translation>输入密码…</translation>
+    </message>
+    <message>
+        <source>Another file …</source>
+        <translation>换一个文件…</translation>
     </message>
     <message>
         <source>Not read</source>
@@ -236,6 +248,14 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>{n} notes</source>
         <translation>读取说明 {n} 条</translation>
+    </message>
+    <message>
+        <source>Read it as before the tracked changes</source>
+        <translation>按修订前的原文读取</translation>
+    </message>
+    <message>
+        <source>Read it with the tracked changes accepted</source>
+        <translation>按接受全部修订后读取</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -659,6 +679,14 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>Excel 工作簿</translation>
     </message>
     <message>
+        <source>Password</source>
+        <translation>打开密码</translation>
+    </message>
+    <message>
+        <source>Password that opens {name}:</source>
+        <translation>请输入“{name}”的打开密码：</translation>
+    </message>
+    <message>
         <source>Word document</source>
         <translation>Word 文档</translation>
     </message>
@@ -932,6 +960,10 @@ It works on this computer only and sends nothing anywhere.</source>
 </context>
 <context>
     <name>Naming</name>
+    <message>
+        <source>para. {n}</source>
+        <translation>第 {n} 段</translation>
+    </message>
     <message>
         <source>p. {page}</source>
         <translation>第 {page} 页</translation>

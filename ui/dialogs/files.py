@@ -7,7 +7,7 @@ from importlib.resources import as_file
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from app.readers.suffixes import readable_suffixes
 from app.resources import packaged
@@ -97,6 +97,15 @@ def ask_for_replacement(parent: QWidget, settings: QSettings, old: Path) -> Path
     folder = str(old.parent) if old.parent.is_dir() else _folder(settings)
     name, _ = QFileDialog.getOpenFileName(parent, title, folder)
     return Path(name) if name else None
+
+
+def ask_for_password(parent: QWidget, path: Path) -> str | None:
+    """The password that opens a contract, None if the user gave up."""
+    title = translate("Files", "Password")
+    said = translate("Files", "Password that opens {name}:").format(name=path.name)
+    hidden = QLineEdit.EchoMode.Password
+    password, agreed = QInputDialog.getText(parent, title, said, hidden)
+    return password if agreed and password else None
 
 
 def sample_contracts() -> list[Path]:

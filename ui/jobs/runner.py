@@ -13,7 +13,6 @@ from typing_extensions import override
 
 from app.jobs import Cancelled, CancelToken, Progress
 from app.jobs.worker import Worker
-from models.errors import UnreadableContract
 from models.message import Message
 
 _log = logging.getLogger(__name__)
@@ -67,7 +66,8 @@ class Job(QObject):
         except Cancelled:
             self.cancelled.emit(self)
         except Exception as error:  # the user must hear of every failure
-            if not isinstance(error, (OSError, UnreadableContract)):  # disks and files, no defect
+            told = isinstance(getattr(error, "message", None), Message)
+            if not (told or isinstance(error, OSError)):  # those are files and disks, no defect
                 _log.exception("a job failed")
             self.failed.emit(self, error)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QProgressBar,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -18,14 +21,20 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.readers.options import Tracked
 from models.comparison import Role
 from models.document import Severity
+from models.errors import UnreadableReason
 from ui import theme as themes
 from ui.icons import icon
 from ui.jobs.comparing import Source
 from ui.session import Session
 from ui.text import words
 from ui.words import circled, severity_sign, word
+
+_LOCKED = (UnreadableReason.ENCRYPTED, UnreadableReason.WRONG_PASSWORD)
+# The codes of the notices that say that a file has tracked changes.
+_TRACKED = ("reading.tracked_changes", "reading.tracked_original")
 
 
 class Card(QFrame):
@@ -34,7 +43,10 @@ class Card(QFrame):
     baseline_asked = Signal(int)
     role_asked = Signal(int, object)
     remove_asked = Signal(int)
+    stop_asked = Signal(int)
     retry_asked = Signal(int)
+    reading_asked = Signal(int, object)  # ReadOptions
+    password_asked = Signal(int)
     move_asked = Signal(int, int)
     replace_asked = Signal(int)
 
@@ -71,6 +83,13 @@ class Card(QFrame):
         layout.addWidget(name)
         for label in self._state():
             layout.addWidget(label)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the reading"))
+        layout.addWidget(self._bar)
+        self._bar.setVisible(source.waiting)
+        self._offer(layout)
         self.setAccessibleName(f"{title.text()} {source.path.name}")
 
     @property
@@ -82,10 +101,39 @@ class Card(QFrame):
         """Says how far the reading is."""
         said = self.tr("Reading page {done} of {total} …")
         self._heading.setText(said.format(done=done, total=total))
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
 
     def texts(self) -> str:
         """All that the card says."""
         return "\n".join(label.text() for label in self.findChildren(QLabel))
+
+    def _offer(self, layout: QVBoxLayout) -> None:
+        """Says without a menu what is to be done with a file that is not read."""
+        key, source = self._source.key, self._source
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 3, 6, 0)
+        for text, what, wanted in (
+            (self.tr("Stop reading"), self.stop_asked, source.waiting),
+            (self.tr("Enter the password …"), self.password_asked, self._locked),
+            (self.tr("Read again"), self.retry_asked, self._broken or source.stale == "changed"),
+            (self.tr("Another file …"), self.replace_asked, self._broken),
+        ):
+            if wanted:
+                button = QPushButton(text)
+                button.setObjectName("small")
+                button.clicked.connect(lambda _=False, what=what: what.emit(key))
+                across.addWidget(button)
+        across.addStretch(1)
+        layout.addLayout(across)
+
+    @property
+    def _locked(self) -> bool:
+        return self._source.unread is not None and self._source.unread.reason in _LOCKED
+
+    @property
+    def _broken(self) -> bool:
+        return self._source.unread is not None and not self._locked
 
     def _title(self, number: int | None) -> str:
         if self._source.unread is not None:
@@ -130,9 +178,11 @@ class Card(QFrame):
         key, menu = self._source.key, QMenu(self)
         if self._source.unread is not None:
             _add(menu, self.tr("Read again"), lambda: self.retry_asked.emit(key))
+            if self._locked:
+                _add(menu, self.tr("Enter the password …"), lambda: self.password_asked.emit(key))
         elif self._source.waiting:
-            _add(menu, self.tr("Stop reading"), lambda: self.remove_asked.emit(key))
-        elif self._role is not Role.BASELINE and not self._source.waiting:
+            _add(menu, self.tr("Stop reading"), lambda: self.stop_asked.emit(key))
+        elif self._role is not Role.BASELINE:
             _add(menu, self.tr("Make it the baseline"), lambda: self.baseline_asked.emit(key))
             other = Role.REFERENCE if self._role is Role.DRAFT else Role.DRAFT
             as_other = self.tr("Treat as {role}").format(role=word(other))
@@ -144,14 +194,28 @@ class Card(QFrame):
         _add(menu, self.tr("Replace by a newer file …"), lambda: self.replace_asked.emit(key))
         if self._source.stale:
             _add(menu, self.tr("Read again"), lambda: self.retry_asked.emit(key))
+        self._add_tracked(menu)
         _add(menu, self.tr("Remove"), lambda: self.remove_asked.emit(key))
         return menu
+
+    def _add_tracked(self, menu: QMenu) -> None:
+        """Offers the other side of tracked changes, where the file has any."""
+        document, reading = self._source.document, self._source.reading
+        if document is None or all(n.code not in _TRACKED for n in document.notices):
+            return
+        if reading.tracked is Tracked.ACCEPTED:
+            text, tracked = self.tr("Read it as before the tracked changes"), Tracked.ORIGINAL
+        else:
+            text, tracked = self.tr("Read it with the tracked changes accepted"), Tracked.ACCEPTED
+        other = replace(reading, tracked=tracked)
+        _add(menu, text, lambda: self.reading_asked.emit(self._source.key, other))
 
 
 class Cards(QWidget):
     """All cards, in the order of the columns."""
 
     replace_asked = Signal(int)
+    password_asked = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,7 +255,10 @@ class Cards(QWidget):
         card.baseline_asked.connect(session.set_baseline)
         card.role_asked.connect(session.set_role)
         card.remove_asked.connect(session.remove)
+        card.stop_asked.connect(session.stop)
         card.retry_asked.connect(session.retry)
+        card.reading_asked.connect(session.retry)
+        card.password_asked.connect(self.password_asked)
         card.move_asked.connect(session.move)
         card.replace_asked.connect(self.replace_asked)
         return card

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.readers.suffixes import readable_suffixes
@@ -107,6 +115,26 @@ class DropZone(QWidget):
     def _set_hovered(self, hovered: bool) -> None:
         self._frame.setProperty("hovered", hovered)
         self._frame.style().polish(self._frame)
+
+
+class DropWindow(QMainWindow):
+    """A window that takes dropped files wherever they fall."""
+
+    dropped = Signal(list)  # Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.dropped.emit(dropped_paths(event.mimeData()))
+        event.acceptProposedAction()
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
