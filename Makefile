@@ -72,6 +72,7 @@ bench: $(READY) ## 测速 / timings
 	@$(PY) -m tests.bench.compare
 	@$(PY) -m tests.bench.scale
 	@$(PY) -m tests.bench.export
+	@$(PY) -m tests.bench.readers
 
 samples: $(READY) ## 重新生成示例合同 / make the sample contracts anew
 	@$(PY) -m tests.helpers.make_samples

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import unicodedata
 from ctypes import byref, c_double
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.readers.pdf_drawing import HIDDEN_MODES
 from app.resources import lexicon
@@ -21,9 +20,8 @@ _INVISIBLE = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF}
 GLYPH_LIMIT = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character on a page.
+class Glyph(NamedTuple):
+    """A character on a page; a tuple, as a contract has tens of thousands.
 
     Attributes:
         text: The character.
@@ -58,7 +56,6 @@ def _fold_table() -> dict[int, str]:
     return table
 
 
-@cache
 def character(code: int) -> str:
     """The text of a code that PDFium gives: radicals folded, what has no meaning as U+FFFD."""
     if code in _SPACES:
@@ -92,6 +89,7 @@ def glyphs(textpage: Any, *, look_for_hidden: bool) -> list[Glyph]:
     found: list[Glyph] = []
     size, angle, baseline, height = 0.0, 0.0, math.nan, math.nan
     hidden, high = False, 0
+    known: dict[int, str] = {}
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code in _SPACES and pdfium.FPDFText_IsGenerated(raw, index):
@@ -114,7 +112,9 @@ def glyphs(textpage: Any, *, look_for_hidden: bool) -> list[Glyph]:
             baseline, height = y.value, box.top - box.bottom
             if look_for_hidden:
                 hidden = _is_hidden(pdfium, raw, index)
-        text = character(code)
+        text = known.get(code)
+        if text is None:
+            text = known[code] = character(code)
         if not text or size <= 0 or not math.isfinite(box.left + box.right + box.top + box.bottom):
             continue
         if found and found[-1].x == x.value and found[-1].y == y.value:
@@ -141,7 +141,7 @@ def _halved(found: list[Glyph], right: float) -> float:
     """Gives the last character the first half of its form; returns where the other half begins."""
     last = found[-1]
     middle: float = (last.x0 + right) / 2
-    found[-1] = replace(last, x1=middle)
+    found[-1] = last._replace(x1=middle)
     return middle
 
 

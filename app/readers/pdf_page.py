@@ -170,8 +170,8 @@ def _poor(glyphs: Sequence[Glyph], bounds: Rect, drawn: Drawing) -> bool:
 
 
 def _inside(glyph: Glyph, bounds: Rect) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    return bounds[0] <= x <= bounds[2] and bounds[1] <= y <= bounds[3]
+    _, x0, y0, x1, y1, *_ = glyph
+    return bounds[0] <= (x0 + x1) / 2 <= bounds[2] and bounds[1] <= (y0 + y1) / 2 <= bounds[3]
 
 
 def _pieces(glyphs: Sequence[Glyph]) -> tuple[str, ...]:
@@ -207,10 +207,12 @@ def _segments(rules: Iterable[Rect], frame: _Frame) -> tuple[list[Segment], list
 def _placed(glyphs: Iterable[Glyph], frame: _Frame) -> list[Placed]:
     """Characters on the page that a frame turns upright."""
     placed = []
-    for glyph in glyphs:
-        (ax, _), (bx, _) = frame.point(glyph.x0, glyph.y0), frame.point(glyph.x1, glyph.y1)
-        _, baseline = frame.point(glyph.x, glyph.y)
-        placed.append(Placed(glyph.text, min(ax, bx), max(ax, bx), baseline, glyph.size))
+    point = frame.point
+    for text, x0, y0, x1, y1, x, y, size, _, _ in glyphs:
+        left, right = point(x0, y0)[0], point(x1, y1)[0]
+        if left > right:
+            left, right = right, left
+        placed.append(Placed(text, left, right, point(x, y)[1], size))
     return placed
 
 

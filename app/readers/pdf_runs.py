@@ -6,9 +6,9 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from app.readers.page import TextLine
 from app.readers.pdf_glyphs import Glyph
@@ -31,9 +31,8 @@ _CLOSE, _CLOSE_SHARE = 0.1, 0.15
 _LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A character on the page turned upright.
+class Placed(NamedTuple):
+    """A character on the page turned upright; a tuple, as a contract has tens of thousands.
 
     Attributes:
         text: The character.
@@ -137,7 +136,10 @@ def _runs(
 
 def _is_double(run: Sequence[Placed], glyph: Placed) -> bool:
     """Whether a character is drawn again a little aside, which makes it look bold."""
+    last = run[-1]
     nearest = glyph.x0 - 0.5 * (glyph.x1 - glyph.x0)
+    if last.x0 <= nearest:  # and so are those before it
+        return False
     return any(other.text == glyph.text and other.x0 > nearest for other in run[-2:])
 
 

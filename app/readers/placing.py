@@ -6,6 +6,7 @@ they are and in their order, so that they tell which line each of them came from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, radians, sin
 
@@ -16,6 +17,7 @@ from models.document import CellReading, LinePlace
 # A line of a page that lies askew is told in parts whose ends differ in height by at most this
 # share of a character's, for its rectangle lies straight.
 _STEP = 0.3
+_BLANK = re.compile(r"\s")
 
 
 class Placing:
@@ -37,7 +39,7 @@ class Placing:
         """
         places: list[LinePlace] = []
         sure: list[float] = []
-        known = False
+        known = any(run.confidence is not None for row in rows for run in row.runs)
         start = 0
         for row in rows:
             for run in row.runs:
@@ -46,10 +48,10 @@ class Placing:
                     continue
                 start, end = _stretch(text, start, said)
                 places += self._parts(run, row.page, text, start, end)
-                known = known or run.confidence is not None
-                values = _spoken(run)
-                sure += [1.0] * (start - len(sure))
-                sure += [1.0 if c.isspace() else next(values, 1.0) for c in text[start:end]]
+                if known:
+                    values = _spoken(run)
+                    sure += [1.0] * (start - len(sure))
+                    sure += [1.0 if c.isspace() else next(values, 1.0) for c in text[start:end]]
                 start = end
         sure += [1.0] * (len(text) - len(sure))
         return CellReading(tuple(places), tuple(sure) if known else None)
@@ -72,6 +74,9 @@ def _stretch(text: str, start: int, count: int) -> tuple[int, int]:
     """From the next character that is no blank to behind so many that are none."""
     while start < len(text) and text[start].isspace():
         start += 1
+    end = start + count
+    if end <= len(text) and not _BLANK.search(text, start, end):
+        return start, end
     end = start
     while end < len(text) and count:
         count -= not text[end].isspace()
