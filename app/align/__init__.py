@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 
-from app.align.affinity import affinity
-from app.align.constraints import resolve
-from app.align.features import Features, build_features, part_of
-from app.align.groups import PairResult, join_pairs, reading_order
-from app.align.pairing import Decided, Pair, pair_clauses
+from app.align.comparing import Comparer, Settled, clause_ids
+from app.align.constraints import resolve, rows_against
+from app.align.features import Features, build_features
+from app.align.groups import Row, join_pairs, reading_order
 from app.align.splits import attach_parts, attach_repeats
 from app.jobs import NEVER, CancelToken
 from models.alignment import ClauseGroup, Constraints
@@ -19,10 +17,6 @@ from models.terms import Term
 __all__ = ["FREE", "align", "resolve"]
 
 FREE = Constraints()
-# Up to this many contracts every two are compared whole; of more, each with the baseline, and then
-# only what the baseline lacks: twenty contracts are 190 pairs and would take as long as 38 times
-# five. Rows that the baseline has come out the same; the surest link between two drafts is lost.
-_ALL_PAIRS = 8
 
 
 def align(
@@ -37,15 +31,20 @@ def align(
     Every two contracts are compared; the pairs, surest first, are joined into rows; clauses that
     one contract splits or merges are attached to the row of what they are part of.
 
+    What the user decided is kept, and solved again is only what it touches: the rows that go
+    against a decision are taken apart, and their clauses find their place anew, among themselves
+    and the clauses that have no equivalent. All other rows stay as they are.
+
     Args:
         trees: Clause trees by document id, in the order of the documents.
         baseline: Id of the document whose reading order the rows follow.
         terms: Extracted terms by document id; they help where words do not.
-        constraints: What the user decided; all else is solved around it.
+        constraints: What the user decided.
         cancel: Asked between two comparisons.
 
     Returns:
-        Groups in which every clause stands once.
+        Groups in which every clause stands once, but for those that two rows of another contract
+        say.
 
     Raises:
         Cancelled: if the user stopped the work.
@@ -53,78 +52,43 @@ def align(
     terms = terms or {}
     # The result must not hang on the order in which the other contracts were given.
     ids = sorted(trees, key=lambda d: (d != baseline, _fingerprint(trees[d]), d))
-    features = build_features(trees, terms)
-    compare = _Comparer(features, constraints)
-    results: list[PairResult] = []
-    for first, second in combinations(ids, 2):
-        cancel.check()
-        if first == baseline or len(ids) <= _ALL_PAIRS:
-            results.append(compare.whole(first, second))
-        else:
-            results.append(compare.rest(first, second, results))
-    rows = join_pairs({d: features[d] for d in ids}, results, constraints)
-    touched = constraints.alone.union(*constraints.together, *constraints.apart)
-    rows = attach_parts(rows, features, terms, touched)
-    rows = attach_repeats(rows, features, results, touched)
+    built = build_features(trees, terms)
+    features = {d: built[d] for d in ids}
+    comparer = Comparer(features, cancel)
+    results = comparer.all()
+    rows = join_pairs(features, results)
+    rows = attach_parts(rows, features, terms)
+    rows = attach_repeats(rows, features, results)
+    if constraints != FREE:
+        rows = _solved_around(constraints, rows, comparer, features, terms)
     order = [baseline, *(d for d in trees if d != baseline)]
     return tuple(_group(row, features, order) for row in reading_order(rows, order))
 
 
-class _Comparer:
-    """Compares two contracts at a time."""
-
-    def __init__(self, features: Mapping[str, Features], constraints: Constraints) -> None:
-        self.features = features
-        self.constraints = constraints
-
-    def whole(self, first: str, second: str) -> PairResult:
-        """Compares all clauses of both."""
-        a, b = self.features[first], self.features[second]
-        if not a.nodes or not b.nodes:
-            return PairResult(first, second, None, ())
-        found = affinity(a, b)
-        pairs = pair_clauses(a, b, found, _decided(a, b, self.constraints))
-        return PairResult(first, second, found, tuple(pairs))
-
-    def rest(self, first: str, second: str, results: Sequence[PairResult]) -> PairResult:
-        """Compares the clauses of both that found no partner in the baseline."""
-        kept = [self._left(d, results) for d in (first, second)]
-        a, b = (part_of(self.features[d], k) for d, k in zip((first, second), kept, strict=True))
-        if not a.nodes or not b.nodes:
-            return PairResult(first, second, None, ())
-        pairs = pair_clauses(a, b, affinity(a, b), _decided(a, b, self.constraints))
-        back = tuple(Pair(kept[0][p.a], kept[1][p.b], p.score) for p in pairs)
-        return PairResult(first, second, None, back)
-
-    def _left(self, document: str, results: Sequence[PairResult]) -> list[int]:
-        paired = {p.b for r in results if r.found and r.second == document for p in r.pairs}
-        return [i for i in range(len(self.features[document].nodes)) if i not in paired]
-
-
-def _decided(a: Features, b: Features, constraints: Constraints) -> Decided:
-    """The constraints on the clauses of two contracts, by index."""
-    at_a = {node.clause.id: i for i, node in enumerate(a.nodes)}
-    at_b = {node.clause.id: i for i, node in enumerate(b.nodes)}
-
-    def pairs(groups: Iterable[frozenset[str]]) -> frozenset[tuple[int, int]]:
-        return frozenset(
-            (at_a[x], at_b[y])
-            for group in groups
-            for x in group
-            for y in group
-            if x in at_a and y in at_b
-        )
-
-    return Decided(
-        pairs(constraints.together),
-        pairs(constraints.apart),
-        frozenset(at_a[c] for c in constraints.alone if c in at_a),
-        frozenset(at_b[c] for c in constraints.alone if c in at_b),
-    )
+def _solved_around(
+    constraints: Constraints,
+    rows: Sequence[Row],
+    comparer: Comparer,
+    features: Mapping[str, Features],
+    terms: Mapping[str, Sequence[Term]],
+) -> list[Row]:
+    """Takes the rows apart that go against a decision, and finds their clauses places anew."""
+    members = [clause_ids(row, features) for row in rows]
+    against = rows_against(constraints, members)
+    if not any(against):
+        return list(rows)
+    freed = frozenset().union(*(ids for ids, bad in zip(members, against, strict=True) if bad))
+    kept = [row for row, bad in zip(rows, against, strict=True) if not bad and len(row) > 1]
+    settled = Settled(constraints, tuple(clause_ids(row, features) for row in kept))
+    results = comparer.all(settled)
+    found = join_pairs(features, results, constraints, kept, freed)
+    decided = constraints.alone.union(*constraints.together, *constraints.apart)
+    found = attach_parts(found, features, terms, decided, kept)
+    return [*kept, *attach_repeats(found, features, results, decided, kept)]
 
 
 def _fingerprint(tree: ClauseTree) -> str:
-    return "\n".join(clause.compared for clause in tree.clauses[:50])
+    return "\n".join(clause.compared for clause in tree.clauses)
 
 
 def _group(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from app.align.features import Features, heading_topics
+from app.align.features import Features
 from app.align.likeness import alike
 
 # What the affinity of two sections is made of: the share of their text that finds a like clause
@@ -60,6 +60,20 @@ class Affinity:
         place = bisect_left(self._keys, key)
         return self._texts[place] if self._keys[place : place + 1] == [key] else 0.0
 
+    def likest_of(self, clause: int, *, first: bool) -> tuple[int, float] | None:
+        """The clause of the other contract whose text is likest, and how alike it is.
+
+        Args:
+            clause: Index of a clause.
+            first: Whether it is one of the first contract.
+        """
+        own, other = (self.a, self.b) if first else (self.b, self.a)
+        there = (own == clause).nonzero()[0]
+        if not len(there):
+            return None
+        likest = there[self.text[there].argmax()]
+        return int(other[likest]), float(self.text[likest])
+
 
 def affinity(a: Features, b: Features) -> Affinity:
     """Compares the clauses of ``a`` with those of ``b``; neither may be empty."""
@@ -70,7 +84,7 @@ def affinity(a: Features, b: Features) -> Affinity:
     i, j, text = alike(a, b, stating[:2])
     sections = _sections(a, b, (i, j, text))
     opening = _openings(a, b, sections)
-    keys = np.union1d(i * width + j, opening[0] * width + opening[1])
+    keys = _joined(i * width + j, opening[0] * width + opening[1])
     texts, common, opened = np.zeros((3, len(keys)))
     texts[np.searchsorted(keys, i * width + j)] = text
     common[np.searchsorted(keys, stating[0] * width + stating[1])] = stating[2]
@@ -84,25 +98,30 @@ def affinity(a: Features, b: Features) -> Affinity:
     return Affinity(i, j, texts, place, common, width)
 
 
+def _joined(some: Any, others: Any) -> Any:
+    """The numbers of both, ascending, each once."""
+    import numpy as np
+
+    both = np.sort(np.concatenate((some, others)), kind="stable")
+    return both[np.flatnonzero(np.diff(both, prepend=-1))]
+
+
 def _common_terms(a: Features, b: Features) -> tuple[Any, Any, Any]:
     """The clauses that state a term of the same kind, and the share of kinds that both state."""
     import numpy as np
 
-    stating_a, stating_b = (
-        [n for n, node in enumerate(side.nodes) if node.kinds] for side in (a, b)
+    (at_a, kinds_a), (at_b, kinds_b) = a.stating, b.stating
+    number = {kind: n for n, kind in enumerate(sorted(frozenset().union(*kinds_a, *kinds_b)))}
+    states_a, states_b = (
+        np.zeros((len(kinds), len(number)), dtype=np.float32) for kinds in (kinds_a, kinds_b)
     )
-    kinds = sorted({kind for side in (a, b) for node in side.nodes for kind in node.kinds})
-    number = {kind: n for n, kind in enumerate(kinds)}
-    states_a = np.zeros((len(stating_a), len(kinds)), dtype=np.float32)
-    states_b = np.zeros((len(stating_b), len(kinds)), dtype=np.float32)
-    for side, stating, states in ((a, stating_a, states_a), (b, stating_b, states_b)):
-        for place, clause in enumerate(stating):
-            states[place, [number[kind] for kind in side.nodes[clause].kinds]] = 1
+    for kinds, states in ((kinds_a, states_a), (kinds_b, states_b)):
+        for place, stated in enumerate(kinds):
+            states[place, [number[kind] for kind in stated]] = 1
     both = states_a @ states_b.T
     row, column = both.nonzero()
     shared = both[row, column]
     either = states_a.sum(axis=1)[row] + states_b.sum(axis=1)[column] - shared
-    at_a, at_b = np.array(stating_a, dtype=np.intp), np.array(stating_b, dtype=np.intp)
     return at_a[row], at_b[column], shared / np.maximum(either, 1)
 
 
@@ -165,31 +184,16 @@ def _headings(a: Features, b: Features) -> Any:
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
-    # A contract of many lots has the same headings many times over.
-    kinds_a, of_a = _distinct_heads(a)
-    kinds_b, of_b = _distinct_heads(b)
-    heads_a, heads_b = [h for _, h in kinds_a], [h for _, h in kinds_b]
-    out = cdist(heads_a, heads_b, scorer=Indel.normalized_similarity, dtype=np.float32)
+    (heads_a, of_a), (heads_b, of_b) = a.headings, b.headings
+    texts_a, texts_b = ([h.text for h in heads] for heads in (heads_a, heads_b))
+    out = cdist(texts_a, texts_b, scorer=Indel.normalized_similarity, dtype=np.float32)
     topics_a, topics_b = (
-        np.array([heading_topics(h) if h else none for h in heads], dtype=np.float32)
-        for none in [heading_topics("")]
-        for heads in (heads_a, heads_b)
+        np.array([h.topics for h in heads], dtype=np.float32) for heads in (heads_a, heads_b)
     )
-    same_topic = (topics_a @ topics_b.T) > 0
-    out = np.where(same_topic, np.maximum(out, _SAME_TOPIC), out)
-    for row, (part, heading) in enumerate(kinds_a):
-        if not heading:
-            out[row] = [_SAME_TOPIC if kind == (part, "") else 0.0 for kind in kinds_b]
-    for column, (_, heading) in enumerate(kinds_b):
-        if not heading:
-            out[[bool(h) for h in heads_a], column] = 0.0
+    out = np.where(topics_a @ topics_b.T > 0, np.maximum(out, _SAME_TOPIC), out)
+    none_a, none_b = (np.array([not h.text for h in heads]) for heads in (heads_a, heads_b))
+    if none_a.any() or none_b.any():
+        same = [[one.part is other.part for other in heads_b] for one in heads_a]
+        alike_ = np.where(np.array(same) & none_a[:, None] & none_b[None, :], _SAME_TOPIC, 0.0)
+        out = np.where(none_a[:, None] | none_b[None, :], alike_, out)
     return out[of_a][:, of_b]
-
-
-def _distinct_heads(features: Features) -> tuple[list[tuple[str, str]], list[int]]:
-    """The different headings of sections with their part, and which of them each section has."""
-    heads = [
-        (features.nodes[i].clause.part.value, features.nodes[i].heading) for i in features.heads
-    ]
-    number = {head: n for n, head in enumerate(dict.fromkeys(heads))}
-    return list(number), [number[head] for head in heads]

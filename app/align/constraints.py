@@ -1,8 +1,8 @@
-"""Turns what the user decided about the alignment into constraints on clauses."""
+"""What the user decided about the alignment, as constraints on clauses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from models.alignment import Constraints
@@ -60,3 +60,23 @@ def resolve(
                 if len(side) > 1:
                     together[frozenset(side)] = None
     return Constraints(tuple(together), frozenset(apart), frozenset(alone)), tuple(unplaced)
+
+
+def rows_against(constraints: Constraints, rows: Sequence[frozenset[str]]) -> list[bool]:
+    """Tells which rows go against a decision.
+
+    Args:
+        constraints: The decisions.
+        rows: The ids of the clauses of each row.
+
+    Returns:
+        For each row, whether clauses stand in it that may not, or one that belongs elsewhere.
+    """
+    unmet = [g for g in constraints.together if not any(g <= row for row in rows)]
+    elsewhere = frozenset().union(*unmet)
+    return [
+        bool(row & elsewhere)
+        or (len(row) > 1 and bool(row & constraints.alone))
+        or any(pair <= row for pair in constraints.apart)
+        for row in rows
+    ]

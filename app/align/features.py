@@ -68,6 +68,21 @@ class Node:
     kinds: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section.
+
+    Attributes:
+        part: The part of the contract that the section stands in.
+        text: The folded heading; empty where there is none.
+        topics: Which topics of the lexicon it names: 质量要求及验收 names two.
+    """
+
+    part: Part
+    text: str
+    topics: tuple[bool, ...]
+
+
 @dataclass(frozen=True)
 class Features:
     """A contract as the aligner sees it.
@@ -187,6 +202,25 @@ class Features:
         numbers = [node.section for node in self.nodes]
         return tuple(i for i, n in enumerate(numbers) if i == 0 or n != numbers[i - 1])
 
+    @cached_property
+    def stating(self) -> tuple[Any, tuple[frozenset[str], ...]]:
+        """The clauses that state some kind of term (array), and the kinds that each states."""
+        import numpy as np
+
+        found = [i for i, node in enumerate(self.nodes) if node.kinds]
+        return np.array(found, dtype=np.intp), tuple(self.nodes[i].kinds for i in found)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[Heading, ...], list[int]]:
+        """The different headings of sections, and which of them each section has.
+
+        A contract of many lots has the same headings many times over.
+        """
+        heads = [self.nodes[i] for i in self.heads]
+        number: dict[tuple[Part, str], int] = {}
+        of = [number.setdefault((n.clause.part, n.heading), len(number)) for n in heads]
+        return tuple(Heading(*head, _topics(head[1])) for head in number), of
+
 
 def build_features(
     trees: Mapping[str, ClauseTree], terms: Mapping[str, Sequence[Term]]
@@ -303,8 +337,7 @@ def _topic_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(topic["heading"]) for topic in lexicon("topics")["topic"])
 
 
-def heading_topics(heading: str) -> tuple[bool, ...]:
-    """Which topics of the lexicon a folded heading names: 质量要求及验收 names two."""
+def _topics(heading: str) -> tuple[bool, ...]:
     return tuple(pattern.search(heading) is not None for pattern in _topic_patterns())
 
 

@@ -17,7 +17,9 @@ from app.resources import lexicon
 from models.terms import Term, TermGroup, ValueTerm
 
 _ROLES = {"buyer": "甲方", "supplier": "乙方"}
-_BLANKS = re.compile(r"[^\S\n]+")
+# Width of the usual marks, taken first: a text without others of the kind is normal as it stands,
+# which is found out at a glance.
+_WIDTH = (("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("％", "%"), ("！", "!"))
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DROPPED = re.compile(r"[^\n0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 # A clause that is nearly all formula is compared as it stands.
@@ -48,8 +50,10 @@ def fold(texts: Sequence[str], names: Sequence[tuple[str, str]] = ()) -> list[st
     Returns:
         For every text, what is compared: digits ``0``, Latin letters and Han characters.
     """
-    whole = "\n".join([text.replace("\n", "") if "\n" in text else text for text in texts])
-    whole = _BLANKS.sub("", unicodedata.normalize("NFKC", whole)).lower()
+    whole = "\n".join(["".join(text.split()) for text in texts])
+    for wide, narrow in _WIDTH:
+        whole = whole.replace(wide, narrow)
+    whole = unicodedata.normalize("NFKC", whole).lower()
     for name, role in names:
         whole = whole.replace(name, role)
     return _DROPPED.sub("", _FIGURE.sub("0", whole)).split("\n") if texts else []
@@ -57,7 +61,8 @@ def fold(texts: Sequence[str], names: Sequence[tuple[str, str]] = ()) -> list[st
 
 @cache
 def _formulas() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("alignment")["formulas"]))
+    words = lexicon("alignment")
+    return re.compile(f"(?=[{words['begins']}])(?:{'|'.join(words['formulas'])})")
 
 
 def matter(flats: Sequence[str]) -> list[str]:

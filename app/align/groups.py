@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import TypeAlias
 
-from app.align.affinity import Affinity
+from app.align.comparing import PairResult
 from app.align.features import Features
 from app.align.likeness import likeness
-from app.align.pairing import Pair
 from models.alignment import Constraints
 from models.clause import Part
 
@@ -21,24 +20,19 @@ _LINK = 0.12
 # A statement that a contract repeats in its second part holds at least this much of the first.
 _REPEATED = 0.4
 
-Place = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class PairResult:
-    """What comparing two contracts gave; no affinity where only some clauses were compared."""
-
-    first: str
-    second: str
-    found: Affinity | None
-    pairs: tuple[Pair, ...]
+Place: TypeAlias = tuple[str, int]
+"""A document id and the index of a clause."""
+Row: TypeAlias = dict[str, list[int]]
+"""Indices of clauses by document id."""
 
 
 def join_pairs(
     features: Mapping[str, Features],
     results: Sequence[PairResult],
     constraints: Constraints | None = None,
-) -> list[dict[str, list[int]]]:
+    kept: Sequence[Row] = (),
+    freed: frozenset[str] | None = None,
+) -> list[Row]:
     """Joins pairs into rows, the surest first.
 
     A row has at most one clause of a contract, or two of a contract in two parts that say the
@@ -48,18 +42,21 @@ def join_pairs(
         features: Features by document id.
         results: One for every two contracts.
         constraints: What the user decided.
+        kept: Rows that stay as they are: their clauses are left out.
+        freed: Ids of clauses, one of which takes part in whatever is joined; None for all.
 
     Returns:
-        Rows: indices of clauses by document id; every clause is in exactly one.
+        Rows: indices of clauses by document id; every clause not left out is in exactly one.
     """
-    joiner = _Joiner(features, results, constraints or Constraints())
+    joiner = _Joiner(features, results, constraints or Constraints(), kept)
     rank = {d: n for n, d in enumerate(features)}
     edges = sorted(
         ((p.score, (r.first, p.a), (r.second, p.b)) for r in results for p in r.pairs),
         key=lambda e: (-e[0], rank[e[1][0]], e[1][1], rank[e[2][0]], e[2][1]),
     )
     for _, one, other in edges:
-        joiner.join(one, other)
+        if freed is None or joiner.id_of(one) in freed or joiner.id_of(other) in freed:
+            joiner.join(one, other)
     return list(joiner.rows.values())
 
 
@@ -71,26 +68,34 @@ class _Joiner:
         features: Mapping[str, Features],
         results: Sequence[PairResult],
         constraints: Constraints,
+        kept: Sequence[Row],
     ) -> None:
         self.features = features
         self.constraints = constraints
         self.found = {(r.first, r.second): r.found for r in results if r.found}
         self.row_of: dict[Place, int] = {}
-        self.rows: dict[int, dict[str, list[int]]] = {}
+        self.rows: dict[int, Row] = {}
+        closed = {(d, i) for row in kept for d, found in row.items() for i in found}
         for d, side in features.items():
             for index in range(len(side.nodes)):
-                self.row_of[d, index] = len(self.rows)
-                self.rows[len(self.rows)] = {d: [index]}
-        places = {n.clause.id: (d, i) for d, f in features.items() for i, n in enumerate(f.nodes)}
-        for group in constraints.together:
-            first, *rest = sorted(places[clause] for clause in group)
-            for place in rest:
-                self._merge(self.row_of[first], self.row_of[place])
+                if (d, index) not in closed:
+                    self.row_of[d, index] = len(self.rows)
+                    self.rows[len(self.rows)] = {d: [index]}
+        if constraints.together:
+            places = {self.id_of(place): place for place in self.row_of}
+            for group in constraints.together:
+                open_ = sorted(places[clause] for clause in group if clause in places)
+                for place in open_[1:]:
+                    self._merge(self.row_of[open_[0]], self.row_of[place])
+
+    def id_of(self, place: Place) -> str:
+        """The id of a clause."""
+        return self.features[place[0]].nodes[place[1]].clause.id
 
     def join(self, one: Place, other: Place) -> None:
         """Joins the rows of two clauses, unless something speaks against it."""
-        mine, theirs = self.row_of[one], self.row_of[other]
-        if mine == theirs:
+        mine, theirs = self.row_of.get(one), self.row_of.get(other)
+        if mine is None or theirs is None or mine == theirs:
             return
         pairs = list(product(self._places(mine), self._places(theirs)))
         if all(self._agree(x, y) for x, y in pairs):
@@ -105,8 +110,7 @@ class _Joiner:
         """Whether two clauses may share a row."""
         if x[0] == y[0] and not repeats(self.features[x[0]], x[1], y[1]):
             return False
-        one = self.features[x[0]].nodes[x[1]].clause.id
-        return self.constraints.allows(one, self.features[y[0]].nodes[y[1]].clause.id)
+        return self.constraints.allows(self.id_of(x), self.id_of(y))
 
     def _likeness(self, x: Place, y: Place) -> float:
         if (x[0], y[0]) in self.found:
@@ -134,9 +138,7 @@ def repeats(side: Features, x: int, y: int) -> bool:
     return shared / max(min(float(side.weights[x]), float(side.weights[y])), 1e-6) >= _REPEATED
 
 
-def reading_order(
-    rows: Iterable[dict[str, list[int]]], order: Sequence[str]
-) -> list[dict[str, list[int]]]:
+def reading_order(rows: Iterable[Row], order: Sequence[str]) -> list[Row]:
     """Sorts rows into the reading order of the first contract.
 
     A row that it lacks stands behind the row of the clause before it in the next contract that
@@ -146,7 +148,7 @@ def reading_order(
         rows: Indices of clauses by document id.
         order: Document ids, the baseline first.
     """
-    placed: list[dict[str, list[int]]] = []
+    placed: list[Row] = []
     waiting = list(rows)
     for document in order:
         mine = [row for row in waiting if document in row]
@@ -156,14 +158,12 @@ def reading_order(
     return placed
 
 
-def _merge(
-    placed: list[dict[str, list[int]]], mine: list[dict[str, list[int]]], document: str
-) -> list[dict[str, list[int]]]:
+def _merge(placed: list[Row], mine: list[Row], document: str) -> list[Row]:
     """Puts the rows that only this contract and later ones have behind their predecessors."""
     anchors = sorted(
         (min(row[document]), place) for place, row in enumerate(placed) if document in row
     )
-    behind: dict[int, list[dict[str, list[int]]]] = {}
+    behind: dict[int, list[Row]] = {}
     for row in mine:
         first = min(row[document])
         before = bisect_left(anchors, (first, -1)) - 1

@@ -64,16 +64,16 @@ class Decided:
     alone_a: frozenset[int] = frozenset()
     alone_b: frozenset[int] = frozenset()
 
-    def open(self, i: int, j: int) -> bool:
-        """Whether two clauses may be paired and none of them is taken by a decision."""
-        if (i, j) in self.apart or i in self.alone_a or j in self.alone_b:
-            return False
-        return not any(i == x or j == y for x, y in self.together)
+    def open(self, i: Any, j: Any) -> Any:
+        """Which pairs of clauses (two arrays) may be made: neither is taken by a decision."""
+        import numpy as np
 
-    @property
-    def anything(self) -> bool:
-        """Whether there is any decision at all."""
-        return bool(self.together or self.apart or self.alone_a or self.alone_b)
+        taken_a = [*self.alone_a, *(x for x, _ in self.together)]
+        taken_b = [*self.alone_b, *(y for _, y in self.together)]
+        out = ~(np.isin(i, taken_a) | np.isin(j, taken_b))
+        for x, y in self.apart:
+            out &= (i != x) | (j != y)
+        return out
 
 
 def pair_clauses(a: Features, b: Features, found: Affinity, decided: Decided) -> list[Pair]:
@@ -140,9 +140,8 @@ def _candidates(found: Affinity, base: Any, need: Any, decided: Decided) -> Any:
     import numpy as np
 
     kept = np.flatnonzero((found.text >= need) & (base > 0))
-    if decided.anything:
-        open_ = [decided.open(int(found.a[k]), int(found.b[k])) for k in kept]
-        kept = kept[np.array(open_, dtype=bool)]
+    if decided != Decided():
+        kept = kept[decided.open(found.a[kept], found.b[kept])]
     near = np.zeros(len(kept), dtype=bool)
     for clause in (found.a[kept], found.b[kept]):
         order = np.lexsort((-base[kept], clause))
@@ -193,7 +192,7 @@ def _keep_company(
             if len(gap_a) != 1 or len(gap_b) != 1 or found.between(gap_a[0], gap_b[0]) < _COMPANY:
                 continue
             both_open = gap_a[0] in a.children and gap_b[0] in b.children
-            if not decided.open(gap_a[0], gap_b[0]):
+            if decided != Decided() and not decided.open(gap_a[0], gap_b[0]):
                 continue
             shorter = min(len(a.nodes[gap_a[0]].flat), len(b.nodes[gap_b[0]].flat))
             if not both_open and shorter < _SENTENCE:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.align.comparing import PairResult
 from app.align.features import Features
-from app.align.groups import PairResult
+from app.align.groups import Row
 from models.clause import Part
 from models.terms import Instalment, Term
 
@@ -23,14 +24,13 @@ _REACH = 2
 # second statement goes with the first.
 _REPEATED = 0.40
 
-Row = dict[str, list[int]]
-
 
 def attach_parts(
     rows: Sequence[Row],
     features: Mapping[str, Features],
     terms: Mapping[str, Sequence[Term]],
     decided: Container[str] = (),
+    kept: Sequence[Row] = (),
 ) -> list[Row]:
     """Brings together clauses that one contract splits and another says in one.
 
@@ -43,25 +43,30 @@ def attach_parts(
         features: Features by document id.
         terms: Terms by document id: a clause with three instalments takes three.
         decided: Ids of clauses whose place the user decided: they stay.
+        kept: Rows beside these that take nothing in.
 
     Returns:
         The rows, in no particular order.
     """
-    search = _Hosts(rows, features, terms, decided)
-    out = list(rows)
+    search = _Hosts([*rows, *kept], features, terms, decided)
+    full = set(map(id, kept))
+    moved = set()
     for row in sorted((r for r in rows if len(r) == 1), key=lambda r: sorted(r.items())):
         ((document, found),) = row.items()
-        host = search.best(document, found[0], set(features) - {document})
+        hosts = search.hosts(document, found[0], set(features) - {document})
+        host = _best(h for h in hosts if id(h.row) not in full)
         if host is not None:
             host.row[document].extend(found)
             search.row_of.update({(document, index): host.row for index in found})
-            out.remove(row)
+            moved.add(id(row))
+    out = [row for row in rows if id(row) not in moved]
     for row in out:
-        if len(row) == 1:
+        lacking = set(features) - set(row)
+        if len(row) == 1 or not lacking:
             continue
-        for other in sorted(set(features) - set(row)):
-            hosts = [search.best(d, i, {other}) for d, found in row.items() for i in found]
-            best = max((h for h in hosts if h), key=lambda h: h.share, default=None)
+        every = [h for d, found in row.items() for i in found for h in search.hosts(d, i, lacking)]
+        for other in sorted(lacking):
+            best = _best(h for h in every if h.document == other)
             if best is not None:
                 row[other] = [best.partner]
     return out
@@ -73,7 +78,12 @@ class _Host:
 
     share: float
     row: Row
+    document: str
     partner: int
+
+
+def _best(hosts: Iterable[_Host]) -> _Host | None:
+    return max(hosts, key=lambda host: host.share, default=None)
 
 
 class _Hosts:
@@ -91,29 +101,28 @@ class _Hosts:
         self.row_of = {(d, i): row for row in rows for d, found in row.items() for i in found}
         self.instalments = {d: _instalments(features[d], terms.get(d, ())) for d in features}
 
-    def best(self, document: str, index: int, others: Container[str]) -> _Host | None:
-        """The best host for a clause, its partner in one of ``others``."""
-        found: list[_Host] = []
-        if self.features[document].nodes[index].clause.id in self.decided:
-            return None
-        for sibling in _near(self.features[document], index):
+    def hosts(self, document: str, index: int, others: Collection[str]) -> Iterator[_Host]:
+        """The hosts of a clause whose clause is in one of ``others``, those nearest first."""
+        mine = self.features[document]
+        if mine.nodes[index].clause.id in self.decided:
+            return
+        for sibling in _near(mine, index):
             row = self.row_of[document, sibling]
-            for other, partners in row.items():
-                if other == document or other not in others:
+            for other in row:
+                if other not in others:
                     continue
                 room = self._room(document, index, row, other)
-                for partner in partners:
-                    if self.features[other].nodes[partner].clause.id in self.decided:
+                for partner in row[other]:
+                    theirs = self.features[other]
+                    if theirs.nodes[partner].clause.id in self.decided:
                         continue
-                    share = self._share(document, index, sibling, (other, partner))
-                    found.append(_Host(share if room is None else float(room), row, partner))
-        best = max(found, key=lambda host: host.share, default=None)
-        return best if best is not None and best.share >= _SHARE else None
-
-    def _share(self, document: str, index: int, sibling: int, partner: tuple[str, int]) -> float:
-        mine = self.features[document].held
-        theirs = self.features[partner[0]].held[partner[1]]
-        return _share(mine[index], mine[sibling], theirs, self.features[document].idf_of)
+                    share = (
+                        _share(mine, index, sibling, theirs.held[partner])
+                        if room is None
+                        else float(room)
+                    )
+                    if share >= _SHARE:
+                        yield _Host(share, row, other, partner)
 
     def _room(self, document: str, index: int, row: Row, other: str) -> bool | None:
         """Whether the partner has an instalment left for this one; None where none is in play."""
@@ -129,6 +138,7 @@ def attach_repeats(
     features: Mapping[str, Features],
     results: Sequence[PairResult],
     decided: Container[str] = (),
+    kept: Sequence[Row] = (),
 ) -> list[Row]:
     """Moves what a body in two parts says a second time into the row of its first statement.
 
@@ -137,12 +147,14 @@ def attach_repeats(
         features: Features by document id.
         results: What comparing every two contracts gave.
         decided: Ids of clauses whose place the user decided: they stay.
+        kept: Rows beside these that take nothing in.
 
     Returns:
         The rows; a repeated statement stands beside the first.
     """
-    row_of = {(d, i): row for row in rows for d, found in row.items() for i in found}
-    out = list(rows)
+    row_of = {(d, i): row for row in (*rows, *kept) for d, found in row.items() for i in found}
+    full = set(map(id, kept))
+    moved = set()
     for document, side in features.items():
         labels = {n.clause.part_label for n in side.nodes if n.clause.part is Part.BODY}
         if len(labels) < 2:
@@ -153,11 +165,11 @@ def attach_repeats(
             if placed or node.clause.part is not Part.BODY:
                 continue
             target = _first_statement(document, index, features, results, row_of)
-            if target is not None:
+            if target is not None and id(target) not in full:
                 target[document].append(index)
                 row_of[document, index] = target
-                out.remove(row)
-    return out
+                moved.add(id(row))
+    return [row for row in rows if id(row) not in moved]
 
 
 def _first_statement(
@@ -174,15 +186,11 @@ def _first_statement(
         if result.found is None or document not in (result.first, result.second):
             continue
         mine = result.first == document
-        own, others_ = (
-            (result.found.a, result.found.b) if mine else (result.found.b, result.found.a)
-        )
-        there = (own == index).nonzero()[0]
-        if not len(there):
+        found = result.found.likest_of(index, first=mine)
+        if found is None:
             continue
-        likest = there[result.found.text[there].argmax()]
-        target = row_of[result.second if mine else result.first, int(others_[likest])]
-        score = float(result.found.text[likest])
+        partner, score = found
+        target = row_of[result.second if mine else result.first, partner]
         others = [features[document].nodes[i].clause for i in target.get(document, ())]
         elsewhere = any(c.part is Part.BODY and c.part_label != label for c in others)
         if elsewhere and score >= _REPEATED and (best is None or score > best[0]):
@@ -199,23 +207,22 @@ def _near(features: Features, index: int) -> list[int]:
     return sorted((*before, *behind), key=lambda s: abs(features.nodes[s].order - node.order))
 
 
-def _share(
-    said: frozenset[int], sibling: frozenset[int], partner: frozenset[int], idf: Sequence[float]
-) -> float:
+def _share(mine: Features, index: int, sibling: int, partner: frozenset[int]) -> float:
     """Of what a clause says beyond its sibling, the share that their partner says; 0 if slight.
 
     Two clauses that differ in a word or two (A 级事件 here, B 级事件 there) are both in the partner
     where it names both words.
     """
-    beyond = said - sibling
+    said, beside, idf = mine.held[index], mine.held[sibling], mine.idf_of
+    beyond = said - beside
     shared = _sum(beyond & partner, idf)
     # Both ways ask for as much at the least, and most clauses have next to nothing to share.
     if shared < _NAMED:
         return 0.0
     whole = _sum(beyond, idf)
-    common = _sum(said & sibling, idf)
-    if 2 * common >= _TWINS * (whole + common + _sum(sibling, idf)):
-        named = _sum((sibling - said) & partner, idf)
+    common = _sum(said & beside, idf)
+    if 2 * common >= _TWINS * (whole + common + _sum(beside, idf)):
+        named = _sum((beside - said) & partner, idf)
         return 1.0 if named >= _NAMED else 0.0
     return shared / whole if shared >= _WEIGHT else 0.0
 
