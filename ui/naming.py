@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from models.clause import Clause
 from models.comparison import ComparedDocument, Comparison
+from models.places import place as called
 from ui.words import circled, word
 
 translate = QCoreApplication.translate
@@ -30,14 +31,8 @@ def names(comparison: Comparison) -> tuple[str, ...]:
 
 
 def place(clause: Clause) -> str:
-    """Where a clause stands, for people: ``第八条 2、``; the part only where it is not the body.
-
-    Paragraphs without a label (``¶2``) add nothing that a reader could look up.
-    """
-    steps = [step.rstrip("、.．") for step in clause.path.split("/") if not step.startswith("¶")]
-    if len(steps) > 1 and clause.part.value == "body":
-        steps = steps[1:]
-    return " ".join(steps) or clause.path
+    """Where a clause stands, for people: ``第八条第2款``; the body needs no name."""
+    return called(clause.path, translate("Naming", "para. {n}"))
 
 
 def page(number: int | None) -> str:

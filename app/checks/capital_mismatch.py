@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from app.checks.evidence import Passage, mentioning, place, row_span
+from app.checks.evidence import Passage, mentioning, row_span
 from app.resources import lexicon
 from app.text.amounts import MAY_BE_CAPITAL, Amount, amount_to_capital, find_amounts
 from app.text.folding import fold
@@ -18,6 +18,7 @@ from models.clause import ClauseTable, ClauseTree
 from models.document import Severity
 from models.finding import Finding
 from models.message import Message
+from models.places import row_place
 from models.terms import Span, Term
 
 CODE = "amount.capital_mismatch"
@@ -29,12 +30,13 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     for passage in mentioning(tree, MAY_BE_CAPITAL):
         for figures, capital in pairs(passage.text) if passage.table is None else ():
             spans = _spans(passage, figures, capital)
-            yield from _compare(figures, capital, spans, place(passage.clause))
+            yield from _compare(figures, capital, spans, passage.where)
     for table in tree.tables:
-        where = place(tree.by_id[table.clause])
+        path = tree.by_id[table.clause].path
         for index, row in enumerate(table.rows):
             pair = _row_pair(table, row)
             if pair:
+                where = row_place(path, index)
                 yield from _compare(*pair, (row_span(table, index),), where)
 
 

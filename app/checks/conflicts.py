@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from app.checks.evidence import Passage, mentioning, place
+from app.checks.evidence import Passage, mentioning
 from app.checks.precedence import prevailing
 from app.resources import lexicon
 from app.text.folding import fold
@@ -19,6 +19,7 @@ from models.clause import ClauseTree, Part
 from models.document import Severity
 from models.finding import Finding
 from models.message import Message
+from models.places import place
 from models.terms import DayType, OtherStatement, Span, Term, ValueTerm
 
 CODE = "internal.conflict"
@@ -133,8 +134,8 @@ def _finding(
         "body_unit": units[0],
         "other": shown[1],
         "other_unit": units[1],
-        "body_where": place(one),
-        "other_where": place(other),
+        "body_where": place(one.path),
+        "other_where": place(other.path),
     }
     published = [("body", values[0]), ("other", values[1])]
     key = "finding.internal.conflict"

@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import chain
 
 from app.checks import capital_mismatch, item_product, payments, sums
-from app.checks.evidence import place
 from models.clause import Clause, ClauseTree
 from models.document import Severity
 from models.finding import Finding
 from models.message import Message
+from models.places import place
 from models.terms import PriceItem, Term
 
 CODE = "reading.doubtful"
@@ -51,7 +51,7 @@ def _contradiction(finding: Finding, clause: Clause, terms: Sequence[Term]) -> F
     values = (*finding.values, *_implied(finding, terms))
     message = Message.of(
         f"finding.{CODE}.contradiction",
-        where=place(clause),
+        where=place(clause.path),
         page=finding.spans[0].page or clause.page or 0,
         values="、".join(dict.fromkeys(value for _, value in values)),
     )
@@ -93,7 +93,7 @@ def _uncertain(tree: ClauseTree, term: Term) -> Iterator[Finding]:
     if texts:
         message = Message.of(
             f"finding.{CODE}.uncertain",
-            where=place(clause),
+            where=place(clause.path),
             page=span.page or clause.page or 0,
             text="、".join(texts),
         )

@@ -11,6 +11,7 @@ from app.resources import lexicon
 from app.text.folding import fold
 from app.text.joined import Joined
 from models.clause import Clause, ClauseTable, ClauseTree
+from models.places import place, row_place
 from models.terms import Span
 
 
@@ -33,6 +34,13 @@ class Passage:
     row: int | None = None
     column: int | None = None
     heading: bool = False
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for messages."""
+        if self.table is None or self.row is None:
+            return place(self.clause.path)
+        return row_place(self.clause.path, self.row)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The span of code points of the passage; of a cell, its row."""
@@ -107,8 +115,3 @@ def _entry(path: Iterable[str]) -> list[str]:
     for name in path:
         entry = entry[name]
     return list(entry)
-
-
-def place(clause: Clause) -> str:
-    """Where a clause stands, for messages: its path without the marks of unlabelled paragraphs."""
-    return "/".join(step for step in clause.path.split("/") if not step.startswith("¶"))

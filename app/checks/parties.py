@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.checks.evidence import place, row_span
+from app.checks.evidence import row_span
 from app.resources import lexicon
 from app.text.folding import fold
 from models.clause import ClauseTree, Part
 from models.document import Severity
 from models.finding import Finding
 from models.message import Message
+from models.places import place, row_place
 from models.terms import Span, Term, ValueTerm
 
 CODE = "party.mismatch"
@@ -110,17 +111,17 @@ def _fields(tree: ClauseTree, roles: dict[str, str]) -> Iterator[_Field]:
         if clause.part is Part.BODY:
             party = None
         span = Span(clause.id, 0, len(clause.text), clause.page)
-        where = place(clause)
         party, found = _read(text, party, roles, clause.part is not Part.BODY)
-        yield from (_Field(who, field, value, where, span) for who, field, value in found)
+        where = place(clause.path) if found else ""
+        yield from (_Field(*field, where, span) for field in found)
         for table in (tree.table_by_id[name] for name in clause.tables):
             if clause.part is Part.BODY:
                 continue
             for index, row in enumerate((table.header, *table.rows), -1):
                 line = fold(" | ".join(cell for cell in row if cell.strip()))
                 party, found = _read(line, party, roles, True)
-                span = row_span(table, index)
-                yield from (_Field(who, field, value, where, span) for who, field, value in found)
+                span, row_where = row_span(table, index), row_place(clause.path, index)
+                yield from (_Field(*field, row_where, span) for field in found)
 
 
 def _read(

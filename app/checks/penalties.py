@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.checks.evidence import holding, patterns, place, words
+from app.checks.evidence import holding, patterns, words
 from app.text.folding import fold
 from models.clause import ClauseTree
 from models.document import Severity
@@ -21,7 +21,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
             start = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1
             if words("misnamed", "not_misnamed").search(text[start : match.end()]):
                 continue
-            message = Message.of("finding.penalty.misnamed", where=place(passage.clause))
+            message = Message.of("finding.penalty.misnamed", where=passage.where)
             span = passage.span(match.start(), match.end())
             values = (("text", match[0].strip()),)
             yield Finding("penalty.misnamed", Severity.WARNING, message, (span,), values)

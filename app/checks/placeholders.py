@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from app.checks.evidence import holding, patterns, place
+from app.checks.evidence import holding, patterns
 from app.resources import lexicon
 from models.clause import ClauseTree, Part
 from models.document import Severity
@@ -40,8 +40,6 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
                 continue  # a line to sign on
             around = re.sub(r"\s+", " ", passage.text[start:end]).strip()
             found = match[0].strip()
-            message = Message.of(
-                f"finding.{CODE}", text=found, around=around, where=place(passage.clause)
-            )
+            message = Message.of(f"finding.{CODE}", text=found, around=around, where=passage.where)
             span = passage.span(match.start(), match.end())
             yield Finding(CODE, Severity.WARNING, message, (span,), (("text", found),))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.checks.evidence import patterns, place, words
+from app.checks.evidence import patterns, words
 from app.text.folding import fold
 from models.clause import Clause, ClauseTree, Part
+from models.places import place
 from models.terms import Provision, Term
 
 # A list of documents in their order stands in the clause that announces it, and in at most this
@@ -52,9 +53,9 @@ def prevailing(
     if annexed[0] != annexed[1]:
         body, annex = (other, one) if annexed[0] else (one, other)
         if "contract_first" in stances:
-            return Prevailing(place(body))
+            return Prevailing(place(body.path))
         if "annex_first" in stances:
-            return Prevailing(place(annex))
+            return Prevailing(place(annex.path))
     if "listed_order" in stances:
         order = _order(tree, tree.by_id[stances["listed_order"].span.clause])
         return _by_order(order, one, other)
@@ -66,11 +67,11 @@ def _by_order(order: str, one: Clause, other: Clause) -> Prevailing | None:
     if here and there:
         if here.start() == there.start():
             return None
-        return Prevailing(place(one if here.start() < there.start() else other))
+        return Prevailing(place((one if here.start() < there.start() else other).path))
     named, left = (here, other) if here else (there, one)
     if named is None or left.part is not Part.ANNEX:
         return None
-    return Prevailing(named[0], re.sub(r"\s", "", left.part_label or "") or place(left))
+    return Prevailing(named[0], re.sub(r"\s", "", left.part_label or "") or place(left.path))
 
 
 def _order(tree: ClauseTree, announcing: Clause) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from app.checks.evidence import Passage, passages, place
+from app.checks.evidence import Passage, passages
 from app.resources import lexicon
 from app.text.references import Reference, articles, find_references, resolve
 from models.alignment import ClauseGroup
@@ -18,6 +18,7 @@ from models.clause import Clause, ClauseTree, Part
 from models.document import Severity
 from models.finding import Finding
 from models.message import Message
+from models.places import place
 from models.terms import Term
 
 CODE = "reference.dangling"
@@ -56,9 +57,7 @@ def _ours(reference: Reference, clause: Clause) -> bool:
 
 
 def _finding(code: str, passage: Passage, reference: Reference, **more: str) -> Finding:
-    message = Message.of(
-        f"finding.{code}", reference=reference.text, where=place(passage.clause), **more
-    )
+    message = Message.of(f"finding.{code}", reference=reference.text, where=passage.where, **more)
     span = passage.span(reference.start, reference.end)
     values = (("reference", reference.text), *more.items())
     return Finding(code, Severity.WARNING, message, (span,), values)
@@ -93,7 +92,7 @@ def moved(
                 target=_name(target),
                 baseline_reference=reference.text,
                 baseline_target=_name(reached),
-                expected=place(new.by_id[expected[0]]),
+                expected=place(new.by_id[expected[0]].path),
             )
 
 
@@ -151,4 +150,4 @@ _WORDS = 14
 def _name(clause: Clause) -> str:
     words = " ".join((clause.heading or clause.text).split())
     short = words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
-    return f"{place(clause)}（{short}）" if short else place(clause)
+    return f"{place(clause.path)}（{short}）" if short else place(clause.path)

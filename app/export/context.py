@@ -12,6 +12,7 @@ from app.export.words import Words, circled
 from models.comparison import ComparedDocument, Comparison
 from models.decided import DecisionIndex, decisions_of
 from models.decision import Key
+from models.places import place
 from models.terms import Span
 
 
@@ -115,11 +116,5 @@ class Context:
         )
 
     def path(self, path: str) -> str:
-        """A clause's path for people: ``正文/第一条/¶2`` becomes ``正文 第一条 第2段``."""
-        steps = []
-        for step in path.split("/"):
-            if not step.startswith("¶"):
-                steps.append(step)
-            elif step != "¶":
-                steps.append(self.words("paragraph", number=step[1:]))
-        return " ".join(steps)
+        """A clause's path for people: ``正文/第一条/¶2`` becomes ``第一条第2段``."""
+        return place(path, self.words("paragraph", number="{n}"))

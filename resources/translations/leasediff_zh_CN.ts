@@ -962,7 +962,7 @@ It works on this computer only and sends nothing anywhere.</source>
     <name>Naming</name>
     <message>
         <source>para. {n}</source>
-        <translation>第 {n} 段</translation>
+        <translation>第{n}段</translation>
     </message>
     <message>
         <source>p. {page}</source>

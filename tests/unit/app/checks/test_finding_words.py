@@ -27,7 +27,7 @@ def leaves(entry: object) -> Iterator[str]:
 def test_every_entry_says_something_and_compiles(name: str) -> None:
     for entry in leaves(lexicon(name)):
         assert entry.strip()
-        if "\\" in entry or "?" in entry:
+        if "\\" in entry or "(?" in entry:
             re.compile(entry)
 
 

@@ -91,7 +91,7 @@ def test_every_kind_of_provision_has_a_stance() -> None:
 
 @pytest.mark.parametrize("entry", PROVISIONS, ids=lambda e: f"{e['kind']}-{e['stance']}")
 def test_a_stance_has_wording_and_names(entry: dict[str, Any]) -> None:
-    assert set(entry) <= {"kind", "stance", "all", "none", "context"}
+    assert set(entry) <= {"kind", "stance", "has", "all", "none", "context"}
     assert entry["all"]
     assert re.fullmatch("[a-z_]+", entry["stance"])
     for lang in ("zh", "en"):
