@@ -184,16 +184,12 @@ def _headings(a: Features, b: Features) -> Any:
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
-    (heads_a, of_a), (heads_b, of_b) = a.headings, b.headings
-    texts_a, texts_b = ([h.text for h in heads] for heads in (heads_a, heads_b))
-    out = cdist(texts_a, texts_b, scorer=Indel.normalized_similarity, dtype=np.float32)
-    topics_a, topics_b = (
-        np.array([h.topics for h in heads], dtype=np.float32) for heads in (heads_a, heads_b)
-    )
-    out = np.where(topics_a @ topics_b.T > 0, np.maximum(out, _SAME_TOPIC), out)
-    none_a, none_b = (np.array([not h.text for h in heads]) for heads in (heads_a, heads_b))
+    one, other = a.headings, b.headings
+    out = cdist(one.texts, other.texts, scorer=Indel.normalized_similarity, dtype=np.float32)
+    out = np.where(one.topics @ other.topics.T > 0, np.maximum(out, _SAME_TOPIC), out)
+    none_a, none_b = (np.array([not text for text in side.texts]) for side in (one, other))
     if none_a.any() or none_b.any():
-        same = [[one.part is other.part for other in heads_b] for one in heads_a]
-        alike_ = np.where(np.array(same) & none_a[:, None] & none_b[None, :], _SAME_TOPIC, 0.0)
-        out = np.where(none_a[:, None] | none_b[None, :], alike_, out)
-    return out[of_a][:, of_b]
+        same = np.array([[x is y for y in other.parts] for x in one.parts])
+        parts = np.where(same & none_a[:, None] & none_b[None, :], _SAME_TOPIC, 0.0)
+        out = np.where(none_a[:, None] | none_b[None, :], parts, out)
+    return out[np.ix_(one.of, other.of)]

@@ -9,11 +9,12 @@ every comparison it takes part in.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from app.align.folding import GAP, fold, matter, party_names
@@ -69,18 +70,21 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading of a section.
+class Headings:
+    """The headings of a contract's sections, each once: of many lots all have the same.
 
     Attributes:
-        part: The part of the contract that the section stands in.
-        text: The folded heading; empty where there is none.
-        topics: Which topics of the lexicon it names: 质量要求及验收 names two.
+        parts: The part of the contract that each heading stands in.
+        texts: The headings, folded; empty where a section has none.
+        topics: Array (headings × topics of the lexicon): 1 where a heading names the topic;
+            质量要求及验收 names two.
+        of: The heading of every section.
     """
 
-    part: Part
-    text: str
-    topics: tuple[bool, ...]
+    parts: tuple[Part, ...]
+    texts: tuple[str, ...]
+    topics: Any
+    of: Any
 
 
 @dataclass(frozen=True)
@@ -211,15 +215,19 @@ class Features:
         return np.array(found, dtype=np.intp), tuple(self.nodes[i].kinds for i in found)
 
     @cached_property
-    def headings(self) -> tuple[tuple[Heading, ...], list[int]]:
-        """The different headings of sections, and which of them each section has.
+    def headings(self) -> Headings:
+        """The headings of the sections."""
+        import numpy as np
 
-        A contract of many lots has the same headings many times over.
-        """
-        heads = [self.nodes[i] for i in self.heads]
-        number: dict[tuple[Part, str], int] = {}
-        of = [number.setdefault((n.clause.part, n.heading), len(number)) for n in heads]
-        return tuple(Heading(*head, _topics(head[1])) for head in number), of
+        heads = [(self.nodes[i].clause.part, self.nodes[i].heading) for i in self.heads]
+        number = {head: n for n, head in enumerate(dict.fromkeys(heads))}
+        parts, texts = zip(*number, strict=True)
+        return Headings(parts, texts, _topics(texts), np.array([number[head] for head in heads]))
+
+    @cached_property
+    def paths(self) -> Mapping[str, int]:
+        """Indices of the clauses by their path."""
+        return {node.clause.path: i for i, node in enumerate(self.nodes)}
 
 
 def build_features(
@@ -334,11 +342,19 @@ def _kinds(terms: Sequence[Term]) -> dict[str, frozenset[str]]:
 
 @cache
 def _topic_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(topic["heading"]) for topic in lexicon("topics")["topic"])
+    return tuple(re.compile(t["heading"], re.MULTILINE) for t in lexicon("topics")["topic"])
 
 
-def _topics(heading: str) -> tuple[bool, ...]:
-    return tuple(pattern.search(heading) is not None for pattern in _topic_patterns())
+def _topics(headings: Sequence[str]) -> Any:
+    """Array (headings × topics): which topics the headings name; looked for in all at once."""
+    import numpy as np
+
+    patterns, text = _topic_patterns(), "\n".join(headings)
+    ends = list(accumulate(len(heading) + 1 for heading in headings))
+    out = np.zeros((len(headings), len(patterns)), dtype=np.float32)
+    for topic, pattern in enumerate(patterns):
+        out[[bisect_right(ends, m.start()) for m in pattern.finditer(text)], topic] = 1
+    return out
 
 
 def _opens_section(clause: Clause, above: Node | None) -> bool:

@@ -72,6 +72,7 @@ class _Joiner:
     ) -> None:
         self.features = features
         self.constraints = constraints
+        self.bound = constraints != Constraints()
         self.found = {(r.first, r.second): r.found for r in results if r.found}
         self.row_of: dict[Place, int] = {}
         self.rows: dict[int, Row] = {}
@@ -110,7 +111,7 @@ class _Joiner:
         """Whether two clauses may share a row."""
         if x[0] == y[0] and not repeats(self.features[x[0]], x[1], y[1]):
             return False
-        return self.constraints.allows(self.id_of(x), self.id_of(y))
+        return not self.bound or self.constraints.allows(self.id_of(x), self.id_of(y))
 
     def _likeness(self, x: Place, y: Place) -> float:
         if (x[0], y[0]) in self.found:

@@ -108,8 +108,7 @@ def _same_path(a: Features, b: Features, found: Affinity) -> Any:
     """Which pairs stand at the same path."""
     import numpy as np
 
-    at = {node.clause.path: j for j, node in enumerate(b.nodes)}
-    partner = np.array([at.get(node.clause.path, -1) for node in a.nodes])
+    partner = np.array([b.paths.get(node.clause.path, -1) for node in a.nodes])
     return partner[found.a] == found.b
 
 
@@ -186,7 +185,7 @@ def _keep_company(
     parents = [(-1, -1), *pairs.items()]
     for parent_a, parent_b in parents:
         below_a, below_b = a.children.get(parent_a, ()), b.children.get(parent_b, ())
-        if not below_a or not below_b:
+        if all(i in pairs for i in below_a) or all(j in partner_of for j in below_b):
             continue
         for gap_a, gap_b in _gaps(below_a, below_b, pairs, partner_of):
             if len(gap_a) != 1 or len(gap_b) != 1 or found.between(gap_a[0], gap_b[0]) < _COMPANY:
