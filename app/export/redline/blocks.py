@@ -1,8 +1,8 @@
 """Pairs the paragraphs and tables of two contracts, in an order that holds for both.
 
-Tracked changes can say that something was inserted or deleted, but not that it stands elsewhere
-in both texts at once. So of all equivalent blocks those are paired that keep their order and hold
-the most text; a block that moved is deleted where it was and inserted where it is.
+A document has one order. So of all equivalent blocks those are paired that keep their order in both
+contracts and hold the most text; a paragraph that moved is marked as moved away where it was and as
+moved here where it is, any other block is deleted there and inserted here.
 """
 
 from __future__ import annotations
@@ -17,14 +17,25 @@ from models.document import Block, Paragraph, Table
 # Below this share of common characters two clauses of a split row have little to do with each
 # other, and a redline of one into the other would be harder to read than both in full.
 _SIMILAR = 40.0
+# What moved and was rewritten as well is more easily read where both texts stand in full.
+_MOVED = 70.0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One block of the redline: of the baseline, of the draft, or both; never neither."""
+    """One block of the redline: of the baseline, of the draft, or both; never neither.
+
+    Attributes:
+        old: The baseline's block.
+        new: The draft's block.
+        moved: Where the block only moved: its counterpart, which is a step of its own.
+        move: Number of the move, the same at both of its places.
+    """
 
     old: Block | None
     new: Block | None
+    moved: Paragraph | None = None
+    move: int = 0
 
 
 def blocks_of(document: ComparedDocument) -> list[Block]:
@@ -48,26 +59,76 @@ def steps(comparison: Comparison, doc: str) -> Iterator[Step]:
     """
     base, other = comparison.by_id[comparison.baseline], comparison.by_id[doc]
     old, new = blocks_of(base), blocks_of(other)
-    at = at_b = 0
-    for i, j in [*_in_order(_pairs(comparison, doc, old, new), new), (len(old), len(new))]:
-        yield from _between(old[at:i], new[at_b:j])
-        if i < len(old) and j < len(new):
+    pairs = _pairs(comparison, doc, old, new)
+    order = list(_ordered(_in_order(pairs, new), old, new))
+    away, here = _moves(pairs, order, old, new)
+    for i, j in order:
+        if i is None or j is None:
+            place = away.get(i) if i is not None else here.get(j if j is not None else -1)
+            yield Step(
+                None if i is None else old[i],
+                None if j is None else new[j],
+                *(place or ()),
+            )
+        else:
             yield Step(old[i], new[j])
+
+
+_Place = tuple[int | None, int | None]
+
+
+def _ordered(
+    kept: Sequence[tuple[int, int]], old: Sequence[Block], new: Sequence[Block]
+) -> Iterator[_Place]:
+    """The blocks by their indices: pairs, and what stands between them."""
+    at = at_b = 0
+    for i, j in [*kept, (len(old), len(new))]:
+        yield from _between((at, i), (at_b, j), old, new)
+        if i < len(old) and j < len(new):
+            yield i, j
         at, at_b = i + 1, j + 1
 
 
-def _between(old: Sequence[Block], new: Sequence[Block]) -> Iterator[Step]:
+def _between(
+    mine: tuple[int, int], theirs: tuple[int, int], old: Sequence[Block], new: Sequence[Block]
+) -> Iterator[_Place]:
     """What stands between two pairs: equal blocks stay, the rest goes and comes."""
     from difflib import SequenceMatcher
 
-    before, after = [b for b in old if _words(b)], [b for b in new if _words(b)]
-    texts = [_words(b) for b in before], [_words(b) for b in after]
+    before = [i for i in range(*mine) if _words(old[i])]
+    after = [j for j in range(*theirs) if _words(new[j])]
+    texts = [_words(old[i]) for i in before], [_words(new[j]) for j in after]
     for op, i, k, j, m in SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
         if op == "equal":
-            yield from (Step(x, y) for x, y in zip(before[i:k], after[j:m], strict=True))
+            yield from zip(before[i:k], after[j:m], strict=True)
         else:
-            yield from (Step(block, None) for block in before[i:k])
-            yield from (Step(None, block) for block in after[j:m])
+            yield from ((one, None) for one in before[i:k])
+            yield from ((None, one) for one in after[j:m])
+
+
+def _moves(
+    pairs: Sequence[tuple[int, int, int]],
+    order: Sequence[_Place],
+    old: Sequence[Block],
+    new: Sequence[Block],
+) -> tuple[dict[int, tuple[Paragraph, int]], dict[int, tuple[Paragraph, int]]]:
+    """Counterpart and number of the paragraphs that only moved: by old, and by new index."""
+    from rapidfuzz import fuzz
+
+    gone = {i for i, j in order if i is not None and j is None}
+    come = {j for i, j in order if j is not None and i is None}
+    away: dict[int, tuple[Paragraph, int]] = {}
+    here: dict[int, tuple[Paragraph, int]] = {}
+    for i, j, _ in pairs:
+        one, other = old[i], new[j]
+        if not (isinstance(one, Paragraph) and isinstance(other, Paragraph)):
+            continue
+        if i in gone - away.keys() and j in come - here.keys():
+            if fuzz.ratio(one.text, other.text) < _MOVED:
+                continue
+            number = len(away) + 1
+            away[i], here[j] = (other, number), (one, number)
+    return away, here
 
 
 def _words(block: Block) -> str:

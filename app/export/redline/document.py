@@ -14,7 +14,7 @@ from app.export.files import write_whole
 from app.export.redline.blocks import Step, steps
 from app.export.redline.package import Parts, write_package
 from app.export.redline.tables import merged_table, same_shape, whole_table
-from app.export.redline.text import Change, changes
+from app.export.redline.text import Change, changes, moved_away, moved_here
 from app.export.redline.wordml import Writer
 from app.export.words import Words, circled
 from models.comparison import Comparison
@@ -89,6 +89,12 @@ def _append(writer: Writer, body: Element, made: Element) -> None:
 
 def _blocks(writer: Writer, step: Step) -> list[Element]:
     old, new = step.old, step.new
+    if step.moved is not None and isinstance(old, Paragraph):
+        said = moved_away(old.text, step.moved.text)
+        return writer.moved(said, Change.MOVED_AWAY, f"move{step.move}")
+    if step.moved is not None and isinstance(new, Paragraph):
+        said = moved_here(step.moved.text, new.text)
+        return writer.moved(said, Change.MOVED_HERE, f"move{step.move}")
     if isinstance(old, Paragraph) and isinstance(new, Paragraph):
         heading = new.outline is not None
         return [writer.paragraph(changes(old.text, new.text), heading=heading)]

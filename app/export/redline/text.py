@@ -17,6 +17,8 @@ class Change(StrEnum):
     KEPT = "kept"
     DELETED = "deleted"
     INSERTED = "inserted"
+    MOVED_AWAY = "moved_away"
+    MOVED_HERE = "moved_here"
 
 
 # The matcher holds a bit for every pair of tokens: this many are 50 MB. Two clauses of 20,000
@@ -35,6 +37,18 @@ def changes(old: str, new: str) -> list[tuple[Change, str]]:
         return [(Change.KEPT, old)] if old else []
     a, b = _tokens(old), _tokens(new)
     return list(_joined(_spread(_opcodes(a, b), a, b)))
+
+
+def moved_away(old: str, new: str) -> list[tuple[Change, str]]:
+    """What stands where a text was before it moved: joined it is ``old``."""
+    away = {Change.KEPT: Change.MOVED_AWAY, Change.DELETED: Change.DELETED}
+    return [(away[change], text) for change, text in changes(old, new) if change in away]
+
+
+def moved_here(old: str, new: str) -> list[tuple[Change, str]]:
+    """What stands where a text moved to: joined it is ``new``."""
+    here = {Change.KEPT: Change.MOVED_HERE, Change.INSERTED: Change.INSERTED}
+    return [(here[change], text) for change, text in changes(old, new) if change in here]
 
 
 def _tokens(text: str) -> list[str]:

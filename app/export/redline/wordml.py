@@ -18,7 +18,12 @@ AUTHOR = "LeaseDiff 云租对照"
 
 Stretch = tuple[Change, str]
 
-_MARKS = {Change.DELETED: "del", Change.INSERTED: "ins"}
+_MARKS = {
+    Change.DELETED: "del",
+    Change.INSERTED: "ins",
+    Change.MOVED_AWAY: "moveFrom",
+    Change.MOVED_HERE: "moveTo",
+}
 _BREAKS = re.compile("([\n\t])")
 
 
@@ -52,10 +57,24 @@ class Writer:
 
     def tracked(self, parent: Element, change: Change) -> Element:
         """Adds the element that marks a change."""
+        return self._revision(parent, _MARKS[change])
+
+    def _revision(self, parent: Element, kind: str) -> Element:
         self._last_id += 1
-        return self.add(
-            parent, _MARKS[change], id=str(self._last_id), author=AUTHOR, date=self.date
-        )
+        return self.add(parent, kind, id=str(self._last_id), author=AUTHOR, date=self.date)
+
+    def moved(self, stretches: Iterable[Stretch], mark: Change, move: str) -> list[Element]:
+        """A paragraph that moved away or here, and the end of what moved.
+
+        Both places of a move bear its name, by which a reader of the document is led from the one
+        to the other.
+        """
+        made = self.paragraph(stretches, mark)
+        start = self._revision(made, f"{_MARKS[mark]}RangeStart")
+        start.set(f"{{{W}}}name", move)
+        made.insert(1, start)  # behind the properties
+        end = self.element(f"{_MARKS[mark]}RangeEnd", id=start.get(f"{{{W}}}id", ""))
+        return [made, end]
 
     def paragraph(
         self, stretches: Iterable[Stretch], mark: Change = Change.KEPT, *, heading: bool = False

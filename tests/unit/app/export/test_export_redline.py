@@ -19,7 +19,7 @@ from app.pipeline import compare_documents
 from app.readers import read
 from models.comparison import Comparison
 from models.document import Block, Document, Paragraph, Table
-from tests.helpers.tracked import W, body_of, ids, resolved
+from tests.helpers.tracked import W, body_of, ids, moves, resolved
 
 OLD = [
     "计算资源租用合同", "第一条 服务内容", "1、乙方应在30日内开通全部资源。",
@@ -75,6 +75,20 @@ def test_accepting_gives_the_draft_and_rejecting_the_baseline(tmp_path: Path) ->
     found = ids(path)
     assert found
     assert len(found) == len(set(found))
+
+
+def test_a_paragraph_that_moved_is_led_to_where_it_is(tmp_path: Path) -> None:
+    found = moves(check_both(comparison(paragraphs(OLD), paragraphs(NEW)), tmp_path))
+    said_both = {(places["moveFrom"], places["moveTo"]) for places in found.values()}
+    # What moved is changed in its figures as well; each place has its own text in full.
+    assert said_both & {(OLD[5], NEW[6]), (OLD[7], NEW[4])}
+
+
+def test_what_was_rewritten_while_it_moved_is_no_move(tmp_path: Path) -> None:
+    new = [NEW[0], *NEW[3:5], *NEW[1:3], NEW[5], "甲方收到发票之前不付任何款项，付款日期另议。"]
+    path = check_both(comparison(paragraphs(OLD), paragraphs(new)), tmp_path)
+    for places in moves(path).values():
+        assert "付款日期另议" not in places["moveTo"]
 
 
 def test_tables_next_to_one_another_stay_two(tmp_path: Path) -> None:
