@@ -12,10 +12,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.align.folding import GAP, fold, matter, party_names
 from app.resources import lexicon
@@ -39,8 +39,7 @@ _COMMON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One clause with its place.
 
     Attributes:
@@ -123,10 +122,11 @@ class Features:
         """Two arrays: the clauses that hold each pair of characters; where each pair's begin."""
         import numpy as np
 
-        order = np.argsort(self.pairs, kind="stable")
+        count = max(len(self.nodes), 1)
         clause_of = np.repeat(np.arange(len(self.nodes)), np.diff(self.starts))
-        firsts = np.searchsorted(self.pairs[order], np.arange(len(self.idf) + 1))
-        return clause_of[order], firsts
+        order = np.sort(self.pairs * count + clause_of)
+        times = np.bincount(self.pairs, minlength=len(self.idf))
+        return order % count, np.concatenate(([0], np.cumsum(times)))
 
     @cached_property
     def idf_of(self) -> list[float]:
@@ -386,8 +386,7 @@ def part_of(features: Features, kept: Sequence[int]) -> Features:
         node = features.nodes[old]
         parent = new.get(node.parent, -1)
         nodes.append(
-            replace(
-                node,
+            node._replace(
                 parent=parent,
                 section=sections[node.section],
                 container=containers[node.container],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.align.affinity import Affinity
 from app.align.features import Features
@@ -39,8 +39,7 @@ _SHORT, _SAME_LINE, _AWAY = 45.0, 0.6, 0.3
 _CANDIDATES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two equivalent clauses by index, and how sure that is (higher is surer)."""
 
     a: int

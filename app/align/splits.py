@@ -17,8 +17,8 @@ _SHARE = 0.45
 _WEIGHT = 9.0
 # Siblings this alike (Dice) are twins; a partner names both if it has a seldom pair of either.
 _TWINS, _NAMED = 0.75, 3.0
-# How far from its sibling a part may stand.
-_REACH = 2
+# How far from its sibling a part may stand, the nearest first.
+_REACH = (-1, 1, -2, 2)
 
 # A contract in two parts says some things in both: from this likeness to the partner on, the
 # second statement goes with the first.
@@ -202,9 +202,8 @@ def _near(features: Features, index: int) -> list[int]:
     """The siblings within reach, nearest first."""
     node = features.nodes[index]
     siblings = features.children[node.parent]
-    before = siblings[max(node.order - _REACH, 0) : node.order]
-    behind = siblings[node.order + 1 : node.order + 1 + _REACH]
-    return sorted((*before, *behind), key=lambda s: abs(features.nodes[s].order - node.order))
+    places = [node.order + step for step in _REACH]
+    return [siblings[place] for place in places if 0 <= place < len(siblings)]
 
 
 def _share(mine: Features, index: int, sibling: int, partner: frozenset[int]) -> float:
