@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
 from models.comparison import Comparison
 from ui.dialogs.export import ExportDialog
 from ui.window import MainWindow
 
 
-def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
+def press(_qtbot: object, window: MainWindow, key: Qt.Key, *held: Qt.KeyboardModifier) -> None:
     QApplication.processEvents()
-    qtbot.keyClick(window, key, held[0] if held else Qt.KeyboardModifier.NoModifier)
+    QTest.keyClick(window, key, held[0] if held else Qt.KeyboardModifier.NoModifier)
     QApplication.processEvents()
 
 

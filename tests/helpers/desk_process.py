@@ -1,0 +1,114 @@
+"""The real window in a process of its own, driven as a user drives it, to be killed.
+
+``python -m tests.helpers.desk_process FOLDER CONTRACT…`` works in FOLDER, says on a line each what
+it has done, and then waits for its end.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from models.diff import Row
+from tests.helpers.desk import compared, press, selected
+from ui.application import set_up
+from ui.dialogs.alignment import LinkDialog
+from ui.jobs.runner import PoolRunner
+from ui.views.pages import PageName
+from ui.window import MainWindow
+
+PROJECT = "work.leasediff"
+NOTE = "ask for less"
+_PATIENCE_SECONDS = 30.0
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, "it did not happen"
+        QTest.qWait(5)
+    QApplication.processEvents()
+
+
+def wait_for_comparison(window: MainWindow) -> None:
+    wait_until(lambda: window.session.comparison is not None and not window.session.busy)
+
+
+def link_first_row(window: MainWindow) -> Row:
+    """Links the selected row to a clause of the draft that stands elsewhere."""
+    row = selected(window)
+    assert isinstance(row, Row)
+    other = next(
+        ids[0] for r in compared(window).rows if r != row and (ids := r.cells.get("d2", ()))
+    )
+
+    def choose() -> None:
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, LinkDialog))
+        dialog.choose(other)
+        dialog.accept()
+
+    QTimer.singleShot(0, choose)
+    window.reviewing.actions.link.trigger()
+    window.activateWindow()  # without a window manager nobody else does
+    wait_until(window.isActiveWindow)
+    wait_for_comparison(window)
+    linked = next(r for r in compared(window).rows if other in r.cells.get("d2", ()))
+    assert set(row.cells["d1"]) <= set(linked.cells["d1"])
+    return row
+
+
+def work(window: MainWindow, folder: Path, contracts: list[Path]) -> None:
+    window.add_files(contracts)
+    wait_for_comparison(window)
+    say(f"compared {len(compared(window).rows)}")
+    press(None, window, Qt.Key.Key_F8)
+    first = selected(window)
+    assert first is not None
+    assert window.detail.target is first
+    assert window.detail.plain_text()
+    press(None, window, Qt.Key.Key_2)
+    field = window.reviewing.panel.findChildren(QPlainTextEdit)[0]
+    QTest.keyClicks(field, NOTE)
+    window.show_page(PageName.CLAUSES)
+    press(None, window, Qt.Key.Key_F8)
+    rows = [r.cells for r in compared(window).rows]
+    link_first_row(window)
+    press(None, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait_for_comparison(window)
+    assert [r.cells for r in compared(window).rows] == rows
+    say("undone")
+    assert window.filing.projects.save_as(folder / PROJECT)
+    say("saved")
+    window.show_page(PageName.CLAUSES)
+    press(None, window, Qt.Key.Key_F8)
+    press(None, window, Qt.Key.Key_3)
+    say("decided")
+
+
+def main() -> int:
+    folder, contracts = Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
+    app = QApplication(sys.argv[:1])
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    settings.setValue("language", "en")
+    set_up(app, settings)
+    window = MainWindow(PoolRunner(), settings)
+    window.show()
+    window.activateWindow()
+    wait_until(window.isActiveWindow)
+    work(window, folder, contracts)
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
