@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from app.checks.evidence import Passage, mentioning, row_span
+from app.checks.evidence import Passage, mentioning, money, row_span
 from app.resources import lexicon
 from app.text.amounts import MAY_BE_CAPITAL, Amount, amount_to_capital, find_amounts
 from app.text.folding import fold
@@ -90,7 +90,10 @@ def _compare(
     stated = figures.value.quantize(CENT)
     if capital.value is None:
         message = Message.of(
-            "finding.amount.capital_unreadable", figures=stated, capital=capital.text, where=where
+            "finding.amount.capital_unreadable",
+            figures=f"{stated:,}",
+            capital=capital.text,
+            where=where,
         )
         values = (("figures", format(stated, "f")), ("capital", capital.text))
         yield Finding(CODE, Severity.WARNING, message, spans, values)
@@ -103,6 +106,6 @@ def _compare(
             where=where,
             text=capital.text,
             right=amount_to_capital(stated),
-            **dict(values),
+            **money(values),
         )
         yield Finding(CODE, Severity.ERROR, message, spans, values)

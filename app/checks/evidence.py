@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from app.resources import lexicon
@@ -96,6 +97,16 @@ def _passages(tree: ClauseTree, cells: bool) -> Iterator[Passage]:
                 for column, cell in enumerate(row):
                     if cell.strip():
                         yield Passage(clause, cell, table, index, column)
+
+
+def money(values: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Figures for a message, by name, as amounts are written: 1280500.00 as 1,280,500.00."""
+    return {
+        name: f"{Decimal(text):,}" if _FIGURE.fullmatch(text) else text for name, text in values
+    }
+
+
+_FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @cache

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.checks.evidence import money
 from models.clause import ClauseTree
 from models.document import Severity
 from models.finding import Finding
@@ -71,5 +72,5 @@ def _finding(item: PriceItem, usual: Decimal) -> Finding:
         ("quantity", format(item.quantity or 0, "f")),
         ("multiplier", format(item.multiplier or usual, "f")),
     )
-    message = Message.of(f"finding.{CODE}", item=item.name, **dict(values))
+    message = Message.of(f"finding.{CODE}", item=item.name, **money(values))
     return Finding(CODE, Severity.ERROR, message, (item.span,), values)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.checks.evidence import money
 from app.text.amounts import find_amounts
 from models.clause import ClauseTree
 from models.document import Severity
@@ -48,7 +49,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
         stated = any(find_amounts(one.quote) for one in instalments)
         if abs(paid - total) > CENT * len(amounts) and stated:
             values = (("sum", format(paid, "f")), ("total", format(total, "f")))
-            message = Message.of("finding.payment.sum_mismatch", **dict(values))
+            message = Message.of("finding.payment.sum_mismatch", **money(values))
             yield Finding("payment.sum_mismatch", Severity.ERROR, message, spans, values)
 
 
@@ -65,5 +66,5 @@ def _amount(one: Instalment, total: Decimal) -> Iterator[Finding]:
         ("expected", format(expected, "f")),
         ("percent", format(one.percent, "f")),
     )
-    message = Message.of("finding.payment.amount_mismatch", sequence=one.sequence, **dict(values))
+    message = Message.of("finding.payment.amount_mismatch", sequence=one.sequence, **money(values))
     yield Finding("payment.amount_mismatch", Severity.ERROR, message, (one.span,), values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.checks.evidence import mentioning, words
+from app.checks.evidence import mentioning, money, words
 from app.text.amounts import find_amounts
 from models.clause import ClauseTree
 from models.document import Severity
@@ -23,7 +23,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
         return
     items = [term for term in terms if isinstance(term, PriceItem)]
     if not any(item.unit_price is not None for item in items):
-        message = Message.of("finding.price.no_unit_prices", total=format(total.value, "f"))
+        message = Message.of("finding.price.no_unit_prices", total=f"{total.value:,}")
         spans = (items[0].span, total.span) if items else (total.span,)
         values = (("total", format(total.value, "f")),)
         yield Finding("price.no_unit_prices", Severity.INFO, message, spans, values)
@@ -43,7 +43,7 @@ def _award(tree: ClauseTree, total: PriceTotal) -> Iterator[Finding]:
                 ("award", format(stated.value, "f")),
                 ("total", format(total.value or 0, "f")),
             )
-            message = Message.of("finding.award.amount_mismatch", **dict(values))
+            message = Message.of("finding.award.amount_mismatch", **money(values))
             spans = (passage.span(match.start(), stated.end), total.span)
             yield Finding("award.amount_mismatch", Severity.ERROR, message, spans, values)
             return

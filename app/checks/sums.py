@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.checks.evidence import row_span, words
+from app.checks.evidence import money, row_span, words
 from app.text.amounts import parse_amount
 from app.text.folding import fold
 from app.text.numerals import parse_numeral
@@ -124,7 +124,7 @@ def _compare(
         ("sum", format(added, "f")),
         ("difference", format(difference, "f")),
     )
-    message = Message.of(f"finding.{code}", what=f"@finding.what.{what}", **dict(values))
+    message = Message.of(f"finding.{code}", what=f"@finding.what.{what}", **money(values))
     severity = Severity.INFO if rounding else Severity.ERROR
     yield Finding(code, severity, message, spans, values)
 

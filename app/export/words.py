@@ -41,8 +41,9 @@ class Words:
         return catalogue(self.lang).get(f"export.{kind}.{value}", str(value))
 
     def said(self, value: str) -> str:
-        """A value of a finding: the entry that it names with ``@``, else as it stands."""
-        return catalogue(self.lang).get(value[1:], value) if value.startswith("@") else value
+        """A value of a finding: the entry that it names (``@…`` or a published word), or itself."""
+        entries = catalogue(self.lang)
+        return entries.get(value[1:] if value.startswith("@") else f"diff.value.{value}", value)
 
     def stance(self, kind: str, stance: str) -> str:
         """The name of a provision's stance; the published word where it has none."""
