@@ -147,6 +147,11 @@ class InlineReader:
             if piece.text.strip():
                 self._tally.met("hidden_text", piece.text)
             return
+        if switch(child(properties, "strike")) or switch(child(properties, "dstrike")):
+            # Deleted by hand; a PDF of the file is read so too.
+            if piece.text.strip():
+                self._tally.met("struck", piece.text)
+            return
         out.text += piece.text
         out.boxes += piece.boxes
         out.notes += piece.notes

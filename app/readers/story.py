@@ -112,9 +112,12 @@ class Story:
         if is_contents_entry(element, self._styles.name(style_id)):
             self._tally.met("contents")
             return carried
+        before = self._tally.counts["tracked_changes"]
         content = self._inline.read(element, style_id)
         mark = child(properties, "rPr")
         if self._revisions.drops(mark):
+            if self._tally.counts["tracked_changes"] == before:  # not counted with its runs
+                self._tally.met("tracked_changes")
             # The paragraph's end does not count: what is left of it goes on in the next one.
             out.extend(self._boxes(content))
             return carried + content.text

@@ -35,6 +35,7 @@ _SEVERITY = {
     "tracked_changes": Severity.WARNING,
     "tracked_original": Severity.WARNING,
     "hidden_text": Severity.WARNING,
+    "struck": Severity.WARNING,
     "embedded": Severity.WARNING,
     "objects": Severity.WARNING,
     "symbols": Severity.WARNING,

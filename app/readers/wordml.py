@@ -79,6 +79,7 @@ class RunStyle:
         deleted: Whether a tracked change deleted it.
         font: Name of a symbol font, or an empty string.
         style: Id of its character style.
+        struck: Whether a line is drawn through it.
     """
 
     hidden: bool | None = None
@@ -86,6 +87,7 @@ class RunStyle:
     deleted: bool = False
     font: str = ""
     style: str = ""
+    struck: bool = False
 
 
 PLAIN = RunStyle()
@@ -138,6 +140,8 @@ class ParagraphWriter:
             put(properties, "rFonts", ascii=style.font)
         if style.hidden is not None:
             put(properties, "vanish", int(style.hidden))
+        if style.struck:
+            put(properties, "strike")
         return run
 
     def end(self, style: RunStyle) -> None:

@@ -150,6 +150,7 @@ class Translator:
             deleted=bool(found.get(sprm.DELETED)),
             font=name if name.lower().startswith(_SYMBOL_FONTS) else "",
             style=str(found.get(sprm.STYLE, "")),
+            struck=any(sprm.switched(found.get(one)) for one in (sprm.STRUCK, sprm.STRUCK_TWICE)),
         )
 
     def _say(self, paragraph: ParagraphWriter, text: str, style: RunStyle) -> None:

@@ -180,6 +180,8 @@ class Translator:
         name = node.get(f"{TEXT}style-name")
         hidden = self._styles.hidden("text", name)
         style = run.style if hidden is None else replace(run.style, hidden=hidden)
+        struck = self._styles.struck(name)
+        style = style if struck is None else replace(style, struck=struck)
         return _Run(style, self._styles.symbol_font("text", name) or run.font)
 
     def _note(self, node: Element, writer: _Paragraphs, run: _Run) -> None:

@@ -69,6 +69,11 @@ class Styles:
         display = self._property(family, name, f"{TEXT}display")
         return None if display is None else display == "none"
 
+    def struck(self, name: str | None) -> bool | None:
+        """Whether a text style draws a line through; None where it says nothing."""
+        line = self._property("text", name, f"{STYLE}text-line-through-style")
+        return None if line is None else line != "none"
+
     def symbol_font(self, family: str, name: str | None) -> str:
         """The style's font where that is one of symbols."""
         font = self._property(family, name, f"{STYLE}font-name") or ""

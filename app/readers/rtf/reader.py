@@ -149,6 +149,7 @@ class RtfReader:
             deleted=state.deleted,
             font=font.name if font is not None and font.symbols else "",
             style=state.character_style,
+            struck=state.struck,
         )
 
     def _symbol(self, symbol: str) -> None:

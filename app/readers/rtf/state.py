@@ -37,6 +37,7 @@ class State:
     hidden: bool | None = None
     deleted: bool = False
     inserted: bool = False
+    struck: bool = False
     character_style: str = ""
     style: int = 0
     depth: int = 0
@@ -46,7 +47,7 @@ class State:
 
     def plain(self, font: int | None) -> None:
         r"""``\plain``: the look of a run starts over."""
-        self.hidden, self.deleted, self.inserted = None, False, False
+        self.hidden, self.deleted, self.inserted, self.struck = None, False, False, False
         self.character_style, self.font = "", font
 
     def paragraph(self) -> None:
@@ -65,6 +66,8 @@ class State:
             self.hidden = on
         elif word == "deleted":
             self.deleted = on
+        elif word in ("strike", "striked"):
+            self.struck = on
         elif word == "revised":
             self.inserted = on
         elif word == "cs":
