@@ -180,13 +180,18 @@ class ClauseTable:
 
 @dataclass(frozen=True)
 class ClauseTree:
-    """All clauses of a contract in reading order, parents before their children."""
+    """All clauses of a contract in reading order, parents before their children.
+
+    ``typed`` says that its characters were typed, as in a word processor's file, and can't be
+    misread; a text file does not say what it came from.
+    """
 
     clauses: tuple[Clause, ...]
     tables: tuple[ClauseTable, ...] = ()
     title: str | None = None
     annex_list: tuple[str, ...] = field(default=())
     """The annexes that the contract lists, as written, such as ``附件 2：价格清单``."""
+    typed: bool = False
 
     def __hash__(self) -> int:  # type: ignore[explicit-override]  # typing_extensions is no standard library
         """Worked out once: what is remembered of a tree is looked up again and again."""

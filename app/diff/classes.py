@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from app.diff.segments import weight
-from app.diff.vocabulary import confusable, strongest_of, vocabulary
+from app.diff.vocabulary import confusable, same_parties, strongest_of, vocabulary
 from app.resources import lexicon
 from app.text.amounts import parse_capital
 from app.text.normal import folded
@@ -29,6 +30,7 @@ _NAMING_ALONE = 3.0
 _PASSING = frozenset({EditClass.PARTY, EditClass.REFERENCE})
 _BLOCK_ORDER = tuple(kind for kind, named in _ORDER if named not in _PASSING)
 _PLAIN = frozenset({TokenKind.HAN})
+_LETTERS = frozenset({TokenKind.LATIN})
 _FORM = frozenset({TokenKind.PUNCTUATION, TokenKind.MARK, TokenKind.BREAK})
 # How far before a character a label such as 负责人： still tells that it is part of a name.
 _LABEL_REACH = 14
@@ -44,12 +46,19 @@ def classify(a: Tokens, b: Tokens) -> EditClass:
         return EditClass.RECOGNITION if _misread(a, b) else EditClass.WORDING
     if present <= _FORM or a.keys == b.keys:
         return EditClass.COSMETIC
+    if present == _LETTERS and len(a) == len(b) == 1 and _alike(a.keys[0], b.keys[0]):
+        return EditClass.RECOGNITION  # ISO and IS0; a figure is no Latin word
     if present.isdisjoint(STRONG):
         return EditClass.WORDING
-    naming = _NAMING if a.keys and b.keys else _NAMING_ALONE
     for kind, named in _ORDER:
-        if kind not in present or _meanings(a, kind) == _meanings(b, kind):
+        if kind not in present:
             continue
+        gone, come = _meanings(a, kind), _meanings(b, kind)
+        if gone == come:
+            continue
+        # 期间 → 开始前（以甲方通知时间为准）: a party that is only named anew is no other party.
+        both = gone and come if named is EditClass.PARTY else a.keys and b.keys
+        naming = _NAMING if both else _NAMING_ALONE
         if named in _PASSING and max(_unmarked(a), _unmarked(b)) > naming:
             continue
         return named
@@ -81,6 +90,8 @@ def _meaning(key: str, kind: TokenKind) -> str:
         return duty_group(key, vocabulary()) or key
     if kind is TokenKind.NUMBER:
         return _figure_meaning(key.removeprefix("number "))
+    if kind is TokenKind.PARTY:
+        return same_parties().get(key.removeprefix("party "), key)
     return key
 
 
@@ -121,8 +132,13 @@ def _misread(a: Tokens, b: Tokens) -> bool:
     """Whether the two differ only in characters that recognition takes for each other."""
     if len(a) != len(b) or len(a) > _MISREAD:
         return False
-    pairs = [frozenset(pair) for pair in zip(a.keys, b.keys, strict=True) if len({*pair}) > 1]
-    return all(pair in confusable() for pair in pairs) and not _names(a)
+    return _alike(a.keys, b.keys) and not _names(a)
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the characters that differ are taken for each other."""
+    pairs = [frozenset(pair) for pair in zip(a, b, strict=False) if len({*pair}) > 1]
+    return len(a) == len(b) and all(pair in confusable() for pair in pairs)
 
 
 def _names(tokens: Tokens) -> bool:

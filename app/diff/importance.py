@@ -246,9 +246,10 @@ def _units() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _words(tokens: tuple[Token, ...], text: str, kind: TokenKind) -> str:
-    """The tokens of that kind; of a short stretch that has one, all of it."""
+    """The tokens of that kind; of a short stretch that has one, all of it, but for names."""
     telling = [t.text.strip() for t in tokens if t.kind is kind]
-    return text if telling and len(text) <= _SHOWN // 2 else "、".join(dict.fromkeys(telling))
+    whole = telling and kind is not TokenKind.PARTY and len(text) <= _SHOWN // 2
+    return text if whole else "、".join(dict.fromkeys(telling))
 
 
 def _reason(theme: Theme) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from app.diff.certainty import Certainty, settled
 from app.diff.importance import rank_row
 from app.diff.moves import Places, moves
 from app.diff.tables import pair_tables, table_edits, whole_table
@@ -47,6 +48,7 @@ def compare_rows(
     """
     names = party_names(terms)
     places = {doc_id: Places(tree) for doc_id, tree in trees.items()}
+    sure = {doc_id: Certainty(tree) for doc_id, tree in trees.items()}
     others = [doc_id for doc_id in trees if doc_id != baseline]
     moved = {
         doc_id: moves(groups, places[baseline], places[doc_id], baseline, doc_id)
@@ -55,11 +57,11 @@ def compare_rows(
     compared: list[dict[str, Column]] = []
     for index, group in enumerate(groups):
         cancel.check()
-        mine = _Cell(trees[baseline], group.cells.get(baseline, ()))
+        mine = _Cell(trees[baseline], group.cells.get(baseline, ()), sure[baseline])
         found = {
             doc_id: compare_cell(
                 mine,
-                _Cell(trees[doc_id], group.cells.get(doc_id, ())),
+                _Cell(trees[doc_id], group.cells.get(doc_id, ()), sure[doc_id]),
                 names,
                 moved[doc_id].get(index),
             )
@@ -99,7 +101,8 @@ def party_names(terms: Mapping[str, Sequence[Term]]) -> tuple[str, ...]:
 class _Cell:
     """One document's clauses of a group."""
 
-    def __init__(self, tree: ClauseTree, ids: Sequence[str]) -> None:
+    def __init__(self, tree: ClauseTree, ids: Sequence[str], sure: Certainty) -> None:
+        self.sure = sure
         self.clauses = [tree.by_id[i] for i in ids]
         self.text = "\n".join(c.compared for c in self.clauses if c.compared)
         self.tables: list[ClauseTable] = [
@@ -124,10 +127,11 @@ def compare_cell(
     if a.text == b.text and not a.tables and not b.tables:
         return Column(Status.SAME, relation, move, 1.0, text_edits(a.text, b.text))
     edits = mark_moved(text_edits(a.text, b.text, names))
+    edits = settled(edits, (a.sure, a.clauses), (b.sure, b.clauses))
     in_tables: list[Edit] = []
     for x, y in pair_tables(a.tables, b.tables):
         if x is not None and y is not None:
-            in_tables += table_edits(x, y)
+            in_tables += table_edits(x, y, a.sure, b.sure)
         elif x is not None:
             in_tables.append(whole_table(x, EditOp.DELETE))
         elif y is not None:

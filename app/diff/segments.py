@@ -209,14 +209,20 @@ def weight(kinds: Iterable[TokenKind]) -> float:
 
 # An island of more than this is always kept, whatever is around it.
 _KEPT = 6
+# Beside a change of at least as much a single character is no longer seen to be kept.
+_LARGE = 8
 
 
 @dataclass(slots=True)
 class _Size:
-    """How much a change weighs, and whether a figure, a party or a duty is in it."""
+    """How much a change weighs, and whether figures, parties or duties are in it.
+
+    ``paired`` says that each of those has a successor, so that it will be parted at them again.
+    """
 
     weight: float
     turns: bool
+    paired: bool
 
 
 def _absorb(found: list[Segment], a: Tokens, b: Tokens) -> list[Segment]:
@@ -252,7 +258,10 @@ def _swallowed(island: Segment, before: Segment, after: Segment, a: Tokens, b: T
     if size > _KEPT:
         return False
     sides = _size(before, a, b), _size(after, a, b)
-    small, large = sorted(side.weight for side in sides)
+    lesser, greater = sorted(sides, key=lambda side: side.weight)
+    small, large = lesser.weight, greater.weight
+    if kinds == [TokenKind.HAN] and large >= _LARGE and not (lesser.turns or greater.paired):
+        return True  # 在[-验]收[到通知后…]: beside so much that is new it is there by chance
     if any(side.turns for side in sides) or not STRONG.isdisjoint(kinds):
         # A changed figure, party or duty keeps a mark of its own unless all around it is new.
         return size <= small / 4 and size <= 4
@@ -267,5 +276,7 @@ def _swallowed(island: Segment, before: Segment, after: Segment, a: Tokens, b: T
 
 def _size(change: Segment, a: Tokens, b: Tokens) -> _Size:
     gone, come = a[change.a0 : change.a1].kinds, b[change.b0 : change.b1].kinds
-    turns = not (STRONG.isdisjoint(gone) and STRONG.isdisjoint(come))
-    return _Size(max(weight(gone), weight(come)), turns)
+    here = [kind for kind in gone if kind in STRONG]
+    there = [kind for kind in come if kind in STRONG]
+    turns = bool(here or there)
+    return _Size(max(weight(gone), weight(come)), turns, turns and here == there)

@@ -6,18 +6,19 @@ draft. Where two tables have no column in common they are compared as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from app.diff.cells import pair_cells
+from app.diff.certainty import Certainty
 from app.diff.columns import column_kind, figure, is_textual, match_columns, unmatched
 from app.diff.services import name_similarity, plain, service_key
 from app.diff.text import text_edits
 from app.diff.vocabulary import strongest_of
 from app.resources import lexicon
 from app.text.tokens import TokenKind
-from models.clause import ClauseTable
+from models.clause import ClauseTable, ClauseTree
 from models.diff import Edit, EditClass, EditOp
 
 # Rows are one from this likeness of their words on. Breaches that differ in one grade (造成重大,
@@ -29,15 +30,20 @@ _WHOLE_CUTOFF = 80.0
 # Beyond this many pairs of rows a similarity for each would be too slow: rows pair by equal words.
 _PAIR_LIMIT = 400_000
 _KEY_LENGTH = 60
+_UNSAID = Certainty(ClauseTree(()))
 _NAME_KINDS = ("category", "subcategory", "name", "description")
 
 
-def table_edits(a: ClauseTable, b: ClauseTable) -> tuple[Edit, ...]:
+def table_edits(
+    a: ClauseTable, b: ClauseTable, here: Certainty = _UNSAID, there: Certainty = _UNSAID
+) -> tuple[Edit, ...]:
     """The edits that make table ``b`` of table ``a``.
 
     Args:
         a: The baseline's table.
         b: The other table.
+        here: How sure the characters of the baseline are.
+        there: How sure those of the other document are.
 
     Returns:
         For each differing cell the edits of its text, equal stretches included, with ``row_key``
@@ -50,13 +56,18 @@ def table_edits(a: ClauseTable, b: ClauseTable) -> tuple[Edit, ...]:
     columns = match_columns(a, b)
     if not columns:
         return text_edits(as_text(a), as_text(b))
+
+    def in_doubt(x: tuple[int, int], y: tuple[int, int]) -> bool:
+        return here.doubts_cell(x in a.doubtful) or there.doubts_cell(y in b.doubtful)
+
     edits: list[Edit] = []
     if a.header and b.header:
         for i, j in columns:
-            edits += _cell(a.header[i], b.header[j], None, a.header[i])
+            doubt = in_doubt((-1, i), (-1, j))
+            edits += _cell(a.header[i], b.header[j], None, a.header[i], doubt)
     edits += _odd_columns(a, [i for i, _ in columns], EditOp.DELETE)
     edits += _odd_columns(b, [j for _, j in columns], EditOp.INSERT)
-    edits += _row_edits(a, b, columns)
+    edits += _row_edits(a, b, columns, in_doubt)
     return tuple(edits)
 
 
@@ -126,7 +137,12 @@ def _odd_columns(table: ClauseTable, taken: Sequence[int], op: EditOp) -> Iterat
         yield Edit(op, a, b, kind=_block_class(text), column=heading)
 
 
-def _row_edits(a: ClauseTable, b: ClauseTable, columns: list[tuple[int, int]]) -> Iterator[Edit]:
+def _row_edits(
+    a: ClauseTable,
+    b: ClauseTable,
+    columns: list[tuple[int, int]],
+    in_doubt: Callable[[tuple[int, int], tuple[int, int]], bool],
+) -> Iterator[Edit]:
     left, right = _keys(a, [i for i, _ in columns]), _keys(b, [j for _, j in columns])
     partner = _match_rows(left, right)
     left_cells = _taking_part(a, [i for i, _ in columns])
@@ -140,7 +156,9 @@ def _row_edits(a: ClauseTable, b: ClauseTable, columns: list[tuple[int, int]]) -
         for x, y in pair_cells(row, other, columns, left_cells, right_cells):
             heading = _heading(a, x) if x is not None else _heading(b, y or 0)
             here, there = "" if x is None else row[x], "" if y is None else other[y]
-            yield from _cell(here, there, names[i], heading)
+            if here != there:
+                doubt = x is None or y is None or in_doubt((i, x), (partner[i], y))
+                yield from _cell(here, there, names[i], heading, doubt)
     taken = set(partner.values())
     added = [j for j in range(len(b.rows)) if j not in taken]
     for j, name in zip(added, _unique([_display(b, b.rows[j]) for j in added]), strict=True):
@@ -165,8 +183,11 @@ def _odd_row(row: Sequence[str], name: str, op: EditOp) -> Iterator[Edit]:
     yield Edit(op, a, b, kind=_block_class(text), row_key=name)
 
 
-def _cell(a: str, b: str, row: str | None, column: str) -> Iterator[Edit]:
-    """Edits of one cell; none where it says the same in the same form."""
+def _cell(a: str, b: str, row: str | None, column: str, doubt: bool) -> Iterator[Edit]:
+    """Edits of one cell; none where it says the same in the same form.
+
+    ``doubt`` says that one of the two may be misread.
+    """
     if a == b:
         return
     here, there = figure(a), figure(b)
@@ -175,7 +196,9 @@ def _cell(a: str, b: str, row: str | None, column: str) -> Iterator[Edit]:
         yield Edit(EditOp.REPLACE, a, b, kind=kind, row_key=row, column=column)
         return
     for edit in text_edits(a, b):
-        yield replace(edit, row_key=row, column=column)
+        misread = edit.kind is EditClass.RECOGNITION and not doubt
+        said = EditClass.WORDING if misread else edit.kind
+        yield Edit(edit.op, edit.a, edit.b, said, row_key=row, column=column)
 
 
 @cache

@@ -42,6 +42,13 @@ def strongest_of(
 
 
 @cache
+def same_parties() -> dict[str, str]:
+    """For names of roles that mean the same: the name of their group."""
+    groups = lexicon("diff")["same_parties"]
+    return {word: name for name, words in groups.items() for word in _folded(words)}
+
+
+@cache
 def confusable() -> frozenset[frozenset[str]]:
     """Pairs of characters that recognition takes for each other."""
     return frozenset(frozenset(pair) for pair in lexicon("diff")["recognition"]["confusable"])

@@ -74,8 +74,17 @@ def build_tree(document: Document, doc_id: str) -> ClauseTree:
     for section in parts.sections:
         builder.add(section)
     return ClauseTree(
-        tuple(builder.clauses), tuple(builder.tables), builder.title(), parts.annex_list
+        tuple(builder.clauses),
+        tuple(builder.tables),
+        builder.title(),
+        parts.annex_list,
+        typed=document.format in _TYPED,
     )
+
+
+# Pages of a PDF that are images are recognised and bear the confidence of that; what has none was
+# printed from a word processor.
+_TYPED = frozenset({"docx", "doc", "odt", "rtf", "pdf"})
 
 
 class _Builder:

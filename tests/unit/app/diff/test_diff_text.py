@@ -90,3 +90,32 @@ def test_neighbouring_equal_edits_are_joined() -> None:
     edits = text_edits("甲 方提供1000元。", "甲方提供1,000元。")
     assert not any(x.op is y.op is EditOp.EQUAL for x, y in pairwise(edits))
     assert {e.kind for e in edits} == {None, EditClass.COSMETIC}
+
+
+def test_a_year_of_a_project_is_a_date_with_all_its_words() -> None:
+    found = changes("承建2031年度云平台项目", "承建2032-2033年度云平台项目")
+    assert found == [("2031年度", "2032-2033年度", "date")]
+
+
+def test_a_need_is_no_duty_and_a_list_of_examples_no_restriction() -> None:
+    assert changes("按甲方要求扩容", "按甲方业务需要扩容") == [("要求", "业务需要", "wording")]
+    assert changes("赔偿损失", "赔偿包括但不限于损失")[0][2] == "wording"
+    assert changes("仅用于测试", "不限于测试")[0][2] == "negation"
+
+
+def test_both_parties_by_another_name_are_no_other_parties() -> None:
+    assert changes("由双方协商", "由甲乙双方协商") == [("双方", "甲乙双方", "wording")]
+    assert changes("由双方协商", "由乙方协商") == [("双方", "乙方", "party")]
+
+
+def test_a_party_that_is_only_named_anew_is_no_other_party() -> None:
+    assert changes("演练期间保障", "演练开始前（以甲方通知时间为准）保障") == [
+        ("期间", "开始前（以甲方通知时间为准）", "wording")
+    ]
+
+
+def test_a_date_between_dates_keeps_its_own_mark() -> None:
+    a = "乙方提供为期九个月的云主机托管服务，自2031年1月1日起至2031年9月30日止。"
+    b = "本合同服务期限为：自2032年1月1日至2032年9月30日。"
+    kinds = [kind for *_, kind in changes(a, b)]
+    assert kinds.count("date") == 2
