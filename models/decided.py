@@ -115,6 +115,9 @@ class DecisionIndex:
             for quote in {part.quote for part in target.parts}:
                 self._near.setdefault((target.kind, target.name, quote), []).append(number)
 
+    def __len__(self) -> int:
+        return len(self._said)
+
     def of(self, key: Key) -> Said:
         """What was decided on the target of a key; the latest where several fit."""
         said = Said()

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -104,6 +105,10 @@ class Layout(QObject):
         for name, page in pages.items():
             header = page.table.horizontalHeader()
             header.sectionResized.connect(self._resized(name, page.table))
+            # A page that is not seen has no columns until it is.
+            lines = page.table.lines
+            lines.modelAboutToBeReset.connect(partial(self._remember_columns_of, name))
+            lines.modelReset.connect(partial(self._restore_columns_of, name))
 
     # --- the whole window --------------------------------------------------------------------
 
@@ -136,33 +141,35 @@ class Layout(QObject):
 
     def remember_columns(self) -> None:
         """Keeps which columns are shown and how wide, by page and number of contracts."""
-        for name, page in self._pages.items():
-            count = self._shown.get(name, 0)
-            table = page.table
-            if not count or count != table.lines.columnCount():
-                continue
-            widths = {
-                str(column): width
-                for column, width in self._widths.get(name, {}).items()
-                if column < count and table.columnWidth(column) == width
-            }
-            hidden = [column for column in range(count) if table.isColumnHidden(column)]
-            kept = json.dumps({"widths": widths, "hidden": hidden})
-            self._settings.setValue(f"columns/{name.value}/{count}", kept)
+        for name in self._pages:
+            self._remember_columns_of(name)
 
-    def restore_columns(self) -> None:
+    def _remember_columns_of(self, name: PageName) -> None:
+        count, table = self._shown.get(name, 0), self._pages[name].table
+        if not count or count != table.lines.columnCount():
+            return
+        widths = {
+            str(column): width
+            for column, width in self._widths.get(name, {}).items()
+            if column < count and table.columnWidth(column) == width
+        }
+        hidden = [column for column in range(count) if table.isColumnHidden(column)]
+        kept = json.dumps({"widths": widths, "hidden": hidden})
+        self._settings.setValue(f"columns/{name.value}/{count}", kept)
+
+    def _restore_columns_of(self, name: PageName) -> None:
         """Shows the columns as they were left when there were as many contracts."""
-        for name, page in self._pages.items():
-            count = page.table.lines.columnCount()
-            if count == self._shown.get(name, 0):
-                continue
-            self._shown[name] = count
-            self._widths[name] = {}
-            widths, hidden = self._kept_columns(name, count)
-            for column in hidden:
-                page.table.show_column(column, False)
-            for column, width in widths.items():
-                page.table.horizontalHeader().resizeSection(column, width)
+        table = self._pages[name].table
+        count = table.lines.columnCount()
+        if count == self._shown.get(name, 0):
+            return
+        self._shown[name] = count
+        self._widths[name] = {}
+        widths, hidden = self._kept_columns(name, count)
+        for column in hidden:
+            table.show_column(column, False)
+        for column, width in widths.items():
+            table.horizontalHeader().resizeSection(column, width)
 
     def _kept_columns(self, name: PageName, count: int) -> tuple[dict[int, int], list[int]]:
         try:

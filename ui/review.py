@@ -105,6 +105,8 @@ class Review(QObject):
 
     def said(self, target: Target) -> Said:
         """The latest decisions on a target."""
+        if not self._index:  # nothing was decided yet, and many ask
+            return NOTHING
         key = self.key(target)
         return self._texts(key) if key else NOTHING
 

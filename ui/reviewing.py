@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -93,16 +93,11 @@ class Reviewing(QObject):
         self._doubted = found[(following + 1) % len(found)] if found else None
         return self._doubted
 
-    def undecided(self, scope: frozenset[str]) -> int:
-        """How many rows of clauses differ in the contracts ``scope`` and bear no decision."""
-        comparison = self._session.comparison
-        if comparison is None:
-            return 0
-        return sum(
-            status_of(comparison, row, scope) is not Status.SAME
-            and self.review.mark(row) is Mark.UNDECIDED
-            for row in comparison.rows
-        )
+    def undecided(self, comparison: Comparison, scope: frozenset[str]) -> Iterator[bool]:
+        """Of every row whether it differs in the contracts ``scope`` and bears no decision."""
+        for row in comparison.rows:
+            differs = status_of(comparison, row, scope) is not Status.SAME
+            yield differs and self.review.mark(row) is Mark.UNDECIDED
 
     def undo(self) -> None:
         """Takes back what was decided last; what is being typed counts as decided."""
@@ -196,7 +191,7 @@ class Reviewing(QObject):
             if key is None:
                 model.tell_decisions()
                 continue
-            for row in range(model.rowCount()):
+            for row in model.told:
                 target = model.plain_target(row)
                 if target is not None and self.review.key(target) == key:
                     model.tell_decisions(row)

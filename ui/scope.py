@@ -7,11 +7,16 @@ is chosen.
 
 from __future__ import annotations
 
-from models.comparison import Comparison
+from models.comparison import ComparedDocument, Comparison
 from models.diff import Row, Status, TermRow
 
 # The worst first.
 _ORDER = (Status.REMOVED, Status.CHANGED, Status.ADDED, Status.SAME)
+
+
+def columns_of(comparison: Comparison) -> tuple[ComparedDocument, ...]:
+    """The contracts as the tables have them: the baseline first, beside the topic."""
+    return (comparison.by_id[comparison.baseline], *comparison.others)
 
 
 def scope_of(comparison: Comparison, *, drafts_only: bool) -> frozenset[str]:

@@ -34,8 +34,9 @@ def counterpart(comparison: Comparison, target: Target) -> Target | None:
     """What stands for a target of an earlier comparison of the same contracts, or None."""
     if isinstance(target, Row):
         first = next((clause for ids in target.cells.values() for clause in ids), "")
-        known = {clause.id for d in comparison.documents for clause in d.tree.clauses}
-        return row_of_clause(comparison, first) if first in known else None
+        document = comparison.by_id.get(first.partition(".")[0])
+        known = document is not None and first in document.tree.by_id
+        return row_of_clause(comparison, first) if known else None
     if isinstance(target, TermRow):
         named = (target.group, target.kind, target.key)
         same = (r for r in comparison.term_rows if (r.group, r.kind, r.key) == named)

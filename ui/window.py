@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from ui.filing import Filing
 from ui.following import Following
 from ui.itemmodels.lines import Filter
 from ui.jobs.runner import Runner
+from ui.jobs.slices import Slices
 from ui.layout import KeptView, Layout, View
 from ui.reviewing import Reviewing
 from ui.scope import scope_of
@@ -52,6 +53,7 @@ class MainWindow(DropWindow):
         self.session = Session(runner, self)
         self.status = StatusLine(self.statusBar())
         self.filter = Filter()
+        self._counting = Slices(self)
         self.actions_ = Actions(self)
         self.reviewing = Reviewing(self, self.session)
         self.filing = Filing(self, self.session, self.reviewing.review, runner, settings)
@@ -243,10 +245,8 @@ class MainWindow(DropWindow):
         if comparison is not None:
             self.desk.show_work(True)
         held = self.detail.target
-        self.layout_.remember_columns()
         for page in self.pages.values():
             page.set_comparison(comparison)
-        self.layout_.restore_columns()
         self._set_filter(self.filter if comparison else Filter(cosmetic=self.filter.cosmetic))
         self._count()
         self.detail.set_comparison(comparison, self.session.paths)
@@ -267,9 +267,18 @@ class MainWindow(DropWindow):
         self._count_decisions()
 
     def _count_decisions(self) -> None:
-        scope = self._scope()
-        undecided = self.reviewing.undecided(scope)
-        self.status.set_comparison(self.session.comparison, scope, undecided)
+        comparison, scope = self.session.comparison, self._scope()
+        undecided: list[bool] = []
+
+        def count() -> Iterator[None]:
+            for found in self.reviewing.undecided(comparison, scope) if comparison else ():
+                undecided.append(found)
+                yield
+
+        def tell() -> None:
+            self.status.set_comparison(comparison, scope, undecided.count(True))
+
+        self._counting.run(count(), tell)
 
     def _scope(self) -> frozenset[str]:
         comparison = self.session.comparison

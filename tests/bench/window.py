@@ -24,7 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-CONTRACTS, CLAUSES = 8, 5_000
+CONTRACTS, CLAUSES = 8, int(os.environ.get("CLAUSES", "5000"))
 ROUNDS = 7
 TICK = 0.005
 _HEAVY = ("pandas", "openpyxl", "rapidocr", "onnxruntime", "cv2", "numpy", "lxml", "pyqtgraph")

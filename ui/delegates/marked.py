@@ -32,7 +32,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from ui import theme as themes
@@ -73,10 +73,14 @@ class MarkedTextDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         self._paint_ground(painter, option, index, theme, rect)
-        laid = self._laid(shown, rect.width(), option, theme)
+        left, width = rect.left(), rect.width()
+        if index.data(FOLDED):  # one line over all columns: each paints its part of it
+            shown = cell_of(index.model().index(index.row(), 0)) or shown
+            left, width = _row_extent(option, rect)
+        laid = self._laid(shown, width, option, theme)
         painter.setPen(QColor(theme.text))
         top = rect.top() + PADDING_Y
-        laid.layout.draw(painter, QPointF(rect.left() + PADDING_X, top), [], rect)
+        laid.layout.draw(painter, QPointF(left + PADDING_X, top), [], rect)
         if laid.cut:
             self._paint_rest(painter, rect, theme)
         painter.setPen(QPen(QColor(theme.border), 1))
@@ -89,6 +93,8 @@ class MarkedTextDelegate(QStyledItemDelegate):
         if shown is None:
             return super().sizeHint(option, index)
         width = option.rect.width()
+        if index.data(FOLDED):
+            return QSize(width, option.fontMetrics.lineSpacing() + 2 * PADDING_Y + 1)
         laid = self._laid(shown, width, option, themes.current())
         return QSize(width, math.ceil(laid.height) + 2 * PADDING_Y + 1)
 
@@ -121,6 +127,15 @@ class MarkedTextDelegate(QStyledItemDelegate):
         painter.drawText(
             strip.adjusted(PADDING_X, 0, -PADDING_X, 0), Qt.AlignmentFlag.AlignVCenter, text
         )
+
+
+def _row_extent(option: QStyleOptionViewItem, rect: QRect) -> tuple[int, int]:
+    """Where a row begins in its view, and how wide it is."""
+    view = option.widget
+    if not isinstance(view, QTableView):
+        return rect.left(), rect.width()
+    header = view.horizontalHeader()
+    return header.sectionViewportPosition(header.logicalIndex(0)), header.length()
 
 
 def cell_of(index: Index) -> Cell | None:

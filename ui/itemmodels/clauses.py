@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
@@ -14,6 +14,7 @@ from ui.delegates.marked import text_extent
 from ui.itemmodels.lines import Index, Line, LinesModel
 from ui.marked import Cell, Mark, Run, cell, condensed, edit_runs, has_marks, touched_runs
 from ui.naming import column_title, page, place
+from ui.scope import columns_of
 from ui.targets import Target
 from ui.text import words
 from ui.theme import Tone
@@ -55,15 +56,12 @@ class ClausesModel(LinesModel):
 
     @override
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
-        return (self.tr("Topic"), *(column_title(d) for d in comparison.documents))
+        return (self.tr("Topic"), *(column_title(d) for d in columns_of(comparison)))
 
     @property
     @override
     def pinned(self) -> int:
-        # The baseline beside the topic, where it is the first contract, as it is at first.
-        comparison = self._comparison
-        first = comparison is not None and comparison.documents[0].id == comparison.baseline
-        return 2 if first else 1
+        return 2  # the baseline beside the topic
 
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
@@ -133,15 +131,12 @@ class ClausesModel(LinesModel):
         return isinstance(shown, Row) and self.status_of(shown) is not Status.SAME
 
     @override
-    def matches(self, query: str) -> list[Target]:
-        if self._comparison is None:
-            return []
-        wanted = query.casefold()
-        return [
-            row
-            for row in self._comparison.rows
-            if self.admits(row) and wanted in self._search_text(self._comparison, row)
-        ]
+    def matches(self, query: str) -> Iterator[Target | None]:
+        # Folded rows are found as well: going to one shows it.
+        wanted, comparison = query.casefold(), self._comparison
+        for row in comparison.rows if comparison else ():
+            found = self.admits(row) and wanted in self._search_text(row)
+            yield row if found else None
 
     @override
     def extents(self, row: int) -> list[tuple[float, int]]:
@@ -152,15 +147,15 @@ class ClausesModel(LinesModel):
         known = self._extents.get(shown.id)
         if known is None:
             known = [(0.0, 1)]
-            for document in comparison.documents:
+            for document in columns_of(comparison):
                 texts = [comparison.clause(c).text for c in shown.cells.get(document.id, ())]
                 known.append((sum(text_extent(text) for text in texts), len(texts) + 1))
             self._extents[shown.id] = known
         return known
 
-    def _search_text(self, comparison: Comparison, row: Row) -> str:
-        known = self._searched.get(row.id)
-        if known is None:
+    def _search_text(self, row: Row) -> str:
+        known, comparison = self._searched.get(row.id), self._comparison
+        if known is None and comparison is not None:
             parts: list[str] = []
             for ids in row.cells.values():
                 for clause_id in ids:
@@ -169,7 +164,7 @@ class ClausesModel(LinesModel):
                     for table in (comparison.table(t) for t in clause.tables):
                         parts += [*table.header, *(c for line in table.rows for c in line)]
             known = self._searched[row.id] = "\n".join(parts).casefold()
-        return known
+        return known or ""
 
     def _folded(self, rows: Iterable[Row]) -> list[Row | _Fold]:
         entries: list[Row | _Fold] = []
@@ -212,7 +207,7 @@ class ClausesModel(LinesModel):
             self._scope,
             condense=self._filter.differences_only,
         )
-        others = (builder.cell(document) for document in comparison.documents)
+        others = (builder.cell(document) for document in columns_of(comparison))
         return Line((builder.topic(), *others), row)
 
 

@@ -1,4 +1,4 @@
-"""What is wrong or doubtful inside each contract: by contract, errors first."""
+"""What is wrong or doubtful inside the contracts: errors first, then contract by contract."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing_extensions import override
 from models.comparison import ComparedDocument, Comparison
 from models.document import Severity
 from models.finding import Finding, Origin
-from ui.itemmodels.lines import Line, LinesModel
+from ui.itemmodels.lines import Line, LinesModel, MadeLines
 from ui.marked import Cell, Mark, Run, cell
 from ui.naming import page, place, short_name
 from ui.targets import FindingTarget
@@ -35,15 +35,23 @@ class FindingsModel(LinesModel):
 
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
-        return [
-            Line(_cells(document, finding), target)
+        order = {document.id: place for place, document in enumerate(comparison.documents)}
+        targets = [
+            target
             for document in comparison.documents
-            for finding in sorted(document.findings, key=_rank)
+            for finding in document.findings
             if self.admits(target := FindingTarget(document.id, finding))
         ]
+        targets.sort(key=lambda target: (*_rank(target.finding), order[target.document]))
+
+        def line(target: FindingTarget) -> Line:
+            return Line(_cells(comparison.by_id[target.document], target.finding), target)
+
+        return MadeLines(targets, line)
 
 
 def _rank(finding: Finding) -> tuple[int, bool]:
+    """Errors first, and of each severity what is new before what the baseline had already."""
     return _ORDER[finding.severity], finding.origin is Origin.INHERITED
 
 

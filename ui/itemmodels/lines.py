@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -62,6 +63,40 @@ class Line:
     folded: bool = False
 
 
+T = TypeVar("T", bound=Target)
+
+
+class MadeLines(Sequence[Line]):
+    """Lines that are made when they are first asked for: of thousands a screenful is.
+
+    Args:
+        targets: What each is about.
+        make: Makes a line.
+    """
+
+    def __init__(self, targets: Sequence[T], make: Callable[[T], Line]) -> None:
+        self.targets = targets
+        self._make = make
+        self._made: dict[int, Line] = {}
+
+    @override
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    @overload
+    def __getitem__(self, row: int) -> Line: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Line]: ...
+    @override
+    def __getitem__(self, row: int | slice) -> Line | Sequence[Line]:
+        if isinstance(row, slice):
+            return [self[at] for at in range(*row.indices(len(self)))]
+        made = self._made.get(row)
+        if made is None:
+            made = self._made[row] = self._make(self.targets[row])
+        return made
+
+
 def _nothing_said(_target: Target) -> Said:
     return NOTHING
 
@@ -85,6 +120,7 @@ class LinesModel(QAbstractTableModel):
         self._scope: frozenset[str] = frozenset()
         self._titles: tuple[str, ...] = ()
         self._lines: Sequence[Line] = ()
+        self._generation = 0
 
     # --- what subclasses say ---------------------------------------------------------------
 
@@ -109,6 +145,11 @@ class LinesModel(QAbstractTableModel):
         return self._comparison
 
     @property
+    def generation(self) -> int:
+        """Grows whenever the lines are others."""
+        return self._generation
+
+    @property
     def filter(self) -> Filter:
         """What is left out."""
         return self._filter
@@ -118,6 +159,11 @@ class LinesModel(QAbstractTableModel):
         if self._comparison is None:
             return target.status
         return status_of(self._comparison, target, self._scope)
+
+    @property
+    def told(self) -> list[int]:
+        """The lines whose decision somebody was told; the others are asked for when they are."""
+        return list(self._told)
 
     def mark_of(self, target: Target) -> Decided:
         """What was decided on a target."""
@@ -132,8 +178,10 @@ class LinesModel(QAbstractTableModel):
     def tell_decisions(self, row: int | None = None) -> None:
         """Tells the decision on a line anew, None for all lines."""
         lines = range(self.rowCount()) if row is None else range(row, row + 1)
-        for line in lines:
-            self._told.pop(line, None)
+        if row is None:
+            self._told = {}
+        else:
+            self._told.pop(row, None)
         if lines:
             last = self.columnCount() - 1
             self.dataChanged.emit(self.index(lines[0], 0), self.index(lines[-1], last))
@@ -165,10 +213,15 @@ class LinesModel(QAbstractTableModel):
             self._filter = wanted
             self.rebuild()
 
+    def prepare_filter(self, wanted: Filter) -> None:
+        """Has the next comparison come with other lines left out."""
+        self._filter = wanted
+
     def rebuild(self) -> None:
         """Makes all words anew, as after a change of the language."""
         self.beginResetModel()
         comparison = self._comparison
+        self._generation += 1
         self._told = {}
         if comparison is not None:
             self._scope = scope_of(comparison, drafts_only=self._filter.drafts_only)
@@ -189,7 +242,8 @@ class LinesModel(QAbstractTableModel):
 
     def plain_target(self, row: int) -> Target | None:
         """What the line at ``row`` is about."""
-        return self.plain_line(row).target
+        lines = self._lines
+        return lines.targets[row] if isinstance(lines, MadeLines) else lines[row].target
 
     def _with_decision(self, line: Line) -> Line:
         if line.target is None or not line.cells:
@@ -214,7 +268,8 @@ class LinesModel(QAbstractTableModel):
     def row_of(self, target: Target) -> int | None:
         """Where a target is shown, or None where it is not."""
         for row in range(self.rowCount()):
-            if self.line(row).target is target or self.line(row).target == target:
+            shown = self.plain_target(row)
+            if shown is target or shown == target:
                 return row
         return None
 
@@ -229,31 +284,32 @@ class LinesModel(QAbstractTableModel):
 
     def is_stop(self, row: int) -> bool:
         """Whether the next-difference key stops at ``row``."""
-        target = self.line(row).target
+        target = self.plain_target(row)
         if isinstance(target, FindingTarget):
             return target.finding.origin is not Origin.INHERITED
         return target is not None and self.status_of(target) is not Status.SAME
 
     def is_undecided_stop(self, row: int) -> bool:
         """Whether the next-undecided key stops at ``row``."""
-        target = self.line(row).target
+        target = self.plain_target(row)
         return (
             target is not None and self.is_stop(row) and self.mark_of(target) is Decided.UNDECIDED
         )
 
-    def matches(self, query: str) -> list[Target]:
-        """The targets whose words contain ``query``, regardless of case, in their order."""
+    def matches(self, query: str) -> Iterator[Target | None]:
+        """The targets whose words contain ``query``, regardless of case, in their order.
+
+        For what doesn't contain it None is given, so that the search can be done in slices.
+        """
         wanted = query.casefold()
-        found: list[Target] = []
         for row in range(self.rowCount()):
-            line = self.line(row)
-            if line.target is not None and any(wanted in c.text.casefold() for c in line.cells):
-                found.append(line.target)
-        return found
+            line = self.plain_line(row)
+            found = any(wanted in c.text.casefold() for c in line.cells)
+            yield line.target if found else None
 
     def extents(self, row: int) -> list[tuple[float, int]]:
         """For every column of a line the extent of its text and its line feeds, as an estimate."""
-        return [(text_extent(c.text), c.text.count("\n")) for c in self.line(row).cells]
+        return [(text_extent(c.text), c.text.count("\n")) for c in self.plain_line(row).cells]
 
     # --- what Qt asks ----------------------------------------------------------------------
 

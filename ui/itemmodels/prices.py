@@ -15,6 +15,7 @@ from ui.itemmodels.lines import Line, LinesModel
 from ui.itemmodels.terms import effect_text
 from ui.marked import Cell, Mark, Run, cell
 from ui.naming import short_name
+from ui.scope import columns_of
 from ui.text import words
 from ui.theme import Tone
 from ui.values import amount, figure, signed
@@ -32,7 +33,7 @@ class PricesModel(LinesModel):
     @override
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
         titles = [self.tr("Service")]
-        for document in comparison.documents:
+        for document in columns_of(comparison):
             figures = [self.tr("Unit price"), self.tr("Quantity"), self.tr("Amount")]
             if document.id != comparison.baseline:
                 figures.append(self.tr("Difference"))
@@ -73,7 +74,7 @@ def _item_cells(comparison: Comparison, row: TermRow, stands: Status) -> tuple[C
     cells = [_name_cell(comparison, row, stands)]
     before = amount_of(items_of(row, comparison.by_id[comparison.baseline]))
     old = items_of(row, comparison.by_id[comparison.baseline])
-    for document in comparison.documents:
+    for document in columns_of(comparison):
         items = items_of(row, document)
         is_baseline = document.id == comparison.baseline
         cells += _figures(items, old if not is_baseline else items)
@@ -200,7 +201,7 @@ def _amounts_only(
 ) -> tuple[Cell, ...]:
     cells = [Cell((Run(label, Mark.HEAD),))]
     before = amounts[comparison.baseline]
-    for document in comparison.documents:
+    for document in columns_of(comparison):
         value = amounts[document.id]
         cells += [Cell(), Cell(), Cell((Run(amount(value), Mark.HEAD),), numeric=True)]
         if document.id != comparison.baseline:

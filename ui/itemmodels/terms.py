@@ -10,9 +10,10 @@ from typing_extensions import override
 from models.comparison import ComparedDocument, Comparison
 from models.diff import Effect, Status, TermRow
 from models.terms import TermGroup
-from ui.itemmodels.lines import Line, LinesModel
+from ui.itemmodels.lines import Line, LinesModel, MadeLines
 from ui.marked import Cell, Mark, Run, cell
 from ui.naming import column_title
+from ui.scope import columns_of
 from ui.text import words
 from ui.theme import Tone
 from ui.values import normalised
@@ -30,25 +31,25 @@ class TermsModel(LinesModel):
 
     @override
     def _build_titles(self, comparison: Comparison) -> tuple[str, ...]:
-        return (self.tr("Term"), *(column_title(d) for d in comparison.documents))
+        return (self.tr("Term"), *(column_title(d) for d in columns_of(comparison)))
 
     @property
     @override
     def pinned(self) -> int:
-        # The baseline beside the topic, where it is the first contract, as it is at first.
-        comparison = self._comparison
-        first = comparison is not None and comparison.documents[0].id == comparison.baseline
-        return 2 if first else 1
+        return 2  # the baseline beside the term
 
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
-        return [
-            Line(term_cells(comparison, row, self.status_of(row)), row)
+        rows = [
+            row
             for row in comparison.term_rows
             if row.group in self._groups
             and self.admits(row)
             and not (self._filter.differences_only and self.status_of(row) is Status.SAME)
         ]
+        return MadeLines(
+            rows, lambda row: Line(term_cells(comparison, row, self.status_of(row)), row)
+        )
 
 
 def term_cells(comparison: Comparison, row: TermRow, stands: Status) -> tuple[Cell, ...]:
@@ -57,7 +58,7 @@ def term_cells(comparison: Comparison, row: TermRow, stands: Status) -> tuple[Ce
     if stands is not Status.SAME:
         status = f"\n{status_sign(stands)} {word(stands)}"
         runs.append(Run(status, Mark.NOTE, status_tone(stands)))
-    return (Cell(tuple(runs)), *(term_cell(comparison, row, d) for d in comparison.documents))
+    return (Cell(tuple(runs)), *(term_cell(comparison, row, d) for d in columns_of(comparison)))
 
 
 def term_cell(comparison: Comparison, row: TermRow, document: ComparedDocument) -> Cell:

@@ -134,13 +134,26 @@ class PoolRunner:
         return work
 
     def warm_up(self) -> None:
-        """Starts the other process in the background."""
+        """Starts the other process, and loads what draws, in the background."""
         self._pool.start(self._worker.start)
+        self._pool.start(_load_ahead)
 
     def close(self) -> None:
         """Waits for the running jobs; cancel them before."""
         self._pool.waitForDone()
         self._worker.stop()
+
+
+def _load_ahead() -> None:
+    """Loads what the first comparison would wait for when it is shown."""
+    import pyqtgraph  # noqa: F401, PLC0415 - a third of a second
+
+    from app.resources import lexicon  # noqa: PLC0415
+    from app.resources.messages import LANGUAGES, catalogue  # noqa: PLC0415
+
+    lexicon("topics")
+    for language in LANGUAGES:
+        catalogue(language)
 
 
 class InlineRunner:

@@ -6,8 +6,6 @@ the row below it. It is there only where the table is wider than its window.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
@@ -48,18 +46,14 @@ class FrozenColumns(QTableView):
         self._count = count
         self.place()
 
-    def take_rows(self, spanned: Sequence[int]) -> None:
-        """Takes over all heights, and the lines that go over the whole width."""
+    def take_rows(self) -> None:
+        """Takes over all heights."""
         if not self._wanted():
             return
         theirs, mine = self._table.verticalHeader(), self.verticalHeader()
         with QSignalBlocker(mine):
             for row in range(mine.count()):
                 mine.resizeSection(row, theirs.sectionSize(row))
-        self.clearSpans()
-        if self._count > 1:
-            for row in spanned:
-                self.setSpan(row, 0, 1, self._count)
         self.updateGeometries()
         self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
         self.viewport().update()
@@ -86,9 +80,7 @@ class FrozenColumns(QTableView):
         self.setGeometry(frame, frame, width, table.viewport().height() + header)
         self.raise_()
         if not was:
-            self.take_rows(
-                [r for r in range(self.model().rowCount()) if table.columnSpan(r, 0) > 1]
-            )
+            self.take_rows()
 
     def _wanted(self) -> bool:
         scrolled = self._table.horizontalScrollBar().maximum() > 0

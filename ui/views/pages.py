@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,7 +20,7 @@ from ui.itemmodels.prices import PricesModel
 from ui.itemmodels.terms import TermsModel
 from ui.naming import short_name
 from ui.targets import Target
-from ui.views.table import ClausesTable, MarkedTable
+from ui.views.table import MarkedTable
 from ui.widgets.payment_bars import PaymentBars
 from ui.widgets.price_bars import PriceBars
 from ui.widgets.strip import OverviewStrip
@@ -41,7 +42,10 @@ class PageName(StrEnum):
 
 
 class Page(QWidget):
-    """One tab: a table, an empty-state line, and maybe more around them."""
+    """One tab: a table, an empty-state line, and maybe more around them.
+
+    A page that is not seen takes over a comparison or a filter when it is first shown or asked.
+    """
 
     target_selected = Signal(object)
 
@@ -53,7 +57,8 @@ class Page(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(24, 40, 24, 40)
-        self._said = ""
+        self._awaited: tuple[Comparison | None] | None = None
+        self._wanted: Filter | None = None
         table.target_selected.connect(self.target_selected)
         table.lines.modelReset.connect(self._show_or_hide)
         self._arrange()
@@ -62,19 +67,49 @@ class Page(QWidget):
     @property
     def model(self) -> LinesModel:
         """The table's model."""
+        self.catch_up()
         return self.table.lines
 
     @property
     def models(self) -> tuple[LinesModel, ...]:
         """All models of the page."""
-        return (self.model,)
+        return (self.table.lines,)
 
     def set_comparison(self, comparison: Comparison | None) -> None:
-        """Shows another comparison."""
-        self.model.set_comparison(comparison)
+        """Shows another comparison: at once where the page is seen, else when it is."""
+        self._awaited = (comparison,)
+        if self.isVisible():
+            self.catch_up()
+        else:  # what was shown is not held any longer than by the others
+            self.table.lines.set_comparison(None)
 
     def set_filter(self, wanted: Filter) -> None:
         """Leaves out other lines, keeping the selected one where it stays."""
+        self._wanted = wanted
+        if self.isVisible():
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Takes over what was not needed as long as nobody saw the page."""
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            if self._awaited is not None:
+                self.table.lines.prepare_filter(wanted)
+            else:
+                self._take_filter(wanted)
+        if self._awaited is not None:
+            (comparison,), self._awaited = self._awaited, None
+            self._take_comparison(comparison)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.catch_up()
+        super().showEvent(event)
+
+    def _take_comparison(self, comparison: Comparison | None) -> None:
+        self.table.lines.set_comparison(comparison)
+
+    def _take_filter(self, wanted: Filter) -> None:
         target = self.table.current_target()
         self.model.set_filter(wanted)
         if target is not None and (row := self.model.row_of(target)) is not None:
@@ -119,7 +154,7 @@ class Page(QWidget):
         layout.addWidget(self._empty, 1)
 
     def _show_or_hide(self) -> None:
-        empty = not self.model.rowCount()
+        empty = not self.table.lines.rowCount()
         self.table.setVisible(not empty)
         self._empty.setVisible(empty)
 
@@ -141,8 +176,8 @@ class PaymentPage(Page):
         layout.addWidget(self._empty, 1)
 
     @override
-    def set_comparison(self, comparison: Comparison | None) -> None:
-        super().set_comparison(comparison)
+    def _take_comparison(self, comparison: Comparison | None) -> None:
+        super()._take_comparison(comparison)
         self._bars.set_comparison(comparison)
 
     @override
@@ -185,7 +220,7 @@ class ClausesPage(Page):
         self._strip.setAccessibleName(self.tr("Where the differences are"))
 
     def _clauses(self) -> ClausesModel:
-        model = self.model
+        model = self.table.lines
         if not isinstance(model, ClausesModel):
             raise TypeError(type(model))
         return model
@@ -196,7 +231,7 @@ class ClausesPage(Page):
 
     def _frame(self) -> None:
         last = self.table.rowAt(self.table.viewport().height() - 1)
-        last = last if last >= 0 else self.model.rowCount() - 1
+        last = last if last >= 0 else self.table.lines.rowCount() - 1
         self._strip.set_view(max(0, self.table.rowAt(0)), last)
 
 
@@ -243,11 +278,11 @@ class OverviewPage(Page):
     @property
     @override
     def models(self) -> tuple[LinesModel, ...]:
-        return (self.model, self._facts.lines)
+        return (self.table.lines, self._facts.lines)
 
     @override
-    def set_comparison(self, comparison: Comparison | None) -> None:
-        super().set_comparison(comparison)
+    def _take_comparison(self, comparison: Comparison | None) -> None:
+        super()._take_comparison(comparison)
         facts = self._facts.lines
         facts.set_filter(Filter(differences_only=False))
         facts.set_comparison(comparison)
@@ -322,7 +357,7 @@ def make_pages() -> dict[PageName, Page]:
         PageName.PENALTY: Page(_table(TermsModel([TermGroup.PENALTY]), (150, 1), 190)),
         PageName.EXIT: Page(_table(TermsModel([TermGroup.EXIT]), (150, 1), 190)),
     }
-    clauses = ClausesTable(ClausesModel())
+    clauses = MarkedTable(ClausesModel())
     clauses.set_column_shape((104, 1), 210)
     clauses.elide_titles()
     pages[PageName.CLAUSES] = ClausesPage(clauses)

@@ -23,15 +23,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.delegates.marked import Estimate, MarkedTextDelegate
-from ui.itemmodels.clauses import ClausesModel
 from ui.itemmodels.lines import Index, LinesModel
+from ui.jobs.slices import SLICE
 from ui.roles import FOLDED, TARGET
 from ui.targets import Target
 from ui.views.columns import columns_menu
 from ui.views.frozen import FrozenColumns
 
 _ZOOMS = (-3, 8)  # points that letters may be smaller or larger
-_SLICE = 0.02  # seconds between two looks at what else happened
 _HIGHEST_ESTIMATE = 600  # pixels; forty lines, where cells are cut
 
 
@@ -48,7 +47,6 @@ class MarkedTable(QTableView):
         self._minimum, self._repeat = 0, 1
         self._grows = False
         self._measured: set[int] = set()
-        self._spanned: set[int] = set()
         self._delegate = MarkedTextDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -104,7 +102,6 @@ class MarkedTable(QTableView):
 
     def select_row(self, row: int) -> None:
         """Selects a line and scrolls to it."""
-        self._estimate_rest()
         self.measure_visible()
         index = self._lines.index(row, 0)
         self.setCurrentIndex(index)
@@ -185,9 +182,7 @@ class MarkedTable(QTableView):
         """Gives the rows on screen their exact heights."""
         if not self._lines.rowCount() or self.viewport().height() <= 0:
             return
-        if self._estimating.isActive():
-            self._estimating.stop()
-            self._estimate()
+        self._estimate_now()
         row = max(0, self.rowAt(0))
         bottom = self.viewport().height()
         while row < self._lines.rowCount() and self.rowViewportPosition(row) < bottom:
@@ -202,23 +197,16 @@ class MarkedTable(QTableView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         heights = [0]
-        spanned = self.columnSpan(row, 0)
         for column in range(self._lines.columnCount()):
-            if 0 < column < spanned:
-                continue
-            width = self._span_width(spanned) if column < spanned else self.columnWidth(column)
-            option.rect.setSize(QSize(width, 0))
-            index = self._lines.index(row, column)
-            heights.append(self._delegate.sizeHint(option, index).height())
+            if not self.isColumnHidden(column):
+                option.rect.setSize(QSize(self.columnWidth(column), 0))
+                index = self._lines.index(row, column)
+                heights.append(self._delegate.sizeHint(option, index).height())
         return max(heights)
-
-    def _span_width(self, columns: int) -> int:
-        return sum(self.columnWidth(c) for c in range(columns))
 
     def _estimate(self) -> None:
         """Begins to estimate: a slice at once, the rest slice by slice between other events."""
         self._measured.clear()
-        self._set_spans()
         self._next = 0
         self._estimate_slice(whole=self._grows)
 
@@ -226,39 +214,46 @@ class MarkedTable(QTableView):
         estimate = Estimate(self.fontMetrics())
         count = self._lines.rowCount()
         widths = [self.columnWidth(c) for c in range(self._lines.columnCount())]
-        header, until = self.verticalHeader(), perf_counter() + _SLICE
+        header, until = self.verticalHeader(), perf_counter() + SLICE
+        held = self._held_row()
+        place = self.rowViewportPosition(held) if held is not None else 0
         with QSignalBlocker(header):
             while self._next < count and (whole or perf_counter() < until):
                 row, self._next = self._next, self._next + 1
-                if row in self._spanned:
-                    height = estimate.height(1, 0, 1000)
-                else:
-                    height = max(
-                        estimate.height(extent, breaks, width)
-                        for (extent, breaks), width in zip(
-                            self._lines.extents(row), widths, strict=False
-                        )
+                height = max(
+                    estimate.height(extent, breaks, width)
+                    for (extent, breaks), width in zip(
+                        self._lines.extents(row), widths, strict=False
                     )
+                    if width
+                )
                 if row not in self._measured:
                     header.resizeSection(row, min(height, _HIGHEST_ESTIMATE))
         if self._grows:
             self._grow()
         self.updateGeometries()
+        if held is not None and (moved := self.rowViewportPosition(held) - place):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + moved)
         if self._next < count:
             self._slicing.start()
         else:
-            self.frozen.take_rows(sorted(self._spanned))
+            self.frozen.take_rows()
         self._measuring.start()
         self.viewport().update()
 
-    def _estimate_rest(self) -> None:
-        # A jump goes to where the row will be, so the rows above must have their heights.
+    def _held_row(self) -> int | None:
+        """The row that keeps its place: the selected one, else the first that is seen."""
+        row = self.currentIndex().row()
+        top = self.rowViewportPosition(row) if row >= 0 else -1
+        if not 0 <= top < self.viewport().height():
+            row = self.rowAt(0)
+        return row if row >= 0 and self.verticalScrollBar().value() else None
+
+    def _estimate_now(self) -> None:
         if self._estimating.isActive():
             self._estimating.stop()
             self._estimate()
-        if self._slicing.isActive():
-            self._slicing.stop()
-            self._estimate_slice(whole=True)
 
     def _grow(self) -> None:
         for row in range(self._lines.rowCount()):
@@ -268,19 +263,6 @@ class MarkedTable(QTableView):
         below = bar.height() if self.horizontalHeader().length() > self.viewport().width() else 0
         lines = self.verticalHeader().length() + self.horizontalHeader().height()
         self.setFixedHeight(lines + below + 2 * self.frameWidth())
-
-    def _set_spans(self) -> None:
-        self.clearSpans()
-        columns = self._lines.columnCount()
-        if columns < 2:
-            return
-        self._spanned = set(self.spanned_rows())
-        for row in self._spanned:
-            self.setSpan(row, 0, 1, columns)
-
-    def spanned_rows(self) -> Sequence[int]:
-        """Lines whose first cell takes the whole width."""
-        return ()
 
     # --- widths ------------------------------------------------------------------------------
 
@@ -384,14 +366,3 @@ def _timer(parent: MarkedTable, slot: object) -> QTimer:
     timer.setInterval(0)
     timer.timeout.connect(slot)
     return timer
-
-
-class ClausesTable(MarkedTable):
-    """The aligned clauses, with fold lines over the whole width."""
-
-    @override
-    def spanned_rows(self) -> Sequence[int]:
-        model = self._lines
-        if not isinstance(model, ClausesModel):
-            return ()
-        return [row for row in range(model.rowCount()) if model.is_fold(row)]

@@ -6,6 +6,7 @@ from pytestqt.modeltest import ModelTester
 
 from models.comparison import Comparison
 from models.diff import Row, Status, TermRow
+from models.finding import Origin
 from models.terms import TermGroup
 from ui.itemmodels.clauses import ClausesModel
 from ui.itemmodels.findings import FindingsModel
@@ -125,11 +126,11 @@ def rows_of(model: LinesModel) -> list[Row]:
 
 def test_find_looks_into_folded_rows_and_tables(comparison: Comparison):
     model = clauses(comparison)
-    assert len(model.matches("快照备份")) >= 1  # only in the price list
+    assert any(model.matches("快照备份"))  # only in the price list
     same = next(r for r in comparison.rows if r.status is Status.SAME and r.cells)
     words = comparison.clause(next(iter(same.cells.values()))[0]).compared[:6]
     assert same in model.matches(words)
-    assert model.matches("no such words") == []
+    assert not any(model.matches("no such words"))
 
 
 def test_the_redline_stands_in_the_column(comparison: Comparison):
@@ -209,12 +210,12 @@ def test_an_effect_has_arrow_word_and_reason(comparison: Comparison):
     assert all(len(c.tooltip.splitlines()) >= 2 for c in found)
 
 
-def test_findings_stand_by_contract_errors_first(comparison: Comparison):
+def test_errors_are_the_first_findings(comparison: Comparison):
     model = FindingsModel()
     model.set_comparison(comparison)
     order = ["error", "warning", "info"]
     keys = [
-        (int(t.document[1:]), order.index(t.finding.severity.value))
+        (order.index(t.finding.severity.value), t.finding.origin is Origin.INHERITED)
         for r in range(model.rowCount())
         if (t := model.line(r).target)
     ]

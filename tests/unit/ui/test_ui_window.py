@@ -161,7 +161,7 @@ def test_find_goes_round_over_all_columns(desk: MainWindow, qtbot: QtBot):
     qtbot.keyClicks(field, "jia")
     assert desk.find_bar._count.text() == "Not found"
     field.setText("乙方")
-    matches = desk.page.model.matches("乙方")
+    matches = [t for t in desk.page.model.matches("乙方") if t]
     assert len(matches) > 2
     seen = []
     for _ in range(len(matches) + 1):
