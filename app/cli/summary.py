@@ -37,13 +37,25 @@ def summary(comparison: Comparison, lang: str) -> Iterator[str]:
         for notice in document.document.notices:
             if notice.severity is not Severity.INFO:
                 yield _INDENT * 2 + text("notice", words=render(notice.message, lang))
+    if comparison.others:
+        yield from _differences(comparison, lang)
+    else:
+        yield text("not_compared")
+    yield from _findings(comparison, lang)
+
+
+def _differences(comparison: Comparison, lang: str) -> Iterator[str]:
+    """How many clauses stand how, document by document, and terms that differ."""
+
+    def text(key: str, **params: object) -> str:
+        return say(f"cli.summary.{key}", lang, **params)
+
     yield text("rows", rows=len(comparison.rows))
     for document in comparison.others:
         yield _INDENT + text("column", name=document.name, **_rows(comparison, document))
     yield text("terms", count=sum(_differing(comparison).values()))
     for group, count in _differing(comparison).items():
         yield _INDENT + text("group", group=f"@cli.group.{group}", count=count)
-    yield from _findings(comparison, lang)
 
 
 def _rows(comparison: Comparison, document: ComparedDocument) -> dict[str, int]:

@@ -67,6 +67,17 @@ def test_done(result: Callable[[Any], None], capsys: pytest.CaptureFixture[str])
     assert "[错误] 合同2.txt（基准合同没有此问题）" in out
 
 
+def test_one_contract_is_compared_with_nothing(
+    result: Callable[[Any], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    result(Comparison("d1", TWO.documents[:1], rows=(), term_rows=(), unread=(UNREAD,)))
+    main(COMPARE)
+    out, _ = capsys.readouterr()
+    assert "均未作比较" in out
+    assert "条款对照" not in out
+    assert "要素差异" not in out
+
+
 def test_a_contract_that_could_not_be_read(
     result: Callable[[Any], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
