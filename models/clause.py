@@ -174,7 +174,7 @@ class ClauseTable:
     def place(self, row: int) -> tuple[int | None, Box | None]:
         """Page and rectangle of a row (-1: the header); those of the table where unknown."""
         index = row + bool(self.header)
-        found = self.places[index] if index < len(self.places) else None
+        found = self.places[index] if 0 <= index < len(self.places) else None
         return found if found is not None else (self.page, self.box)
 
 

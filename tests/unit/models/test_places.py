@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.clause import ClauseTable
 from models.places import place, row_place
 
 
@@ -47,3 +48,9 @@ def test_a_paragraph_is_called_in_the_words_given() -> None:
 def test_a_row_is_counted_from_one_below_the_header() -> None:
     assert row_place("附件4/第二条", 4) == "附件4 第二条 表格第5行"
     assert row_place("附件4/第二条", -1) == "附件4 第二条 表格表头"
+
+
+def test_a_header_that_is_not_there_stands_where_the_table_stands() -> None:
+    table = ClauseTable("d1.t1", "d1.c1", (), (("账号", "—"),), page=4)
+    assert table.place(-1) == (4, None)
+    assert table.place(0) == (4, None)
