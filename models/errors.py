@@ -14,6 +14,7 @@ class UnreadableReason(StrEnum):
     NOT_FOUND = "not_found"
     NO_ACCESS = "no_access"
     EMPTY = "empty"
+    NO_PAGES = "no_pages"
     UNSUPPORTED = "unsupported"
     WRONG_EXTENSION = "wrong_extension"
     ENCRYPTED = "encrypted"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.jobs import NEVER, CancelToken, PageReport, unwatched
+from app.jobs.contract_files import contract_files, contract_hash
 from app.jobs.quarantine import DEFAULT_LIMITS, Limits
 from app.readers.options import USUAL, ReadOptions
 from app.readers.paged import PagedReading
@@ -20,9 +21,10 @@ _SIZE_LIMIT = 300_000_000
 # The longest contract of the samples has 20 000 characters; comparing is made for ten times that.
 _TEXT_LIMIT = 2_000_000
 # Address space, not memory: the recognition of a page takes 1 GB and maps more than it uses.
-_RECOGNITION_MEMORY = 6_000_000_000
 # What it holds: a page of A3 at 600 dpi has 210 MB, of which several copies are worked on.
-_RECOGNITION_HELD = 2_500_000_000
+_RECOGNITION = Limits(memory=6_000_000_000, held=2_500_000_000)
+# Names of pages that a notice quotes.
+_NAMED = 3
 _HEAD = 1024
 # Kinds that another program than Word or WPS has to deal with.
 _OWN_HELP = ("photo", "ofd", "sheet", "archive", "program")
@@ -34,10 +36,11 @@ def read(path: Path, options: ReadOptions = USUAL, report: PageReport = unwatche
     """Reads a contract.
 
     What the file is, is told by its first bytes; a wrong extension on a readable file is said in a
-    notice.
+    notice. A folder is one contract too, of the pictures of pages in it, in the order of the
+    numbers in their names.
 
     Args:
-        path: The file.
+        path: The file, or the folder.
         options: What is read where the file leaves a choice.
         report: Told of the pages, where they are recognised one by one.
 
@@ -50,6 +53,8 @@ def read(path: Path, options: ReadOptions = USUAL, report: PageReport = unwatche
     from app.readers.formats import sniff
 
     path = Path(path)
+    if path.is_dir():
+        return _read_folder(path, report)
     data = _load(path)
     digest = hashlib.sha256(data).hexdigest()
     sniffed = sniff(data, path.name)
@@ -83,6 +88,27 @@ def read(path: Path, options: ReadOptions = USUAL, report: PageReport = unwatche
         found = Message.of("notice.extension", format=f"@format.{sniffed.kind}")
         notices = (Notice("reading.extension", Severity.INFO, found), *notices)
     return Document(path.name, digest, kind, blocks, pages, notices)
+
+
+def _read_folder(path: Path, report: PageReport) -> Document:
+    """Reads the pictures of a folder as the pages of one contract."""
+    from app.readers.images import read_page_files
+
+    try:
+        files, others = contract_files(path), len(list(path.iterdir()))
+        if not files:
+            raise UnreadableContract(path.name, UnreadableReason.NO_PAGES)
+        if sum(file.stat().st_size for file in files) > _SIZE_LIMIT:
+            raise UnreadableContract(path.name, UnreadableReason.TOO_LARGE)
+        digest = contract_hash(path)
+    except OSError:
+        raise UnreadableContract(path.name, UnreadableReason.NO_ACCESS) from None
+    paged = read_page_files(files, path.name, report)
+    order = "、".join(file.name for file in files[:_NAMED])
+    params = {"count": len(files), "first": order, "others": others - len(files)}
+    found = Message.of("notice.page_files", **params)
+    notices = (Notice("reading.page_files", Severity.INFO, found), *paged.notices)
+    return Document(path.name, digest, paged.format, paged.blocks, paged.pages, notices)
 
 
 def _length(block: Block) -> int:
@@ -133,22 +159,20 @@ def _limits(path: Path) -> Limits:
     from app.readers.formats import may_hold_images
 
     try:
+        if path.is_dir():
+            return _RECOGNITION
         if not path.is_file():  # a pipe would keep this process waiting, and none can stop it
             return DEFAULT_LIMITS
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError:  # the child will say why
         return DEFAULT_LIMITS
-    if may_hold_images(head):
-        return Limits(memory=_RECOGNITION_MEMORY, held=_RECOGNITION_HELD)
-    return DEFAULT_LIMITS
+    return _RECOGNITION if may_hold_images(head) else DEFAULT_LIMITS
 
 
 def _load(path: Path) -> bytes:
     name = path.name
     try:
-        if path.is_dir():
-            raise UnreadableContract(name, UnreadableReason.NO_ACCESS)
         if path.stat().st_size > _SIZE_LIMIT:
             raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
         return path.read_bytes()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.jobs import PageReport, unwatched
 from app.readers.layout import lay_out
 from app.readers.paged import PagedReading
-from app.readers.scan import recognise_pages
+from app.readers.scan import ScannedPage, recognise_pages
 from app.readers.scan_image import DPI, PageImage, Pixels
 from app.readers.scan_notices import scan_notices
 from models.errors import UnreadableContract, UnreadableReason
@@ -45,16 +47,78 @@ def read_images(data: bytes, name: str, report: PageReport = unwatched) -> Paged
         UnreadableContract: DAMAGED (cut short, overwritten), TOO_LARGE or NO_TEXT.
     """
     with _opened(data, name) as image:
-        count = getattr(image, "n_frames", 1)
+        count = _frames(image)
         if count > _PAGE_LIMIT:
             raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
         pages = (_page(image, name, number) for number in range(1, count + 1))
-        scanned = recognise_pages(pages, count, report)
-    contents = [page.content for page in scanned]
-    laid = lay_out(contents)
+        return _laid_out(recognise_pages(pages, count, report), name)
+
+
+def read_page_files(
+    files: Sequence[Path], name: str, report: PageReport = unwatched
+) -> PagedReading:
+    """Reads pictures of pages that are one contract.
+
+    Args:
+        files: The pictures in the order of their pages; one may hold several.
+        name: The contract's name, for the error.
+        report: Told of every page that is done.
+
+    Raises:
+        UnreadableContract: as :func:`read_images`, with the name of the file that is to blame.
+    """
+    numbers = [number for number, _, _ in _numbered(files)]
+    if len(numbers) > _PAGE_LIMIT:
+        raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
+    return _laid_out(recognise_pages(_pages(files), len(numbers), report), name)
+
+
+def picture_of(files: Sequence[Path], number: int) -> PageImage | None:
+    """A page of a contract of pictures, from 1; None where it has no such page.
+
+    Raises:
+        UnreadableContract: where the picture can't be opened.
+    """
+    for page, file, frame in _numbered(files):
+        if page == number:
+            with _opened(_bytes(file), file.name) as image:
+                return replace(_page(image, file.name, frame), number=page)
+    return None
+
+
+def _pages(files: Sequence[Path]) -> Iterator[PageImage]:
+    for page, file, frame in _numbered(files):
+        with _opened(_bytes(file), file.name) as image:
+            yield replace(_page(image, file.name, frame), number=page)
+
+
+def _numbered(files: Sequence[Path]) -> Iterator[tuple[int, Path, int]]:
+    """The pages of some files: number, file, number in the file."""
+    page = 0
+    for file in files:
+        with _opened(_bytes(file), file.name) as image:
+            count = _frames(image)
+        for frame in range(1, count + 1):
+            page += 1
+            yield page, file, frame
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise UnreadableContract(file.name, UnreadableReason.NO_ACCESS) from None
+
+
+def _frames(image: Image.Image) -> int:
+    return int(getattr(image, "n_frames", 1))
+
+
+def _laid_out(scanned: Sequence[ScannedPage], name: str) -> PagedReading:
+    laid = lay_out([page.content for page in scanned])
     if not laid.blocks:
         raise UnreadableContract(name, UnreadableReason.NO_TEXT)
-    return PagedReading(laid.blocks, (*scan_notices(scanned), *laid.notices), count, "image")
+    return PagedReading(laid.blocks, (*scan_notices(scanned), *laid.notices), len(scanned), "image")
 
 
 @contextmanager

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.jobs import NEVER, CancelToken
+from app.jobs.contract_files import contract_files
 from models.document import Box
 from models.errors import UnreadableContract, UnreadableReason
 
@@ -51,7 +53,7 @@ def page_image(
     """Renders a page in a process of its own: the file is no more trusted than when it is read.
 
     Args:
-        path: A PDF or an image file.
+        path: A PDF, an image file, or a folder with pictures of the pages.
         page: From 1.
         scale: Pixels to a point.
         cancel: Asked all the time.
@@ -85,14 +87,15 @@ def render(path: Path, page: int, scale: float) -> RenderedPage:
     from app.readers.formats import sniff
 
     try:
-        data = path.read_bytes()
+        files = contract_files(path)
+        data = path.read_bytes() if files == (path,) else b""
     except OSError:
         raise UnreadableContract(path.name, UnreadableReason.NOT_FOUND) from None
-    kind = sniff(data, path.name).kind
+    kind = sniff(data, path.name).kind if data else "image"
     if kind == "pdf":
         return _pdf(data, path.name, page, scale)
     if kind == "image":
-        return _picture(data, path.name, page, scale)
+        return _picture(files, path.name, page, scale)
     raise UnreadableContract(path.name, UnreadableReason.UNSUPPORTED)
 
 
@@ -110,13 +113,14 @@ def _pdf(data: bytes, name: str, number: int, scale: float) -> RenderedPage:
         return RenderedPage(_png(picture), width, height, picture.size)
 
 
-def _picture(data: bytes, name: str, number: int, scale: float) -> RenderedPage:
+def _picture(files: Sequence[Path], name: str, number: int, scale: float) -> RenderedPage:
     from PIL import Image
 
-    from app.readers.images import _opened, _page
+    from app.readers.images import picture_of
 
-    with _opened(data, name) as image:
-        page = _page(image, name, number)
+    page = picture_of(files, number)
+    if page is None:
+        raise UnreadableContract(name, UnreadableReason.DAMAGED, number)
     picture = Image.fromarray(page.pixels)
     fitting = min(scale, (_PIXELS / max(1.0, page.width * page.height)) ** 0.5)
     size = (max(1, round(page.width * fitting)), max(1, round(page.height * fitting)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import time
@@ -11,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.jobs.contract_files import contract_files, contract_hash
 from models.comparison import Role
 
 # A file that was written within the tick of the file system's clock (2 s on FAT) before it was
 # looked at may be written again without its time showing it.
 _TICK_NS = 2_000_000_000
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class ProjectSource:
 
     Attributes:
         key: What the project calls it, whatever its position; unique there.
-        path: Its file, absolute; as it was on the machine that wrote the project.
+        path: Its file, or folder of pages, absolute; as on the machine that wrote the project.
         role: What the user said it is, None for the usual.
         sha256: Hash of what was read, None before it is or where it could not be.
     """
@@ -77,21 +76,12 @@ def seen(path: Path, sha256: str) -> Seen:
     """What to remember of a file that was just read; nothing where it already changed again."""
     try:
         before = path.stat()
-        if hash_of(path) != sha256:
+        if contract_hash(path) != sha256 or path.is_dir():  # a folder does not tell of its pages
             return Seen()
     except OSError:
         return Seen()
     settled = time.time_ns() - before.st_mtime_ns > _TICK_NS
     return Seen(before.st_size, before.st_mtime_ns if settled else None)
-
-
-def hash_of(path: Path) -> str:
-    """SHA-256 of a file, lower-case hex."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def beside(path: Path, project: Path) -> str | None:
@@ -137,7 +127,7 @@ def _places(path: Path, way: str | None, project: Path) -> Iterator[Path]:
             continue
         tried.add(here)
         try:
-            if place.is_absolute() and here.is_file():
+            if place.is_absolute() and (here.is_file() or (here.is_dir() and contract_files(here))):
                 yield here
         except (OSError, ValueError):  # a name that this system can't hold
             continue
@@ -150,6 +140,6 @@ def _same(path: Path, sha256: str, known: Seen) -> bool:
             return False
         if known.mtime_ns is not None and now.st_mtime_ns == known.mtime_ns:
             return True
-        return hash_of(path) == sha256
+        return contract_hash(path) == sha256
     except OSError:
         return False

@@ -90,7 +90,7 @@ def test_what_can_not_be_read_says_why(
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:
     assert failure(tmp_path / "没有.txt").reason is UnreadableReason.NOT_FOUND
-    assert failure(tmp_path).reason is UnreadableReason.NO_ACCESS
+    assert failure(tmp_path).reason is UnreadableReason.NO_PAGES
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.jobs.contract_files import contract_hash
 from app.pipeline import compare_documents
 from app.store import Project, ProjectSource, State
-from app.store.sources import hash_of
 from models.comparison import Comparison
 from models.decided import decisions_of
 from models.decision import Correction, Decision, DecisionKind, Key, Mark
@@ -28,7 +28,7 @@ def contract(folder: Path, name: str, **values: int) -> tuple[Path, Document]:
     lines = [line.format(**({"hosts": 3, "days": 5} | values)) for line in LINES]
     path = folder / name
     path.write_text("\n".join(lines), "utf-8")
-    return path, Document(name, hash_of(path), "txt", tuple(map(Paragraph, lines)))
+    return path, Document(name, contract_hash(path), "txt", tuple(map(Paragraph, lines)))
 
 
 def row_of(comparison: Comparison, words: str) -> Row:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.jobs.contract_files import contract_hash
 from app.store import Fault, Project, ProjectError, ProjectSource, State
-from app.store.sources import hash_of
 from models.comparison import Role, UnreadContract
 from models.decision import Mark
 from models.document import Document
@@ -21,7 +21,7 @@ UNREAD = UnreadContract("乙.pdf", UnreadableReason.DAMAGED, Message.of("unreada
 def contract(folder: Path, name: str, text: str) -> tuple[Path, Document]:
     path = folder / name
     path.write_text(text, "utf-8")
-    return path, document(name, hash_of(path), text)
+    return path, document(name, contract_hash(path), text)
 
 
 def filled(path: Path) -> None:
