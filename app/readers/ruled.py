@@ -205,12 +205,11 @@ def _is_header(row: Sequence[str]) -> bool:
 def _is_rest(table: Piece, row: Sequence[CellText]) -> bool:
     """Whether a row after a page's end is the rest of the row before it.
 
-    Only where its first column is blank and all that it says continues cells whose last line has
-    no room for it. Further, one of those breaks off inside a sentence, which tells in a wide
-    column, in a long text, and where few cells go on; or the first column counts the rows.
+    Only where all that it says continues cells whose last line has no room for it. Further, one
+    of those breaks off inside a sentence, which tells in a wide column, in a long text, and where
+    few cells go on; or the first column counts the rows. Where the first column goes on too, it is
+    its text of several lines that has to break off: the name of a new row begins in that place.
     """
-    if _column(table.edges, row[0].left) == 0 and row[0].text:
-        return False
     said = [cell for cell in row if cell.text]
     begun = {_column(table.edges, cell.left): cell for cell in table.rows[-1] if cell.text}
     if len(table.rows) < 2 or not said:
@@ -218,6 +217,8 @@ def _is_rest(table: Piece, row: Sequence[CellText]) -> bool:
     befores = [begun.get(_column(table.edges, cell.left)) for cell in said]
     if any(b is None or not b.runs_on(c.text) for b, c in zip(befores, said, strict=True)):
         return False
+    if _column(table.edges, row[0].left) == 0 and row[0].text:
+        return _breaks_off(begun.get(0))
     few = 2 * len(said) <= len(begun)
     return _counts(table) or any(
         before is not None
@@ -225,6 +226,13 @@ def _is_rest(table: Piece, row: Sequence[CellText]) -> bool:
         and (before.wide or few or len(before.text) >= _LONG)
         for before in befores
     )
+
+
+def _breaks_off(cell: CellText | None) -> bool:
+    """Whether a long text of several lines in a wide column stops inside a sentence."""
+    if cell is None or len(cell.rows) < 2 or len(cell.text) < _LONG:
+        return False
+    return cell.wide and not ended(cell.text.rstrip())
 
 
 def _counts(table: Piece) -> bool:

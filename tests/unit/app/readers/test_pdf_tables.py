@@ -107,3 +107,53 @@ def test_columns_without_rules() -> None:
     assert tables(page) == [
         (("服务名称", "数量", "金额"), ("云主机", "3", "300"), ("带宽", "7", "70"))
     ]
+
+
+def _tall(page: Page, xs: list[float], top: float, cells: list[list[str]]) -> None:
+    """One ruled row whose cells have several lines."""
+    page.grid(xs, [top, top + 15 * max(map(len, cells)) + 10])
+    for x, lines in zip(xs, cells, strict=False):
+        for index, line in enumerate(lines):
+            page.text(x + 5, top + 15 + 15 * index, line, 10)
+
+
+def _cut_table(rest: list[list[str]]) -> list[tuple[tuple[str, ...], ...]]:
+    xs = [90, 200, 410]
+    first, second = Page(), Page()
+    first.paragraphs(100, ["第一条 指标"])
+    first.table(xs, 680, [["内容", "要求"]])
+    before = [
+        ["存储服务的容量不足以", "致业务受到影响的情形"],
+        ["供应商应当在收到通知后一小时内说明原因和", "影响并在约定时限内完成扩容，费用由供应商"],
+    ]
+    _tall(first, xs, 700, before)
+    _tall(second, xs, 80, rest)
+    second.table(xs, 80 + 15 * max(map(len, rest)) + 10, [["备份", "每日一次。"]])
+    return tables(first, second)
+
+
+def test_a_row_whose_first_column_goes_on_over_a_page_is_whole_again() -> None:
+    found = _cut_table([["和处置办法"], ["承担，不另行计收。"]])
+    assert found == [
+        (
+            ("内容", "要求"),
+            (
+                "存储服务的容量不足以致业务受到影响的情形和处置办法",
+                "供应商应当在收到通知后一小时内说明原因和影响并在约定时限内完成扩容，费用由供应商"
+                "承担，不另行计收。",
+            ),
+            ("备份", "每日一次。"),
+        )
+    ]
+
+
+def test_a_new_row_after_a_page_is_none_where_a_cell_had_ended() -> None:
+    xs = [90, 200, 410]
+    first, second = Page(), Page()
+    first.paragraphs(100, ["第一条 指标"])
+    first.table(xs, 680, [["内容", "要求"]])
+    _tall(first, xs, 700, [["存储服务的容量不足以", "致业务受到影响的情形"], ["按次计算。"]])
+    second.table(xs, 80, [["网络", "带宽独享。"], ["备份", "每日一次。"]])
+    assert [row[0] for row in tables(first, second)[0]] == [
+        "内容", "存储服务的容量不足以致业务受到影响的情形", "网络", "备份"
+    ]  # fmt: skip
