@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
+from typing import TypeAlias
 
 from app.align.affinity import Affinity, affinity
 from app.align.features import Features, part_of
@@ -65,6 +66,7 @@ class Settled:
 
 
 NOTHING = Settled()
+_Rest: TypeAlias = tuple[list[int], Features]
 
 
 class Comparer:
@@ -88,15 +90,15 @@ class Comparer:
         """
         baseline, *others = self._features
         results = [self._whole(baseline, other, settled) for other in others]
-        whole = len(self._features) <= _ALL_PAIRS
-        paired = {r.second: {pair.b for pair in r.pairs} for r in results}
-        for first, second in combinations(others, 2):
-            results.append(
-                self._whole(first, second, settled)
-                if whole
-                else self._rest((first, paired[first]), (second, paired[second]), settled)
+        if len(self._features) <= _ALL_PAIRS:
+            more = (self._whole(*pair, settled) for pair in combinations(others, 2))
+        else:
+            rest = {result.second: self._rest_of(result) for result in results}
+            more = (
+                self._of_rest(one, other, (rest[one], rest[other]), settled)
+                for one, other in combinations(others, 2)
             )
-        return results
+        return [*results, *more]
 
     def _whole(self, first: str, second: str, settled: Settled) -> PairResult:
         """Compares all clauses of both."""
@@ -110,18 +112,21 @@ class Comparer:
         pairs = pair_clauses(a, b, found, settled.between(a, b))
         return PairResult(first, second, found, tuple(pairs))
 
-    def _rest(
-        self, one: tuple[str, Collection[int]], other: tuple[str, Collection[int]], settled: Settled
+    def _rest_of(self, result: PairResult) -> _Rest:
+        """What a contract says that found no partner in the baseline."""
+        side = self._features[result.second]
+        paired = {pair.b for pair in result.pairs}
+        kept = [i for i in range(len(side.nodes)) if i not in paired]
+        return kept, part_of(side, kept)
+
+    def _of_rest(
+        self, first: str, second: str, rest: tuple[_Rest, _Rest], settled: Settled
     ) -> PairResult:
-        """Compares the clauses of both that found no partner in the baseline."""
+        """Compares what two contracts say that found no partner in the baseline."""
         self._cancel.check()
-        (first, kept_a), (second, kept_b) = (
-            (d, [i for i in range(len(self._features[d].nodes)) if i not in paired])
-            for d, paired in (one, other)
-        )
+        (kept_a, a), (kept_b, b) = rest
         if not kept_a or not kept_b:
             return PairResult(first, second, None, ())
-        a, b = part_of(self._features[first], kept_a), part_of(self._features[second], kept_b)
         pairs = pair_clauses(a, b, affinity(a, b), settled.between(a, b))
         back = tuple(Pair(kept_a[p.a], kept_b[p.b], p.score) for p in pairs)
         return PairResult(first, second, None, back)

@@ -135,6 +135,12 @@ class Features:
         return weights
 
     @cached_property
+    def weight_of(self) -> list[float]:
+        """The weight of every clause, for one at a time."""
+        weights: list[float] = self.weights.tolist()
+        return weights
+
+    @cached_property
     def children(self) -> Mapping[int, tuple[int, ...]]:
         """Indices of the clauses below, by index; the top ones under -1."""
         found: dict[int, list[int]] = {}

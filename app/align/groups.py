@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import accumulate, product
 from typing import TypeAlias
 
 from app.align.comparing import PairResult
@@ -100,9 +100,14 @@ class _Joiner:
             return
         pairs = list(product(self._places(mine), self._places(theirs)))
         if all(self._agree(x, y) for x, y in pairs):
-            cross = [self._likeness(x, y) for x, y in pairs if x[0] != y[0]]
-            if len(cross) == 1 or sum(cross) / len(cross) >= _LINK:
+            cross = [(x, y) for x, y in pairs if x[0] != y[0]]
+            if len(cross) == 1 or self._linked(cross):
                 self._merge(mine, theirs)
+
+    def _linked(self, cross: Sequence[tuple[Place, Place]]) -> bool:
+        """Whether clauses are alike enough on the average; the first few often show it."""
+        wanted = _LINK * len(cross)
+        return any(total >= wanted for total in accumulate(self._likeness(*p) for p in cross))
 
     def _places(self, row: int) -> list[Place]:
         return [(d, index) for d, found in self.rows[row].items() for index in found]

@@ -19,8 +19,9 @@ _TELLING = 60.0
 _OTHER_PARTY = 0.7
 # The weight of a clause without any sign that is compared: it is like nothing.
 _NEXT_TO_NOTHING = 1e-6
-# Pairs of clauses looked at in one go: 16 MB of sums.
-_AT_ONCE = 2_000_000
+# Pairs of clauses looked at in one go: what is gathered for so many stays near the processor, which
+# is twice as fast as going through memory, and takes no more of it however long the contracts.
+_AT_ONCE = 150_000
 
 
 def alike(a: Features, b: Features, also: tuple[Any, Any]) -> tuple[Any, Any, Any]:
@@ -92,4 +93,11 @@ def _weigh(shared: Any, a: Features, i: Any, b: Features, j: Any) -> Any:
 def likeness(a: Features, i: int, b: Features, j: int) -> float:
     """Likeness of two single clauses, as :func:`alike` has it."""
     common = a.held[i] & b.held[j]
-    return float(_weigh(sum(map(a.idf_of.__getitem__, common)), a, i, b, j)) if common else 0.0
+    if not common:
+        return 0.0
+    shared = sum(map(a.idf_of.__getitem__, common))
+    one, other = a.weight_of[i], b.weight_of[j]
+    least = min(one, other)
+    trust = min(least / _TELLING, 1.0) / 2
+    like = shared * (2 / (one + other) * (1 - trust) + trust / least)
+    return like * _OTHER_PARTY if a.nodes[i].subject * b.nodes[j].subject < 0 else like
