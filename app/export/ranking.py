@@ -1,4 +1,4 @@
-"""The most important changes of a comparison, each once."""
+"""The most important changes of a comparison in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from app.export.context import Context
 from app.export.frames import term_values, worst_effect
-from models.diff import Effect, ForBuyer, Row, Status, TermRow
+from models.diff import Effect, ForBuyer, Row, TermRow
+from models.ranking import Change as RankedChange
+from models.ranking import ranked_changes
 
 
 @dataclass(frozen=True)
@@ -29,59 +31,24 @@ class Change:
 
 
 def most_important(context: Context, count: int) -> list[Change]:
-    """The changes that rank highest; a clause and its own term are one change."""
-    comparison = context.comparison
-    rows: list[Row | TermRow] = [r for r in comparison.term_rows if _differs(context, r)]
-    rows += [r for r in comparison.rows if r.status is not Status.SAME]
-    rows.sort(key=lambda row: -row.importance)
-    chosen: list[Change] = []
-    listed: set[int] = set()
-    covered: set[str] = set()
-    for row in rows:
-        if len(chosen) == count:
-            break
-        clauses = _clauses(context, row)
-        if id(row) in listed or (isinstance(row, Row) and clauses & covered):
-            continue
-        change = _change(context, row) if isinstance(row, TermRow) else _clause(context, row)
-        listed |= {id(row), id(change.row)}
-        covered |= clauses
-        chosen.append(change)
-    return chosen
+    """The changes that rank highest, as the window shows them."""
+    return [_told(context, one) for one in ranked_changes(context.comparison, count)]
 
 
-def _clause(context: Context, row: Row) -> Change:
-    """A clause's change; where one of its terms changed, that term's, which names the figures."""
-    clauses = _clauses(context, row)
-    terms = [
-        term
-        for term in context.comparison.term_rows
-        if _differs(context, term) and clauses & _clauses(context, term)
-    ]
-    reason = context.words.message(row.reason)
-    if terms:
-        change = _change(context, max(terms, key=lambda term: term.importance))
-        return replace(change, words=f"{change.words}\n{reason}", importance=row.importance)
-    doc, ids = next(iter(row.cells.items()))
+def _told(context: Context, ranked: RankedChange) -> Change:
+    """A change in words; a clause's by the weightiest of its terms, which names the figures."""
+    target = ranked.target
+    if isinstance(target, TermRow):
+        return _change(context, target)
+    reason = context.words.message(target.reason)
+    if ranked.term is not None:
+        change = _change(context, ranked.term)
+        return replace(change, words=f"{change.words}\n{reason}", importance=target.importance)
+    doc, ids = next(iter(target.cells.items()))
     clause = context.comparison.clause(ids[0])
     place = f"{context.sign(doc)} {context.path(clause.path)}"
-    label = context.words.joined(place, clause.heading or context.words.topic(row.topic))
-    return Change(row, label, reason, None, row.importance)
-
-
-def _differs(context: Context, row: TermRow) -> bool:
-    """Whether the terms differ in a contract that the comparison is about."""
-    has = bool(row.cells.get(context.comparison.baseline))
-    return any(
-        doc in row.effect or bool(row.cells.get(doc)) != has for doc in context.comparison.focus
-    )
-
-
-def _clauses(context: Context, row: Row | TermRow) -> set[str]:
-    ids = [i for cell in row.cells.values() for i in cell]
-    return (
-        set(ids) if isinstance(row, Row) else {context.comparison.term(i).span.clause for i in ids}
-    )
+    label = context.words.joined(place, clause.heading or context.words.topic(target.topic))
+    return Change(target, label, reason, None, target.importance)
 
 
 def _change(context: Context, row: TermRow) -> Change:

@@ -199,8 +199,9 @@ def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
         ("party", _any_of((*names, *vocabulary.parties))),
         (
             "date",
-            r"(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?(?!度)"
-            r"|(?P<sep>[-/.])[0-9]{1,2}(?P=sep)[0-9]{1,2}(?![0-9]))|[0-9]{1,2}月[0-9]{1,2}[日号]"
+            r"(?:19|20)[0-9]{2}(?:[-至](?:19|20)[0-9]{2})?年度?(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?"
+            r"|(?:19|20)[0-9]{2}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)[0-9]{1,2}(?![0-9])"
+            r"|[0-9]{1,2}月[0-9]{1,2}[日号]"
             r"|二[〇零○O]二[〇零一二三四五六七八九]年(?:[一二三四五六七八九十]{1,3}月"
             r"(?:[一二三四五六七八九十廿]{1,3}[日号])?)?",
         ),
@@ -336,7 +337,7 @@ def _key(kind: str, text: str) -> str:
         return f"number {_number_key(text)}"
     if kind == TokenKind.DATE:
         figures = [str(int(n)) for n in _DATE_FIGURES.findall(text)]
-        shape = "ymd" if len(figures) == 3 else "".join(c for c in text if c in "年月日号")
+        shape = "ymd" if len(figures) == 3 else "".join(c for c in text if c in "年月日号度")
         return f"date {shape} {'-'.join(figures)}" if figures else f"date {text}"
     if kind == TokenKind.REFERENCE:
         return f"reference {_BRACKETS.sub('', text)}"

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 from typing_extensions import override
 
-from models.comparison import ComparedDocument, Comparison
-from models.diff import ForBuyer, Row, Status, TermRow
+from models.comparison import Comparison
+from models.diff import Row, TermRow
+from models.ranking import Change, ranked_changes
 from ui.itemmodels.clauses import RowCells
 from ui.itemmodels.lines import Line, LinesModel
 from ui.itemmodels.terms import effect_text, term_cell
 from ui.marked import Cell, Mark, Run, cell, cut_off
 from ui.naming import place, short_name
-from ui.scope import scope_of, status_of
-from ui.targets import clauses_of
+from ui.scope import status_of
 from ui.text import words
 from ui.theme import Tone
 from ui.words import effect_tone, status_sign, status_tone, topic_name, word
@@ -25,68 +24,6 @@ translate = QCoreApplication.translate
 
 SHOWN = 10
 """How many changes the overview names."""
-
-_EFFECT_ORDER = {
-    ForBuyer.UNFAVOURABLE: 0,
-    ForBuyer.UNKNOWN: 1,
-    ForBuyer.FAVOURABLE: 2,
-    ForBuyer.NEUTRAL: 3,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One of the changes: a row of clauses or terms, and the contract that it is shown in."""
-
-    target: Row | TermRow
-    document: ComparedDocument
-
-
-def ranked_changes(comparison: Comparison, limit: int = SHOWN) -> tuple[Change, ...]:
-    """The changes that matter most, the most important first.
-
-    A clause whose change is already told by one of its terms, or the other way round, is told once.
-
-    Args:
-        comparison: The comparison.
-        limit: How many at most.
-    """
-    scope = scope_of(comparison, drafts_only=True)
-    everything: tuple[Row | TermRow, ...] = (*comparison.term_rows, *comparison.rows)
-    candidates = [t for t in everything if status_of(comparison, t, scope) is not Status.SAME]
-    # Stable: of a clause and its term that weigh alike, the term, which names the figures.
-    candidates.sort(key=lambda target: -target.importance)
-    changes: list[Change] = []
-    told_by_row: set[str] = set()
-    told_by_term: set[str] = set()
-    for target in candidates:
-        if len(changes) == limit:
-            break
-        clauses = set(clauses_of(target, comparison))
-        mine, others = (
-            (told_by_row, told_by_term) if isinstance(target, Row) else (told_by_term, told_by_row)
-        )
-        if clauses & others:
-            continue
-        mine |= clauses
-        document = next(_differing(comparison, target), None)
-        if document is not None:
-            changes.append(Change(target, document))
-    return tuple(changes)
-
-
-def _differing(comparison: Comparison, target: Row | TermRow) -> Iterator[ComparedDocument]:
-    """The drafts that differ, the one that gave the row its weight first."""
-    drafts = [comparison.by_id[document] for document in comparison.focus]
-    if isinstance(target, Row):
-        worst = status_of(comparison, target, frozenset(comparison.focus))
-        yield from (d for d in drafts if comparison.status_in(target, d.id) is worst)
-    else:
-        effects = target.effect
-        known = [d for d in drafts if d.id in effects]
-        yield from sorted(known, key=lambda d: _EFFECT_ORDER[effects[d.id].for_buyer])
-        yield from (d for d in drafts if d.id in target.price_effects)
-    yield from drafts
 
 
 class ChangesModel(LinesModel):
@@ -102,7 +39,7 @@ class ChangesModel(LinesModel):
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
         return [
             Line(_cells(comparison, position, change), change.target)
-            for position, change in enumerate(ranked_changes(comparison), 1)
+            for position, change in enumerate(ranked_changes(comparison, SHOWN), 1)
         ]
 
 
@@ -129,7 +66,7 @@ def _name(comparison: Comparison, target: Row | TermRow) -> str:
 
 
 def _words(comparison: Comparison, change: Change) -> Cell:
-    target, document = change.target, change.document
+    target, document = change.target, comparison.by_id[change.document]
     head = Run(f"{short_name(document)}  ", Mark.NOTE)
     if isinstance(target, Row):
         scope = frozenset(comparison.focus)
@@ -168,7 +105,7 @@ def _reason(change: Change) -> Cell:
     target = change.target
     if isinstance(target, Row):
         return cell(words(target.reason))
-    effect = target.effect.get(change.document.id)
+    effect = target.effect.get(change.document)
     if effect is None:
         return cell("")
     sign = Run(effect_text(effect), Mark.HEAD, effect_tone(effect.for_buyer))

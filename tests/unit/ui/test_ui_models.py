@@ -7,11 +7,12 @@ from pytestqt.modeltest import ModelTester
 from models.comparison import Comparison
 from models.diff import Row, Status, TermRow
 from models.finding import Origin
+from models.ranking import ranked_changes
 from models.terms import TermGroup
 from ui.itemmodels.clauses import ClausesModel
 from ui.itemmodels.findings import FindingsModel
 from ui.itemmodels.lines import Filter, LinesModel
-from ui.itemmodels.overview import SHOWN, ChangesModel, ranked_changes
+from ui.itemmodels.overview import SHOWN, ChangesModel
 from ui.itemmodels.prices import PricesModel
 from ui.itemmodels.terms import TermsModel
 from ui.language import CHINESE, LANGUAGE
@@ -160,17 +161,17 @@ def test_all_the_words_when_nothing_is_left_out(comparison: Comparison):
 
 
 def test_ten_changes_the_weightiest_first(comparison: Comparison):
-    changes = ranked_changes(comparison)
+    changes = ranked_changes(comparison, SHOWN)
     assert 0 < len(changes) <= SHOWN
     weights = [c.target.importance for c in changes]
     assert weights == sorted(weights, reverse=True)
-    assert all(c.document.id != comparison.baseline for c in changes)
+    assert all(c.document != comparison.baseline for c in changes)
 
 
 def test_references_do_not_rank(comparison: Comparison):
     focus = set(comparison.focus)
-    for change in ranked_changes(comparison):
-        assert change.document.id in focus
+    for change in ranked_changes(comparison, SHOWN):
+        assert change.document in focus
         assert status_of(comparison, change.target, frozenset(focus)) is not Status.SAME
 
 
