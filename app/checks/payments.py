@@ -33,6 +33,8 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     if any(_REPEATED.search(one.quote) for one in instalments):
         return
     spans = tuple(one.span for one in instalments)
+    # Of one instalment alone it is likelier that the words of the others were not understood.
+    severity = Severity.ERROR if len(instalments) > 1 else Severity.WARNING
     percents = [one.percent for one in instalments if one.percent is not None]
     if len(percents) == len(instalments):
         added = sum(percents, Decimal(0))
@@ -41,7 +43,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
             share = format(added.normalize(), "f")
             message = Message.of("finding.payment.percent_total", percent_total=share)
             said = (("percent_total", share),)
-            yield Finding("payment.percent_total", Severity.ERROR, message, spans, said)
+            yield Finding("payment.percent_total", severity, message, spans, said)
     amounts = [one.amount for one in instalments if one.amount is not None]
     if total and len(amounts) == len(instalments):
         paid = sum(amounts, Decimal(0))
@@ -50,7 +52,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
         if abs(paid - total) > CENT * len(amounts) and stated:
             values = (("sum", format(paid, "f")), ("total", format(total, "f")))
             message = Message.of("finding.payment.sum_mismatch", **money(values))
-            yield Finding("payment.sum_mismatch", Severity.ERROR, message, spans, values)
+            yield Finding("payment.sum_mismatch", severity, message, spans, values)
 
 
 def _amount(one: Instalment, total: Decimal) -> Iterator[Finding]:

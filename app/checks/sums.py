@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from app.checks.evidence import money, row_span, words
 from app.text.amounts import parse_amount
+from app.text.continued import chains
 from app.text.folding import fold
 from app.text.numerals import parse_numeral
 from models.clause import ClauseTable, ClauseTree
@@ -29,36 +30,42 @@ class _Stated:
     """A sums row: what it says, and which lines it sums up."""
 
     value: Decimal
-    row: int
+    span: Span
     lines: tuple[PriceItem, ...]
+
+
+_List = tuple[tuple[ClauseTable, ...], list[PriceItem]]
+"""A price list: its table, in parts where page breaks cut it, and its lines."""
 
 
 def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
     """Adds the lines of every price list up, against its own sums rows and the contract's total."""
-    tables: dict[str, list[PriceItem]] = defaultdict(list)
+    in_table: dict[str, list[PriceItem]] = defaultdict(list)
     for term in terms:
         if isinstance(term, PriceItem) and term.amount is not None and term.span.table:
-            tables[term.span.table].append(term)
+            in_table[term.span.table].append(term)
+    if not in_table:
+        return
+    every = [(parts, [i for part in parts for i in in_table[part.id]]) for parts in chains(tree)]
+    lists = [(parts, lines) for parts, lines in every if lines]
+    for parts, lines in lists:
+        for stated in _sums_rows(parts, lines):
+            yield from _compare(stated.lines, stated.value, (stated.span,), "sums_row")
     total = next((term for term in terms if isinstance(term, PriceTotal)), None)
-    for table_id, lines in tables.items():
-        table = tree.table_by_id[table_id]
-        for stated in _sums_rows(table, lines):
-            spans = (row_span(table, stated.row),)
-            yield from _compare(stated.lines, stated.value, spans, "sums_row")
-    if total and total.value is not None and tables:
-        yield from _against_total(tree, tables, total, total.value)
+    if total and total.value is not None:
+        yield from _against_total(lists, total, total.value)
 
 
-def _sums_rows(table: ClauseTable, lines: Sequence[PriceItem]) -> Iterator[_Stated]:
+def _sums_rows(parts: Sequence[ClauseTable], lines: Sequence[PriceItem]) -> Iterator[_Stated]:
     """The rows that sum lines up: 小计 those since the last 小计, 合计 all above."""
-    by_row = {line.span.row: line for line in lines}
-    column, scale = _amount_column(table, lines)
+    by_row = {(line.span.table, line.span.row): line for line in lines}
+    column, scale = _amount_column(parts, lines)
     group: list[PriceItem] = []
     above: list[PriceItem] = []
-    for index, row in enumerate(table.rows):
-        if index in by_row:
-            group.append(by_row[index])
-            above.append(by_row[index])
+    for table, index, row in ((t, i, row) for t in parts for i, row in enumerate(t.rows)):
+        if (table.id, index) in by_row:
+            group.append(by_row[table.id, index])
+            above.append(by_row[table.id, index])
             continue
         label = re.sub(r"[\s(（].*", "", "".join(row[:2]).strip())
         value = _figure(row[column])
@@ -67,15 +74,16 @@ def _sums_rows(table: ClauseTable, lines: Sequence[PriceItem]) -> Iterator[_Stat
         value *= Decimal(1) if "元" in row[column] else scale
         if words("amounts", "subtotals").match(label):
             if group:
-                yield _Stated(value, index, tuple(group))
+                yield _Stated(value, row_span(table, index), tuple(group))
             group = []
         elif words("amounts", "sums").match(label):
-            yield _Stated(value, index, tuple(above))
+            yield _Stated(value, row_span(table, index), tuple(above))
             return
 
 
-def _amount_column(table: ClauseTable, lines: Sequence[PriceItem]) -> tuple[int, Decimal]:
+def _amount_column(parts: Sequence[ClauseTable], lines: Sequence[PriceItem]) -> tuple[int, Decimal]:
     """The last column that holds the lines' amounts, and what its figures are multiplied by."""
+    table = next(part for part in parts if part.id == lines[0].span.table)
     row = table.rows[lines[0].span.row or 0]
     for column in reversed(range(len(row))):
         figure = _figure(row[column])
@@ -111,8 +119,14 @@ def _rounding(lines: Sequence[PriceItem]) -> Decimal:
 
 
 def _compare(
-    lines: Sequence[PriceItem], stated: Decimal, spans: tuple[Span, ...], what: str
+    lines: Sequence[PriceItem],
+    stated: Decimal,
+    spans: tuple[Span, ...],
+    what: str,
+    *,
+    whole: bool = True,
 ) -> Iterator[Finding]:
+    """``whole``: whether the lines seem to be all; else their sum is nothing but a hint."""
     added = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
     difference = abs(added - stated)
     if not difference:
@@ -125,7 +139,7 @@ def _compare(
         ("difference", format(difference, "f")),
     )
     message = Message.of(f"finding.{code}", what=f"@finding.what.{what}", **money(values))
-    severity = Severity.INFO if rounding else Severity.ERROR
+    severity = Severity.INFO if rounding else Severity.ERROR if whole else Severity.WARNING
     yield Finding(code, severity, message, spans, values)
 
 
@@ -138,27 +152,30 @@ def _discounted(table: ClauseTable, total: Decimal) -> bool:
     )
 
 
-def _against_total(
-    tree: ClauseTree, tables: dict[str, list[PriceItem]], total: PriceTotal, value: Decimal
-) -> Iterator[Finding]:
+# A list that gives less of the total than this, or more than its inverse, was not read whole or
+# breaks something else down: lists of unit prices, of options. Sums that a changed figure put
+# wrong were within a tenth in the samples.
+_WHOLE = Decimal("0.6")
+
+
+def _against_total(lists: Sequence[_List], total: PriceTotal, value: Decimal) -> Iterator[Finding]:
     """The lists against the total: one of them, or all together, must give it.
 
     A list whose own sums row is the total has been looked at already.
     """
-    spans = (total.span,)
-    for table_id, lines in tables.items():
-        rows = _sums_rows(tree.table_by_id[table_id], lines)
-        if any(stated.value == value for stated in rows):
+    for parts, lines in lists:
+        if any(stated.value == value for stated in _sums_rows(parts, lines)):
             return
-        if _discounted(tree.table_by_id[table_id], value):
+        if _discounted(parts[-1], value):
             return
-    everything = [line for lines in tables.values() for line in lines]
-    groups = [*tables.values(), everything]
+    everything = [line for _, lines in lists for line in lines]
+    groups = [*(lines for _, lines in lists), everything]
     sums = [sum((line.amount or Decimal(0) for line in group), Decimal(0)) for group in groups]
-    if any(abs(added - value) <= _rounding(g) for g, added in zip(groups, sums, strict=True)):
+    nearest, added = min(zip(groups, sums, strict=True), key=lambda pair: abs(pair[1] - value))
+    if abs(added - value) <= _rounding(nearest):
         if value not in sums:
-            near = min(zip(groups, sums, strict=True), key=lambda pair: abs(pair[1] - value))
-            yield from _compare(near[0], value, spans, "total")
+            yield from _compare(nearest, value, (total.span,), "total")
         return
-    first = everything[0]
-    yield from _compare(everything, value, (*spans, first.span), "total")
+    spans = (total.span, everything[0].span)
+    whole = _WHOLE * value <= sums[-1] <= value / _WHOLE
+    yield from _compare(everything, value, spans, "total", whole=whole)

@@ -12,6 +12,7 @@ from app.extract.evidence import Sentence, cite, cite_row, headings_above, sente
 from app.extract.price_table import price_items
 from app.resources import lexicon
 from app.text.amounts import Amount, find_amounts, find_percents
+from app.text.continued import chains
 from app.text.folding import fold
 from models.clause import Clause, ClauseTree, Part
 from models.terms import PriceItem, PriceTotal, Term, TermGroup
@@ -23,7 +24,7 @@ def extract(tree: ClauseTree) -> list[Term]:
     total = find_total(tree)
     if total:
         terms.append(total)
-    listed = [item for table in tree.tables for item in price_items(tree, table)]
+    listed = [item for parts in chains(tree) for item in price_items(tree, parts)]
     terms += listed
     if not any(item.unit_price is not None for item in listed):
         terms += _items_in_prose(tree)

@@ -7,7 +7,7 @@ proves it, and so is the place of figures that recognition ran together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -42,8 +42,14 @@ class _Line:
     derived: bool = False
 
 
-def price_items(tree: ClauseTree, table: ClauseTable) -> Iterator[PriceItem]:
-    """The items of a table; none where it is no price list and no list of leased services."""
+def price_items(tree: ClauseTree, parts: Sequence[ClauseTable]) -> Iterator[PriceItem]:
+    """The items of a table; none where it is no price list and no list of leased services.
+
+    Args:
+        tree: The contract.
+        parts: The table, or its parts where page breaks cut it; the first has the header.
+    """
+    table = parts[0]
     clause = tree.by_id[table.clause]
     columns = read_columns(table, clause.text or clause.heading or "")
     if columns is None:
@@ -54,13 +60,15 @@ def price_items(tree: ClauseTree, table: ClauseTable) -> Iterator[PriceItem]:
     if not priced and not _is_service_list(tree, table):
         return
     carried: dict[int, str] = {}
-    for index, row in enumerate(table.rows):
-        if index < columns.skip or is_sums_row(row):
-            continue
-        _carry(row, columns, carried)
-        item = _item(table, index, columns, carried)
-        if item and (not priced or item.unit_price is not None or item.amount is not None):
-            yield item
+    for part in parts:
+        skip = columns.skip if part is table else 0
+        for index, row in enumerate(part.rows):
+            if index < skip or is_sums_row(row):
+                continue
+            _carry(row, columns, carried)
+            item = _item(part, index, columns, carried)
+            if item and (not priced or item.unit_price is not None or item.amount is not None):
+                yield item
 
 
 def _named_by_category(table: ClauseTable, columns: Columns) -> Columns:

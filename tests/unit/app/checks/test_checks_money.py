@@ -134,6 +134,39 @@ def test_a_discount_below_the_lines_is_no_wrong_sum() -> None:
     assert findings(lease.tree, "amount.sum_mismatch") == []
 
 
+FIRST, LAST = ("甲", "10", "10", "1200"), ("乙", "20", "10", "2400")
+
+
+@pytest.mark.parametrize("header", [(), HEADER])
+@pytest.mark.parametrize("between", [None, "", "续表", "- 12 -", "第12页 共30页"])
+def test_a_table_over_two_pages_is_one(header: tuple[str, ...], between: str | None) -> None:
+    lease = Lease().pay("合同总价为3600元。").add("报价").table(HEADER, FIRST)
+    if between is not None:
+        lease.add(between)
+    lease.table(header, LAST, ("合计", "", "", "3600"))
+    assert findings(lease.tree, "amount.sum_mismatch", "price.no_unit_prices") == []
+    assert len([t for t in extract_terms(lease.tree, "d1") if t.kind == "item"]) == 2
+
+
+def test_a_table_behind_other_words_is_another() -> None:
+    lease = Lease().pay("合同总价为1200元。").add("报价").table(HEADER, FIRST)
+    lease.add("另列可选服务，不计入总价：").table((), LAST)
+    assert len([t for t in extract_terms(lease.tree, "d1") if t.kind == "item"]) == 1
+    assert findings(lease.tree, "amount.sum_mismatch") == []
+
+
+def test_a_list_of_a_small_part_of_the_total_is_only_a_hint() -> None:
+    lease = prices(FIRST, LAST, total="合同总价为360000元。")
+    (found,) = findings(lease.tree, "amount.sum_mismatch")
+    assert found.severity is Severity.WARNING
+
+
+def test_one_instalment_alone_is_only_a_hint() -> None:
+    lease = Lease().pay("合同总价为人民币200000元。", "合同签订后10日内支付合同总价的30%。")
+    (found,) = findings(lease.tree, "payment.percent_total")
+    assert found.severity is Severity.WARNING
+
+
 PAY = "合同总价为人民币200000元。"
 
 
