@@ -6,13 +6,15 @@ what was not read. Lines have a fixed height, so that what fits here fits in eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.export.brief_page import Page
+from app.export.brief_page import Page, print_width
 from app.export.celltext import within
 from app.export.context import Context
 from app.export.files import write_whole
@@ -22,8 +24,9 @@ from app.export.sheets.prices import stated_total
 from app.export.values import summary
 from app.export.words import Words
 from models.comparison import ComparedDocument, Comparison
-from models.diff import ForBuyer, Row, TermRow
+from models.diff import ForBuyer, Row, Status, TermRow
 from models.document import Severity
+from models.message import Message
 from models.terms import PaymentSummary, ValueTerm
 
 # At least so many changes and findings, and at most; what does not fit on the page is counted.
@@ -66,19 +69,45 @@ def build_brief(comparison: Comparison, lang: str = "zh", now: datetime | None =
     context = Context(comparison, Words(lang), Book(None))  # type: ignore[arg-type]  # no workbook
     content = _Content(context, now or datetime.now().astimezone())
     changes = most_important(context, _CHANGES[1])
-    page = content.laid_out(changes, min(len(changes), _CHANGES[1]), _FINDINGS[1])
-    for count, findings in _shorter(len(changes)):
+    first, *others = _shapes(len(changes))
+    page = content.laid_out(changes, first)
+    for shape in others:
         if page.fits:
             break
-        page = content.laid_out(changes, count, findings)
+        page = content.laid_out(changes, shape)
     return page.document
 
 
-def _shorter(changes: int) -> list[tuple[int, int]]:
-    """What is tried in turn, until the page holds it: fewer findings first, then fewer changes."""
-    counts = range(min(changes, _CHANGES[1]), min(changes, _CHANGES[0]) - 1, -1)
-    return [(min(changes, _CHANGES[1]), 4), *((count, 3) for count in counts),
-            (min(changes, _CHANGES[0]), _FINDINGS[0])]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How much the brief says.
+
+    Attributes:
+        changes: How many changes.
+        findings: How many findings.
+        unread: How many doubts about what was read.
+        why: Whether with why a change matters.
+        counted: Whether with how many clauses and terms differ.
+    """
+
+    changes: int
+    findings: int
+    unread: int = _UNREAD
+    why: bool = False
+    counted: bool = True
+
+
+def _shapes(changes: int) -> Iterator[_Shape]:
+    """What is tried in turn, until the page holds it."""
+    most = min(changes, _CHANGES[1])
+    yield _Shape(most, _FINDINGS[1], why=True)
+    yield _Shape(most, 4, why=True)
+    for count in range(most, min(changes, _CHANGES[0]) - 1, -1):
+        yield _Shape(count, 4 if count == most else 3)
+    least = min(changes, _CHANGES[0])
+    yield _Shape(least, _FINDINGS[0])
+    yield _Shape(least, _FINDINGS[0], counted=False)
+    yield _Shape(least, _FINDINGS[0], unread=2, counted=False)
 
 
 @dataclass(frozen=True)
@@ -88,17 +117,17 @@ class _Content:
     context: Context
     now: datetime
 
-    def laid_out(self, changes: list[Change], count: int, findings: int) -> Page:
-        """The page with so many changes and findings."""
+    def laid_out(self, changes: list[Change], shape: _Shape) -> Page:
+        """The page in a shape."""
         words = self.context.words
         page = Page(words.lang)
         page.title(words("brief.title"))
         page.note(words("brief.made", made=self.now.strftime("%Y-%m-%d %H:%M")))
         self._contracts(page)
         self._money(page)
-        self._changes(page, changes[:count])
-        self._open(page, findings)
-        self._unread(page)
+        self._changes(page, changes[: shape.changes], shape)
+        self._open(page, shape.findings)
+        self._unread(page, shape.unread)
         page.line(words("brief.scope"), small=True)
         page.signature([words(f"brief.{who}") for who in ("prepared", "reviewed", "dated")])
         return page
@@ -115,7 +144,7 @@ class _Content:
                 said.append(words("brief.supplier", name=supplier))
             if start and end:
                 said.append(words("brief.period", start=start, end=end))
-            page.line(within(words("brief.comma").join(filter(None, said)), _CONTRACT))
+            page.line(within(words("brief.comma").join(filter(None, said)), _CONTRACT, print_width))
 
     def _money(self, page: Page) -> None:
         context, words = self.context, self.context.words
@@ -147,26 +176,47 @@ class _Content:
             rows, (22, 31, 31, 18, 23, 23, 22), numbers=True,
         )  # fmt: skip
 
-    def _changes(self, page: Page, changes: list[Change]) -> None:
+    def _changes(self, page: Page, changes: list[Change], shape: _Shape) -> None:
         words = self.context.words
         page.heading(words("brief.changes", count=len(changes)))
         if not changes:
             page.line(words("overview.no_changes"))
             return
+        for doc in self.context.comparison.focus if shape.counted else ():
+            page.line(self._counted(doc))
         rows = []
         for number, change in enumerate(changes, 1):
             judged = change.effect.for_buyer if change.effect else None
             rows.append(
                 [
                     str(number),
-                    within(self._label(change), _ITEM),
-                    within(self._told(change), _CHANGE),
-                    within(self._place(change.row), _PLACE),
+                    within(self._label(change), _ITEM, print_width),
+                    within(self._told(change, why=shape.why), _CHANGE, print_width),
+                    within(self._place(change.row), _PLACE, print_width),
                     words.word("effect", judged),
                 ]
             )
         heads = ("number", "item", "change", "place", "effect")
         page.table([words(f"brief.column.{name}") for name in heads], rows, (8, 36, 73, 33, 20))
+
+    def _counted(self, doc: str) -> str:
+        """How many clauses differ, and how many terms for better or worse."""
+        comparison = self.context.comparison
+        columns = [row.columns[doc] for row in comparison.rows if doc in row.columns]
+        states = Counter(column.status for column in columns)
+        effects = Counter(
+            row.effect[doc].for_buyer for row in comparison.term_rows if doc in row.effect
+        )
+        return self.context.words(
+            "brief.counted",
+            sign=self.context.sign(doc),
+            changed=states[Status.CHANGED],
+            added=states[Status.ADDED],
+            removed=states[Status.REMOVED],
+            worse=effects[ForBuyer.UNFAVOURABLE],
+            better=effects[ForBuyer.FAVOURABLE],
+            unknown=effects[ForBuyer.UNKNOWN],
+        )
 
     def _label(self, change: Change) -> str:
         """What a change is about; where it stands has a column of its own."""
@@ -177,16 +227,17 @@ class _Content:
         heading = self.context.comparison.clause(first).heading
         return heading or self.context.words.topic(row.topic) or change.label
 
-    def _told(self, change: Change) -> str:
+    def _told(self, change: Change, *, why: bool) -> str:
         """What changed in the drafts: the reason where it names the figures, else both values."""
         row = change.row
         if isinstance(row, Row):
             return change.words.replace("\n", self.context.words("brief.semicolon"))
         context, words = self.context, self.context.words
         reasons = {
-            doc: words.message(row.effect[doc].reason)
+            doc: words.message(reason if why else _bare(reason))
             for doc in context.comparison.focus
             if doc in row.effect and row.effect[doc].for_buyer is not ForBuyer.NEUTRAL
+            for reason in (row.effect[doc].reason,)
         }
         several = len(context.comparison.focus) > 1
         said = [f"{context.sign(d)} {text}" if several else text for d, text in reasons.items()]
@@ -203,7 +254,7 @@ class _Content:
             text = context.words("not_agreed")
             if ids:
                 text = summary(comparison.term(ids[0]), context.words)
-            said.append(f"{context.sign(doc)} {within(text, _VALUE)}")
+            said.append(f"{context.sign(doc)} {within(text, _VALUE, print_width)}")
         return " → ".join(said)
 
     def _place(self, row: Row | TermRow) -> str:
@@ -241,7 +292,7 @@ class _Content:
         if len(found) > count:
             page.line(words("brief.more", count=len(found) - count))
 
-    def _unread(self, page: Page) -> None:
+    def _unread(self, page: Page, count: int) -> None:
         context, words = self.context, self.context.words
         said = [
             words.joined(contract.name, words.message(contract.message))
@@ -254,12 +305,17 @@ class _Content:
                     text = words.message(notice.message)
                     said.append(words.joined(context.caption(document.id), page_no, text))
         page.heading(words("brief.unread"))
-        for text in said[:_UNREAD]:
-            page.line(within(text, _UNREAD_TEXT))
-        if len(said) > _UNREAD:
-            page.line(words("brief.more", count=len(said) - _UNREAD))
+        for text in said[:count]:
+            page.line(within(text, _UNREAD_TEXT, print_width))
+        if len(said) > count:
+            page.line(words("brief.more", count=len(said) - count))
         if not said:
             page.line(words("overview.all_read"))
+
+
+def _bare(reason: Message) -> Message:
+    """The reason of an effect without why it matters."""
+    return replace(reason, params=tuple((k, "" if k == "why" else v) for k, v in reason.params))
 
 
 def _fact(document: ComparedDocument, kind: str) -> str:

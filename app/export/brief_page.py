@@ -20,6 +20,14 @@ _BODY_WIDE = 2 * 170.0 / (9.5 / _MM)
 _GRID = "7F7F7F"
 
 
+def print_width(text: str) -> float:
+    """Width in half-width characters: proportional type sets small Latin letters closer.
+
+    A word that does not fit any more takes some of it back.
+    """
+    return display_width(text) - 0.1 * sum(char.islower() or char == " " for char in text)
+
+
 class Page:
     """A Word document of one page.
 
@@ -40,6 +48,7 @@ class Page:
             setattr(section, f"{side}_margin", Mm(size))
         section.header_distance = section.footer_distance = Mm(8)
         self._fonts(lang)
+        self._settings()
         properties = self.document.core_properties
         properties.author, properties.comments = "LeaseDiff", ""
 
@@ -53,6 +62,17 @@ class Page:
         language.set(qn("w:val"), "en-US")
         language.set(qn("w:eastAsia"), "zh-CN")
         normal.element.rPr.append(language)
+
+    def _settings(self) -> None:
+        """As a document of today: the template is one of 2010, for Japanese."""
+        from docx.oxml.ns import qn
+
+        settings = self.document.settings.element
+        for setting in settings.iter(qn("w:compatSetting")):
+            if setting.get(qn("w:name")) == "compatibilityMode":
+                setting.set(qn("w:val"), "15")
+        for language in settings.iter(qn("w:themeFontLang")):
+            language.set(qn("w:eastAsia"), "zh-CN")
 
     @property
     def fits(self) -> bool:
@@ -87,7 +107,7 @@ class Page:
         paragraph = self.document.add_paragraph()
         self._write(paragraph, text, size, bold=bold, font=font)
         wide = _BODY_WIDE * 9.5 / size[0]
-        self.used += size[1] * max(1, -int(-display_width(text) // wide))
+        self.used += size[1] * max(1, -int(-print_width(text) // wide))
         return paragraph
 
     def _write(
@@ -129,7 +149,7 @@ class Page:
             lines = 1
             for column, text in enumerate(texts):
                 room = (wide[column] - _CELL_MARGIN) * _PER_MM
-                lines = max(lines, *(-int(-display_width(t) // room) for t in text.split("\n")))
+                lines = max(lines, *(-int(-print_width(t) // room) for t in text.split("\n")))
                 self._cell(
                     table.cell(row, column), text, wide[column],
                     head=not row, right=numbers and column > 0,

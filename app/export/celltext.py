@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 CELL_LIMIT = 32_767
 """UTF-16 units that a cell holds."""
@@ -105,13 +106,13 @@ class _Widths(dict[str, float]):
 _WIDTHS = _Widths()
 
 
-def within(text: str, width: float) -> str:
+def within(text: str, width: float, measure: Callable[[str], float] = display_width) -> str:
     """The text, or as much of it as ``width`` half-width characters hold and an ellipsis."""
-    if display_width(text) <= width:
+    if measure(text) <= width:
         return text
     kept, used = 0, 2.0
     for char in text:
-        used += display_width(char)
+        used += measure(char)
         if used > width:
             break
         kept += 1

@@ -24,6 +24,7 @@ _CONTENT_TYPES = f"""{_HEAD}<Types xmlns="{_PACKAGE}/content-types">
 <Default Extension="xml" ContentType="application/xml"/>
 <Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>
 <Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>
+<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>
 <Override PartName="/word/header1.xml" ContentType="{_TYPE}.header+xml"/>
 <Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>
 <Override PartName="/docProps/core.xml"
@@ -38,7 +39,13 @@ _DOCUMENT_RELATIONS = f"""{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"
 <Relationship Id="rId1" Type="{_R}/styles" Target="styles.xml"/>
 <Relationship Id="rId2" Type="{_R}/header" Target="header1.xml"/>
 <Relationship Id="rId3" Type="{_R}/footer" Target="footer1.xml"/>
+<Relationship Id="rId4" Type="{_R}/settings" Target="settings.xml"/>
 </Relationships>"""
+# Without it Word takes the document for one of 2007 and opens it in compatibility mode.
+_SETTINGS = f"""{_HEAD}<w:settings xmlns:w="{W}">
+<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>
+<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"
+ w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"""
 _STYLES = f"""{_HEAD}<w:styles xmlns:w="{W}">
 <w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体"
@@ -80,6 +87,7 @@ def write_package(parts: Parts, path: Path) -> None:
         "word/document.xml": _bytes(_with_section(parts)),
         "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS.encode(),
         "word/styles.xml": _STYLES.encode(),
+        "word/settings.xml": _SETTINGS.encode(),
         "word/header1.xml": _bytes(_header(parts)),
         "word/footer1.xml": _bytes(_footer(parts.writer)),
         "docProps/core.xml": _core(parts).encode(),

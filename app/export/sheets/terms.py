@@ -152,7 +152,7 @@ class TermTable:
             add_table(self.sheet, f"A{HEADER}:{end}{row}", name)
             decision_columns.finish(self.context, self.sheet, self.decision, (HEADER + 1, row))
         else:
-            self.sheet.put(HEADER + 1, 2, self.words("terms.none"), "quiet")
+            self.sheet.put(HEADER + 1, 1, self.words("terms.none"), "note")
             row += 1
         return row
 

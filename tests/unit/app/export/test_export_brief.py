@@ -91,3 +91,27 @@ def test_hostile_names_are_legal(tmp_path: Path) -> None:
 def test_a_folder_is_no_target(tmp_path: Path) -> None:
     with pytest.raises(NotWritten):
         write_brief(COMPARISON, tmp_path)
+
+
+def test_counts_stand_before_the_changes() -> None:
+    said = texts(build_brief(COMPARISON))
+    assert "② 与基准相比：条款修改 18、新增 1、缺失 1；" in said
+
+
+def test_why_gives_way_before_changes_do() -> None:
+    from app.export.brief import _shapes
+
+    shapes = list(_shapes(10))
+    assert shapes[0].why
+    assert [s.changes for s in shapes if not s.why] == [10, 9, 8, 7, 6, 5, 5, 5, 5]
+    assert [s.unread for s in shapes][-2:] == [4, 2]
+    assert {s.changes for s in _shapes(3)} == {3}
+
+
+def test_is_a_document_of_today() -> None:
+    from docx.oxml.ns import qn
+
+    settings = build_brief(COMPARISON).settings.element
+    modes = {s.get(qn("w:name")): s.get(qn("w:val")) for s in settings.iter(qn("w:compatSetting"))}
+    assert modes["compatibilityMode"] == "15"
+    assert [t.get(qn("w:eastAsia")) for t in settings.iter(qn("w:themeFontLang"))] == ["zh-CN"]
