@@ -31,6 +31,9 @@ class ReviewActions(QObject):
         self.correct = self._action("Ctrl+R")
         self.next_doubtful = self._action("Ctrl+Shift+F8")
         self.take_over = self._action()
+        self.reuse = self._action()
+        self.unplaced = self._action()
+        self.unplaced.setEnabled(False)
         self.marks: dict[Mark, QAction] = {}
         for mark, key in KEYS.items():
             self.marks[mark] = self._action(key)
@@ -48,7 +51,9 @@ class ReviewActions(QObject):
         self.menu.addSeparator()
         self.menu.addActions([self.link, self.unlink, self.split, self.correct])
         self.menu.addSeparator()
-        self.menu.addAction(self.take_over)
+        self.menu.addActions([self.take_over, self.reuse])
+        self.menu.addSeparator()
+        self.menu.addAction(self.unplaced)
 
     def put_before(self, bar: QMenuBar, last: QAction) -> None:
         """Puts the menu into a menu bar before ``last``."""
@@ -74,7 +79,8 @@ class ReviewActions(QObject):
         self.next_undecided.setEnabled(comparison)
         self.next_doubtful.setEnabled(comparison)
         self.filter_menu.setEnabled(comparison)
-        self.take_over.setEnabled(comparison and writable)
+        for action in (self.take_over, self.reuse):
+            action.setEnabled(comparison and writable)
 
     def retranslate(self) -> None:
         """Says everything in the current language."""
@@ -90,6 +96,8 @@ class ReviewActions(QObject):
         self.split.setText(self.tr("Split the row …"))
         self.correct.setText(self.tr("Correct what was read …"))
         self.take_over.setText(self.tr("Take over decisions from a workbook …"))
+        self.reuse.setText(self.tr("Take over decisions of an earlier project …"))
+        self.unplaced.setText(self.tr("Decisions without a place …"))
         self.filter_menu.setTitle(self.tr("Show by decision"))
         for mark, action in self.marks.items():
             action.setText(f"{mark_sign(mark)} {word(mark)}")

@@ -93,11 +93,11 @@ class Reviewing(QObject):
         self._doubted = found[(following + 1) % len(found)] if found else None
         return self._doubted
 
-    def undecided(self, comparison: Comparison, scope: frozenset[str]) -> Iterator[bool]:
-        """Of every row whether it differs in the contracts ``scope`` and bears no decision."""
+    def marks(self, comparison: Comparison, scope: frozenset[str]) -> Iterator[Mark | None]:
+        """Of every row its mark, None where it does not differ in the contracts ``scope``."""
         for row in comparison.rows:
-            differs = status_of(comparison, row, scope) is not Status.SAME
-            yield differs and self.review.mark(row) is Mark.UNDECIDED
+            same = status_of(comparison, row, scope) is Status.SAME
+            yield None if same else self.review.mark(row)
 
     def undo(self) -> None:
         """Takes back what was decided last; what is being typed counts as decided."""

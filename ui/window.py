@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from models.diff import Row
 from ui import theme as themes
 from ui.actions import Actions
 from ui.appearance import Appearance
+from ui.counting import Counting
 from ui.dialogs.about import tell_about, tell_help
 from ui.dialogs.files import sample_contracts
 from ui.dialogs.preferences import Preferences
@@ -25,8 +26,8 @@ from ui.filing import Filing
 from ui.following import Following
 from ui.itemmodels.lines import Filter
 from ui.jobs.runner import Runner
-from ui.jobs.slices import Slices
 from ui.layout import KeptView, Layout, View
+from ui.reusing import Reusing
 from ui.reviewing import Reviewing
 from ui.scope import scope_of
 from ui.search import Search
@@ -53,11 +54,12 @@ class MainWindow(DropWindow):
         self.session = Session(runner, self)
         self.status = StatusLine(self.statusBar())
         self.filter = Filter()
-        self._counting = Slices(self)
         self.actions_ = Actions(self)
         self.reviewing = Reviewing(self, self.session)
+        self._counting = Counting(self.session, self.reviewing, self.status)
         self.filing = Filing(self, self.session, self.reviewing.review, runner, settings)
         self.exporter = Exporter(self, runner, settings, self._to_export)
+        self.reusing = Reusing(self, self.session, self.reviewing.review, runner, settings)
         self.following = Following(self, self.session, self.filing.projects)
         self.layout_ = Layout(self, settings)
         self.view = KeptView(self.session, self.filing.projects, self._view, self._show_view)
@@ -104,6 +106,9 @@ class MainWindow(DropWindow):
         take_over = self.reviewing.actions.take_over
         take_over.triggered.connect(self.exporter.ask_and_read_back)
         self.exporter.read_back.connect(self.reviewing.take_over)
+        self.reviewing.actions.reuse.triggered.connect(self.reusing.choose)
+        self.reviewing.actions.unplaced.triggered.connect(self.following.show_unplaced)
+        self.reusing.said.connect(self.status.say)
         act.quit.triggered.connect(self.close)
         act.previous.triggered.connect(partial(self.step, -1))
         act.next.triggered.connect(partial(self.step, 1))
@@ -253,6 +258,8 @@ class MainWindow(DropWindow):
         self.reviewing.forget()
         self.actions_.offer_baselines(self.session)
         self._update_enabled()
+        unplaced = bool(comparison and comparison.unplaced)
+        self.reviewing.actions.unplaced.setEnabled(unplaced)
         self.search.count()
         self.view.bring_back()
         again = counterpart(comparison, held) if comparison and held else None
@@ -267,18 +274,7 @@ class MainWindow(DropWindow):
         self._count_decisions()
 
     def _count_decisions(self) -> None:
-        comparison, scope = self.session.comparison, self._scope()
-        undecided: list[bool] = []
-
-        def count() -> Iterator[None]:
-            for found in self.reviewing.undecided(comparison, scope) if comparison else ():
-                undecided.append(found)
-                yield
-
-        def tell() -> None:
-            self.status.set_comparison(comparison, scope, undecided.count(True))
-
-        self._counting.run(count(), tell)
+        self._counting.run(self._scope())
 
     def _scope(self) -> frozenset[str]:
         comparison = self.session.comparison

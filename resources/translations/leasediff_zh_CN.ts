@@ -426,6 +426,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>处理意见</translation>
     </message>
     <message>
+        <source>{n} of {all} decided</source>
+        <translation>已处理 {n}/{all}</translation>
+    </message>
+    <message>
         <source>{mark} (key {key})</source>
         <translation>{mark}（按键 {key}）</translation>
     </message>
@@ -1199,6 +1203,60 @@ quantity {quantity}</source>
     </message>
 </context>
 <context>
+    <name>ReuseDialog</name>
+    <message>
+        <source>Take over decisions of an earlier project</source>
+        <translation>从往期项目引用意见</translation>
+    </message>
+    <message>
+        <source>{n} decisions of “{project}” are on clauses that stand in these contracts with the same words. Tick those that hold again; nothing decided here is replaced.</source>
+        <translation>往期项目“{project}”中有 {n} 条意见，其条款文字与当前合同相同。请勾选仍然适用的意见；当前已有的处理意见不会被替换。</translation>
+    </message>
+    <message>
+        <source>Decisions of the earlier project</source>
+        <translation>往期项目的处理意见</translation>
+    </message>
+    <message>
+        <source>Decision then</source>
+        <translation>往期意见</translation>
+    </message>
+    <message>
+        <source>Clause now</source>
+        <translation>当前条款</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>引用</translation>
+    </message>
+</context>
+<context>
+    <name>Reusing</name>
+    <message>
+        <source>Nothing of {name} holds here</source>
+        <translation>“{name}”中没有适用于当前合同的意见</translation>
+    </message>
+    <message>
+        <source>{n} decisions taken over from {name}</source>
+        <translation>已从“{name}”引用 {n} 条意见</translation>
+    </message>
+    <message>
+        <source>The project could not be read</source>
+        <translation>无法读取该项目</translation>
+    </message>
+</context>
+<context>
     <name>ReviewActions</name>
     <message>
         <source>&amp;Review</source>
@@ -1247,6 +1305,14 @@ quantity {quantity}</source>
     <message>
         <source>Take over decisions from a workbook …</source>
         <translation>从工作簿导入处理意见…</translation>
+    </message>
+    <message>
+        <source>Take over decisions of an earlier project …</source>
+        <translation>从往期项目引用意见…</translation>
+    </message>
+    <message>
+        <source>Decisions without a place …</source>
+        <translation>找不到对应文字的处理意见…</translation>
     </message>
     <message>
         <source>Show by decision</source>

@@ -122,6 +122,8 @@ class Card(QFrame):
             if wanted:
                 button = QPushButton(text)
                 button.setObjectName("small")
+                button.setMinimumWidth(1)
+                button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
                 button.clicked.connect(lambda _=False, what=what: what.emit(key))
                 across.addWidget(button)
         across.addStretch(1)

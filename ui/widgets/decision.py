@@ -24,7 +24,7 @@ from ui.targets import Target
 from ui.words import mark_sign, word
 
 # What is typed is kept when the typing rests this long, in milliseconds, or the field is left.
-_REST = 1200
+_REST = 600
 _FIELD_HEIGHT = 42
 _AROUND = 8  # pixels around a button's words
 
@@ -46,6 +46,7 @@ class DecisionPanel(QFrame):
         self.setObjectName("decision")
         self._review = review
         self._target: Target | None = None
+        self._counted = (0, 0)
         self._title = QLabel()
         self._title.setObjectName("paneTitle")
         self._buttons = {mark: self._button(mark) for mark in KEYS}
@@ -123,9 +124,22 @@ class DecisionPanel(QFrame):
         """Takes the keyboard to the note."""
         self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_progress(self, decided: int, differing: int) -> None:
+        """Says how far the review is: how many of the differing clauses bear a decision."""
+        self._counted = (decided, differing)
+        self._title.setText(self._title_text())
+
+    def _title_text(self) -> str:
+        decided, differing = self._counted
+        title = self.tr("Decision")
+        if not differing:
+            return title
+        far = self.tr("{n} of {all} decided").format(n=decided, all=differing)
+        return f"{title} · {far}"
+
     def retranslate(self) -> None:
         """Says everything in the current language."""
-        self._title.setText(self.tr("Decision"))
+        self._title.setText(self._title_text())
         for mark, button in self._buttons.items():
             name = word(mark) if mark is not Mark.UNDECIDED else mark_sign(mark)
             text = f"{KEYS[mark]} {name}"

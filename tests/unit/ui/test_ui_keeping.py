@@ -16,6 +16,7 @@ from models.diff import Row
 from tests.helpers.desk import compared, drop, export_to, press, selected
 from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.recovery import RecoveryDialog
+from ui.dialogs.reuse import ReuseDialog
 from ui.following import CHANGED, UNPLACED
 from ui.jobs.opening import reading_of, reading_option
 from ui.layout import View
@@ -327,3 +328,40 @@ def test_how_a_contract_is_read_is_kept_without_passwords(open_window, contracts
     drop(window)
     with Project.open(path) as project:
         assert reading_of(project.options, key) == original
+
+
+def test_decisions_of_an_earlier_project_are_picked(open_window, contracts, tmp_path, monkeypatch):
+    window = open_window()
+    window.add_files(contracts)
+    for said in ("合同内容", "千分之"):
+        decided(window, said)
+    path = tmp_path / "last year.leasediff"
+    assert window.filing.projects.save_as(path)
+    window.filing.projects.leave()
+    newer = tmp_path / "明年.txt"
+    newer.write_text(contracts[1].read_text("utf-8").replace("150000.00", "170000.00"), "utf-8")
+    window.add_files([contracts[1], newer])
+    monkeypatch.setattr("ui.reusing.ask_for_project", lambda *_: path)
+    seen: list[list[str]] = []
+
+    def pick(dialog: ReuseDialog) -> int:
+        table = dialog.table
+        seen.append([table.item(row, 0).text() for row in range(table.rowCount())])
+        dialog.tick(Qt.CheckState.Unchecked)
+        assert dialog.chosen == ()
+        dialog.tick(Qt.CheckState.Checked, [0, 1])
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ReuseDialog, "exec", pick)
+    window.reviewing.actions.reuse.trigger()
+    assert seen == [["✗ Reject", "Note: about 合同内容", "✗ Reject", "Note: about 千分之"]]
+    assert [d.value for d in window.reviewing.review.decisions] == ["reject", "about 合同内容"]
+    assert "last year" in window.statusBar().currentMessage()
+    window.reviewing.actions.undo.trigger()
+    assert window.reviewing.review.decisions == ()
+    other = tmp_path / "other.leasediff"
+    with Project.create(other):
+        pass
+    monkeypatch.setattr("ui.reusing.ask_for_project", lambda *_: other)
+    window.reviewing.actions.reuse.trigger()
+    assert "Nothing of other" in window.statusBar().currentMessage()
