@@ -1,4 +1,4 @@
-"""Changes that are one change: words replaced all over a contract, words moved inside a clause."""
+"""Changes that are one change: the same words replaced all over a contract."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.diff.vocabulary import vocabulary
-from app.text.normal import folded
-from models.diff import Column, Edit, EditClass, EditOp
+from app.text.normal import SENTENCE_MARKS, folded
+from models.diff import Column, Edit, EditClass
 
 # The same replacement in this many clauses is one decision of whoever wrote the draft. A supplier
 # or a project named anew stands in twenty clauses of the samples; a figure that changed twice
 # (total and instalment) must not be folded away.
 _CLAUSES = 3
+# Words that only came or only went tell less than a pair does: they need more clauses, and more
+# signs (托管服务 for 服务 all over a draft).
+_CLAUSES_ALONE, _SHORTEST_ALONE = 5, 3
 # What may be replaced throughout: names and words, never figures, rates, duties or references.
 _KINDS = frozenset({EditClass.PARTY, EditClass.WORDING, EditClass.DATE})
 # A name is no single sign.
 _SHORTEST = 2
-# Fewer signs than these can go here and come there by chance.
-_MOVED = 10
 
 
 def mark_throughout(rows: Sequence[Mapping[str, Column]]) -> list[dict[str, Column]]:
-    """Marks the edits that replace the same words by the same all over a document.
+    """Marks the edits that replace, add or drop the same words all over a document.
 
     Args:
         rows: The columns of every row, by document id.
@@ -35,7 +36,11 @@ def mark_throughout(rows: Sequence[Mapping[str, Column]]) -> list[dict[str, Colu
     for columns in rows:
         for document, column in columns.items():
             count.update({(document, *words) for words in map(_replaced, column.edits) if words})
-    often = {key for key, clauses in count.items() if clauses >= _CLAUSES}
+    often = {
+        key
+        for key, clauses in count.items()
+        if clauses >= (_CLAUSES if key[1] and key[2] else _CLAUSES_ALONE)
+    }
     if not often:
         return [dict(columns) for columns in rows]
     return [
@@ -50,14 +55,18 @@ def mark_throughout(rows: Sequence[Mapping[str, Column]]) -> list[dict[str, Colu
 
 
 def _replaced(edit: Edit) -> tuple[str, str] | None:
-    """The words of a replacement that may run through a contract, folded, or None."""
-    if edit.op is not EditOp.REPLACE or edit.kind not in _KINDS:
+    """The words of a change that may run through a contract, folded, or None."""
+    if edit.kind not in _KINDS or edit.moved:
         return None
     old, new = folded(edit.a), folded(edit.b)
     # 双方 → 乙方 says in every clause anew who has the duty: never one substitution.
-    if min(len(old), len(new)) < _SHORTEST or {old, new} & set(vocabulary().parties):
+    if {old, new} & set(vocabulary().parties):
         return None
-    return old, new
+    if old and new:
+        return (old, new) if min(len(old), len(new)) >= _SHORTEST else None
+    if edit.kind is not EditClass.WORDING or len(old + new) < _SHORTEST_ALONE:
+        return None
+    return None if any(mark in old + new for mark in SENTENCE_MARKS) else (old, new)
 
 
 def _marked(
@@ -69,27 +78,3 @@ def _marked(
         else edit
         for edit in edits
     )
-
-
-def mark_moved(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Marks what was deleted at one place of a clause and inserted at another.
-
-    Args:
-        edits: The edits of one clause.
-
-    Returns:
-        The edits; a deletion and an insertion of the same words are marked, each once.
-    """
-    gone = [i for i, e in enumerate(edits) if e.op is EditOp.DELETE and len(e.a) >= _MOVED]
-    come = [i for i, e in enumerate(edits) if e.op is EditOp.INSERT and len(e.b) >= _MOVED]
-    if not gone or not come:
-        return tuple(edits)
-    waiting: dict[str, list[int]] = {}
-    for i in gone:
-        waiting.setdefault(folded(edits[i].a), []).append(i)
-    moved: set[int] = set()
-    for j in come:
-        here = waiting.get(folded(edits[j].b))
-        if here:
-            moved |= {here.pop(0), j}
-    return tuple(replace(e, moved=True) if i in moved else e for i, e in enumerate(edits))
