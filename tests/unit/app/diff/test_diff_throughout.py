@@ -99,7 +99,7 @@ def test_what_is_left_of_a_parted_stretch_is_classed_anew() -> None:
         Edit(EditOp.EQUAL, "前文。", "前文。"),
         Edit(EditOp.REPLACE, f"资料归甲方。{moved}", "资料另行约定。", kind=EditClass.NEGATION),
         Edit(EditOp.EQUAL, "中间。", "中间。"),
-        Edit(EditOp.REPLACE, "钥匙共三把。", f"{moved}钥匙共五把。", kind=EditClass.NEGATION),
+        Edit(EditOp.REPLACE, "钥匙共三套。", f"{moved}钥匙共五套。", kind=EditClass.NEGATION),
     ]
     found = mark_moved(edits)
     assert "".join(e.a for e in found) == "".join(e.a for e in edits)
