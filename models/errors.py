@@ -22,6 +22,7 @@ class UnreadableReason(StrEnum):
     DAMAGED = "damaged"
     ENCODING = "encoding"
     NO_TEXT = "no_text"
+    NOT_RECOGNISED = "not_recognised"
     TOO_LARGE = "too_large"
     TIMEOUT = "timeout"
     MEMORY = "memory"

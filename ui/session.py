@@ -24,6 +24,9 @@ from ui.jobs.comparing import Outcome, Request, Source, compare_all, read_one
 from ui.jobs.runner import Job, Runner
 from ui.keys import Keys
 
+# The code of the notice that says so of some pages of a document.
+_NOT_RECOGNISED = "reading.not_recognised"
+
 
 class Session(QObject):
     """The contracts and their comparison, with the jobs that make it."""
@@ -46,6 +49,7 @@ class Session(QObject):
         self._comparison: Comparison | None = None
         self._decisions: tuple[Decision, ...] = ()
         self._playbook: Path | None = None
+        self._recognise = True
         self._reading: dict[int, Job] = {}
         self._before: dict[int, Source] = {}  # what is being read anew, as it was
         self._comparing: Job | None = None
@@ -200,6 +204,14 @@ class Session(QObject):
             if self._comparison is not None:
                 self._compare()
 
+    def set_recognition(self, recognise: bool) -> None:
+        """Has pages that are pictures recognised or not; those passed over before are read now."""
+        before, self._recognise = self._recognise, recognise
+        if recognise and not before:
+            for source in self._sources:
+                if _passed_over(source):
+                    self.retry(source.key)
+
     def decide(self, decisions: tuple[Decision, ...], aligning: bool) -> None:
         """Carries what was decided; compares anew where it changes the alignment."""
         self._decisions = decisions
@@ -250,7 +262,8 @@ class Session(QObject):
     # --- jobs --------------------------------------------------------------------------------
 
     def _reading_job(self, source: Source) -> Job:
-        job = Job(partial(read_one, source.path, source.reading), self, source.key)
+        reading = replace(source.reading, recognise=self._recognise)
+        job = Job(partial(read_one, source.path, reading), self, source.key)
         job.progressed.connect(self._on_progress)
         job.finished.connect(self._on_read)
         job.failed.connect(self._on_read_failed)
@@ -373,3 +386,11 @@ class Session(QObject):
         if self.busy != self._was_busy:
             self._was_busy = self.busy
             self.busy_changed.emit(self.busy)
+
+
+def _passed_over(source: Source) -> bool:
+    """Whether pages were not recognised because that was not wanted."""
+    if source.unread is not None:
+        return source.unread.reason is UnreadableReason.NOT_RECOGNISED
+    notices = source.document.notices if source.document is not None else ()
+    return any(notice.code == _NOT_RECOGNISED for notice in notices)

@@ -238,6 +238,7 @@ class MainWindow(DropWindow):
         self.actions_.show_scheme(chosen.scheme)
         self._set_filter(replace(self.filter, cosmetic=chosen.cosmetic))
         self.session.set_playbook(chosen.playbook)
+        self.session.set_recognition(chosen.recognise)
 
     # --- what happens ------------------------------------------------------------------------
 

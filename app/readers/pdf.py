@@ -34,14 +34,15 @@ def read_pdf(
     Args:
         data: The file.
         name: Its name, for the error.
-        options: The passwords to try.
+        options: The passwords to try, and whether pictures are recognised.
         report: Told of the pages that are recognised.
 
     Returns:
         Its blocks with their pages and rectangles, and what was taken out, joined or doubted.
 
     Raises:
-        UnreadableContract: ENCRYPTED, WRONG_PASSWORD, DAMAGED, TOO_LARGE or NO_TEXT.
+        UnreadableContract: ENCRYPTED, WRONG_PASSWORD, DAMAGED, TOO_LARGE, NO_TEXT or
+            NOT_RECOGNISED.
     """
     with opened(data, name, options.passwords) as pdf:
         document, damaged = pdf.document, pdf.damaged
@@ -50,15 +51,21 @@ def read_pdf(
         texts = [page_text(sheet, apart=apart) for sheet in found]
         count = len(document)
         poor = [text.content.number for text in texts if text.needs_recognition]
-        scanned, doubts = _recognised(document, poor, report)
-    contents = {text.content.number: text.content for text in texts}
+        passed_over = [] if options.recognise else poor
+        scanned, doubts = _recognised(document, [] if passed_over else poor, report)
+    contents = {t.content.number: t.content for t in texts if t.content.number not in passed_over}
     contents |= {content.number: content for content in scanned}
     laid = lay_out([contents[number] for number in sorted(contents)])
     if not laid.blocks:
-        reason = UnreadableReason.DAMAGED if lost else UnreadableReason.NO_TEXT
-        raise UnreadableContract(name, reason)
+        raise UnreadableContract(name, _why_empty(passed_over, lost))
     read = [text for text in texts if not text.needs_recognition]
-    notices = (*_damage(damaged, lost), *_doubts(read, remarks), *doubts, *laid.notices)
+    notices = (
+        *_passed_over(passed_over),
+        *_damage(damaged, lost),
+        *_doubts(read, remarks),
+        *doubts,
+        *laid.notices,
+    )
     return PagedReading(laid.blocks, notices, count, "pdf" if read else "scan")
 
 
@@ -73,6 +80,17 @@ def _recognised(
 
     pages = recognised_pages(document, numbers, report)
     return [page.content for page in pages], scan_notices(pages)
+
+
+def _why_empty(passed_over: Sequence[int], lost: Sequence[int]) -> UnreadableReason:
+    if passed_over:
+        return UnreadableReason.NOT_RECOGNISED
+    return UnreadableReason.DAMAGED if lost else UnreadableReason.NO_TEXT
+
+
+def _passed_over(numbers: Sequence[int]) -> tuple[Notice, ...]:
+    """Says which pages the user does not want to be recognised."""
+    return (_notice("not_recognised", Severity.ERROR, numbers),) if numbers else ()
 
 
 def _damage(damaged: int, lost: Sequence[int]) -> list[Notice]:

@@ -1088,6 +1088,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>显示仅标点或排版不同的条款</translation>
     </message>
     <message>
+        <source>Recognise scanned pages of a PDF (seconds a page)</source>
+        <translation>识别 PDF 中的扫描页（每页需数秒）</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>

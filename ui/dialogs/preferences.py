@@ -27,6 +27,7 @@ from ui.theme import Scheme
 PLAYBOOK = "playbook"
 COSMETIC = "show_cosmetic"
 SAFE = "safe_colours"
+RECOGNISE = "recognise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Preferences:
         cosmetic: Whether rows that differ only in punctuation or layout are shown.
         playbook: The file of the user's own limits, or None.
         folder: Where exports go, or nothing.
+        recognise: Whether scanned pages of a PDF are recognised.
     """
 
     language: str
@@ -48,6 +50,7 @@ class Preferences:
     cosmetic: bool
     playbook: Path | None
     folder: str
+    recognise: bool = True
 
 
 def remembered(settings: QSettings) -> Preferences:
@@ -61,6 +64,7 @@ def remembered(settings: QSettings) -> Preferences:
         flag(settings, COSMETIC, otherwise=False),
         Path(playbook) if playbook else None,
         str(settings.value(EXPORT_FOLDER) or ""),
+        flag(settings, RECOGNISE, otherwise=True),
     )
 
 
@@ -70,6 +74,7 @@ def remember(settings: QSettings, chosen: Preferences) -> None:
     settings.setValue(COSMETIC, chosen.cosmetic)
     settings.setValue(PLAYBOOK, str(chosen.playbook or ""))
     settings.setValue(EXPORT_FOLDER, chosen.folder)
+    settings.setValue(RECOGNISE, chosen.recognise)
 
 
 class PreferencesDialog(QDialog):
@@ -95,12 +100,15 @@ class PreferencesDialog(QDialog):
         self.safe.setChecked(now.safe)
         self.cosmetic = QCheckBox(self.tr("Show rows that differ only in punctuation or layout"))
         self.cosmetic.setChecked(now.cosmetic)
+        self.recognise = QCheckBox(self.tr("Recognise scanned pages of a PDF (seconds a page)"))
+        self.recognise.setChecked(now.recognise)
         self.playbook, self.folder = QLineEdit(str(now.playbook or "")), QLineEdit(now.folder)
         form = QFormLayout(self)
         form.addRow(self.tr("Language"), self.language)
         form.addRow(self.tr("Colours"), self.scheme)
         form.addRow("", self.safe)
         form.addRow("", self.cosmetic)
+        form.addRow("", self.recognise)
         form.addRow(self.tr("Own limits (file)"), self._chooser(self.playbook, folder=False))
         form.addRow(self.tr("Exports go to"), self._chooser(self.folder, folder=True))
         kind = QDialogButtonBox.StandardButton
@@ -127,6 +135,7 @@ class PreferencesDialog(QDialog):
             self.cosmetic.isChecked(),
             Path(playbook) if playbook else None,
             self.folder.text().strip(),
+            self.recognise.isChecked(),
         )
 
     def _chooser(self, field: QLineEdit, *, folder: bool) -> QWidget:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.readers import several
+from app.readers.options import ReadOptions
 from models.comparison import Comparison, Role, UnreadContract
 from models.diff import Status
 from models.document import Document, Paragraph
@@ -189,6 +190,30 @@ def test_a_newer_comparison_replaces_a_running_one(reader: Reader):
     session.set_baseline(session.sources[1].key)
     runner.let_go()
     assert [c.baseline for c in heard] == ["d2"]
+
+
+def test_scans_passed_over_are_read_once_they_are_wanted(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[bool] = []
+
+    def read(paths: Sequence[Path], *, reading: ReadOptions, **_: object) -> tuple[object, ...]:
+        asked.append(reading.recognise)
+        name = paths[0].name
+        if reading.recognise:
+            return (Document(name, name, "scan", (Paragraph("第一条 价款"),)),)
+        reason = UnreadableReason.NOT_RECOGNISED
+        message = Message.of("unreadable.not_recognised", name=name)
+        return (UnreadContract(name, reason, message),)
+
+    monkeypatch.setattr(several, "read_files", read)
+    session.set_recognition(False)
+    session.add(paths("scan.pdf"))
+    assert session.sources[0].unread is not None
+    session.set_recognition(True)
+    assert [d.name for d in compared(session).documents] == ["scan.pdf"]
+    session.set_recognition(True)
+    assert asked == [False, True]
 
 
 def test_one_contract_alone_differs_from_nothing(session: Session):

@@ -386,12 +386,14 @@ def test_preferences_are_followed_and_remembered(desk: MainWindow, settings: QSe
     dialog.scheme.setCurrentIndex(dialog.scheme.findData("dark"))
     dialog.safe.setChecked(True)
     dialog.cosmetic.setChecked(True)
+    dialog.recognise.setChecked(False)
     desk.appearance.prefer(dialog.chosen)
     dialog.deleteLater()
     assert current() is DARK_SAFE
     assert desk.filter.cosmetic
     again = remembered(settings)
     assert (again.scheme, again.safe, again.cosmetic) == (Scheme.DARK, True, True)
+    assert not again.recognise
     desk.appearance.set_scheme(Scheme.LIGHT)
     assert current() is not LIGHT
     settings.setValue("safe_colours", False)
