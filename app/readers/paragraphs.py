@@ -12,6 +12,7 @@ from app.readers.marks import ended, is_caption, is_field, runs_on
 from app.readers.page import PageContent
 from app.readers.rows import Row, is_full
 from app.text.labels import annex_line, split_label
+from models.clause import NumberStyle
 
 _NEVER_FIRST = re.compile(r"^[，。、；：）》”’】！？]")
 # Two sizes of type differ by more: a heading of 四号 (14 pt) over text of 小四 (12 pt) by 1.17.
@@ -44,6 +45,9 @@ _EVEN_SCANNED = 0.45
 # An amount in words, which follows what announces it though the line before ends with a colon.
 _ANNOUNCED = re.compile(r"(?:大写|人民币)\s*[)）]?\s*[:：]?$")
 _CAPITAL = re.compile(r"^\s*(?:人民币)?\s*[:：]?\s*[零壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
+
+# Labels of headings; those of items, such as （2） and 3、, may begin a line inside a paragraph.
+_HEADINGS = (NumberStyle.CHAPTER, NumberStyle.ARTICLE, NumberStyle.CHINESE)
 
 
 class Margins:
@@ -159,7 +163,7 @@ def goes_on_with(
     indented = begins > _INDENT * row.size
     if setting.indented:
         if not indented:
-            return True
+            return not (ended(text) and _heads(following))
         if begun < _INDENT * row.size:
             return False
     if len(paragraph) > 1:
@@ -173,6 +177,12 @@ def goes_on_with(
     elif begun - begins > _INDENT * row.size:
         return True
     return _reads_on(paragraph, following) and not (setting.indented and ended(text))
+
+
+def _heads(text: str) -> bool:
+    """Whether a line begins like a heading: those are not set in where paragraphs are."""
+    label = split_label(text)
+    return label.number is not None and label.sure and label.number.style in _HEADINGS
 
 
 def _room(row: Row, margins: Margins) -> float:

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from app.readers.scan_image import Pixels
+from app.resources import lexicon
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,8 +107,9 @@ class Engine:
         ocr(blank, use_det=False, use_cls=False, use_rec=True)
         self._detector: Any = ocr.text_det
         self._recogniser: Any = ocr.text_rec
-        characters: list[str] = self._recogniser.postprocess_op.character
-        self._characters = characters
+        known: list[str] = self._recogniser.postprocess_op.character
+        forms = lexicon("glyphs")["recognised"]
+        self._characters: list[str] = [forms.get(character, character) for character in known]
 
     def find(self, gray: Pixels) -> list[tuple[float, float, float, float]]:
         """Finds lines of text.

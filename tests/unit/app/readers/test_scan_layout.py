@@ -17,11 +17,13 @@ def line(text: str, x0: float, y0: float, x1: float, size: float = SIZE) -> Text
 
 
 def body(*lines: TextLine) -> list[str]:
-    """The paragraphs of a page that begins with a justified one, which shows its margins."""
-    first = [line(FULL, LEFT, 100 + 22 * i, RIGHT) for i in range(6)]
-    end = line("。", LEFT, 232, LEFT + 12)
-    laid = lay_out([PageContent(1, 595, 842, (*first, end, *lines), recognised=True)])
-    return [block.text for block in laid.blocks if isinstance(block, Paragraph)][1:]
+    """The paragraphs of a page that begins with justified ones, whose first lines are set in."""
+    first = []
+    for top in (80, 124, 168, 212):
+        first.append(line(FULL[2:], LEFT + 24, top, RIGHT))
+        first.append(line("护与支持。", LEFT, top + 22, LEFT + 60))
+    laid = lay_out([PageContent(1, 595, 842, (*first, *lines), recognised=True)])
+    return [block.text for block in laid.blocks if isinstance(block, Paragraph)][4:]
 
 
 def test_an_amount_in_words_goes_on_behind_its_announcement() -> None:
@@ -57,6 +59,25 @@ def test_a_line_set_wide_to_fill_its_measure_goes_on() -> None:
     )
     assert len(found) == 1
     assert found[0].endswith("电话：010-55550000。")
+
+
+def test_a_heading_below_a_full_last_line_begins_a_paragraph() -> None:
+    ended = FULL[:-1] + "。"
+    found = body(
+        line(FULL[2:], LEFT + 24, 270, RIGHT),
+        line(ended, LEFT, 292, RIGHT),
+        line("二、保密范围", LEFT, 314, 152),
+    )
+    assert found[-1] == "二、保密范围"
+
+
+def test_an_item_inside_a_paragraph_may_begin_a_line() -> None:
+    ended = FULL[:-1] + "；"
+    found = body(
+        line(FULL[2:], LEFT + 24, 270, RIGHT),
+        line("（2）乙方提供的其他服务。", LEFT, 292, 236),
+    )
+    assert len(found) == 1
 
 
 def test_a_figure_that_a_narrow_cell_cuts_is_one() -> None:
