@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from app.export.celltext import fitting, legal
 from models.comparison import Comparison
 from models.decided import DecisionIndex
 from models.decision import Key, Mark
@@ -33,6 +34,21 @@ def texts_of(index: DecisionIndex, key: Key) -> Texts:
         for decision in (said.mark, said.note, said.proposal)
     )
     return Texts(mark, note, proposal)
+
+
+def as_written(said: Texts) -> tuple[str, str, str]:
+    """Mark, note and proposal as their cells show them.
+
+    No mark and the one that says so are the same; of texts, line ends and signs have another form.
+    """
+    mark = "" if said.mark == Mark.UNDECIDED else said.mark
+    note, proposal = (fitting(legal(text)[0]).strip() for text in (said.note, said.proposal))
+    return mark, note, proposal
+
+
+def fingerprint(text: str) -> str:
+    """What tells a text from another in few characters; nothing for none."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16] if text else ""
 
 
 def key_mark(key: Key) -> str:

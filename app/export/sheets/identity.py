@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 
 from app.export.context import Context
-from app.export.keys import comparison_id
+from app.export.keys import as_written, comparison_id, fingerprint
 from app.export.sheet import Sheet
 
 NAME = "_leasediff"
 SCHEMA = "leasediff.workbook/1"
-# Key, value; then from this row on: mark, kind, name, parts.
+WRITTEN = "written"
+"""The fact that the sheet says what was decided when it was written."""
+# Key, value; then from this row on: mark, kind, name, parts, and what was decided, if anything.
 FIRST_KEY = 10
 
 
@@ -26,6 +28,7 @@ def write_identity(context: Context) -> None:
         ("schema", SCHEMA),
         ("project", context.options.project),
         ("comparison", comparison_id(context.comparison)),
+        (WRITTEN, "yes"),
         ("documents", json.dumps([d.document.sha256 for d in context.documents])),
     )
     for row, (name, value) in enumerate(facts, 1):
@@ -38,5 +41,8 @@ def write_identity(context: Context) -> None:
         sheet.put(row, 3, key.name, "plain")
         # Escaped, so that no character of a contract can be lost here.
         sheet.put(row, 4, json.dumps(parts, ensure_ascii=True, separators=(",", ":")), "plain")
+        said = as_written(context.said(key))
+        if any(said):
+            sheet.put(row, 5, ",".join(map(fingerprint, said)), "plain")
     sheet.ws.sheet_state = "veryHidden"
     sheet.finish(1)

@@ -190,3 +190,39 @@ def test_saved_by_another_program(path: Path, tmp_path: Path) -> None:
     found = read_decisions(saved, BARE)
     assert [d.value for d in found.decisions] == ["negotiate", "改为30%。"]
     assert found.problems == ()
+
+
+def _decided(comparison: Comparison, line: int, kind: DecisionKind, value: str) -> Comparison:
+    key = row_key(comparison, comparison.rows[line])
+    decision = Decision(key, kind, value, "2031-01-02T03:04:05+08:00")
+    return replace(comparison, decisions=(*comparison.decisions, decision))
+
+
+def test_what_was_decided_since_is_not_taken_back(tmp_path: Path) -> None:
+    """An untouched cell of an older workbook says nothing about a decision made after it."""
+    made = tmp_path / "a.xlsx"
+    then = _decided(BARE, 1, DecisionKind.NOTE, "原先的备注")
+    write_workbook(then, made)
+    now = _decided(then, 0, DecisionKind.MARK, "reject")
+    now = _decided(now, 1, DecisionKind.NOTE, "后来的备注")
+    assert read_decisions(made, now).decisions == ()
+    assert read_decisions(made, now).problems == ()
+
+
+def test_what_both_changed_is_said_and_left(tmp_path: Path) -> None:
+    made = tmp_path / "a.xlsx"
+    then = _decided(BARE, 0, DecisionKind.NOTE, "原先的备注")
+    write_workbook(then, made)
+    fill(made, "条款对照", 1, note="表中的备注", mark="接受")
+    now = _decided(then, 0, DecisionKind.NOTE, "后来的备注")
+    found = read_decisions(made, now)
+    assert [(d.kind, d.value) for d in found.decisions] == [(DecisionKind.MARK, "accept")]
+    assert [problem.code for problem in found.problems] == ["newer"]
+    # Both changed it to the same: nothing to say.
+    same = _decided(then, 0, DecisionKind.NOTE, "表中的备注")
+    assert read_decisions(made, same).problems == ()
+
+
+def test_an_undecided_row_that_says_so_is_no_decision(path: Path) -> None:
+    fill(path, "条款对照", 1, mark="未处理")
+    assert read_decisions(path, BARE).decisions == ()
