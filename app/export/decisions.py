@@ -2,7 +2,7 @@
 
 Of a workbook only three things are read: the ids it bears, the hidden key beside each row, and the
 three columns of decisions. What the other cells say may have been changed and is not trusted. A
-cell that says what it said when the workbook was made says nothing new, whatever was decided since.
+cell that says what it said when the workbook was made does not undo what was decided since.
 """
 
 from __future__ import annotations
@@ -213,9 +213,10 @@ def _sorted_out(
         place = KINDS.index(kind)
         known = as_written(target.said(key))[place]
         written = target.written(cell.mark, key)[place]
-        if value == known or fingerprint(value) == written:
+        untouched = fingerprint(value) == written
+        if value == known or (untouched and (known or not value)):
             unchanged += bool(value)
-        elif fingerprint(known) != written:
+        elif known and fingerprint(known) != written:
             # Decided anew since the workbook was made: neither may replace the other in silence.
             problems.append(_problem(cell, "newer"))
         else:

@@ -209,6 +209,13 @@ def test_what_was_decided_since_is_not_taken_back(tmp_path: Path) -> None:
     assert read_decisions(made, now).problems == ()
 
 
+def test_what_was_taken_back_since_comes_back(tmp_path: Path) -> None:
+    """Words in a workbook are taken where the program has none: nothing is lost by it."""
+    made = tmp_path / "a.xlsx"
+    write_workbook(_decided(BARE, 1, DecisionKind.NOTE, "原先的备注"), made)
+    assert [d.value for d in read_decisions(made, BARE).decisions] == ["原先的备注"]
+
+
 def test_what_both_changed_is_said_and_left(tmp_path: Path) -> None:
     made = tmp_path / "a.xlsx"
     then = _decided(BARE, 0, DecisionKind.NOTE, "原先的备注")
