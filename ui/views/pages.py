@@ -307,6 +307,7 @@ class OverviewPage(Page):
         super().retranslate(name, empty)
         self._facts.lines.rebuild()
         self._facts.setAccessibleName(self.tr("Facts side by side"))
+        self._scroll.setAccessibleName(name)
         self._facts.frozen.place()
         self._fill()
 

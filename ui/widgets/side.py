@@ -25,6 +25,7 @@ class Side(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
+        self._scroll = scroll
         self._cards_title, self._topics_title = QLabel(), QLabel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 6)
@@ -40,4 +41,5 @@ class Side(QFrame):
     def retranslate(self) -> None:
         """Says everything in the current language."""
         self._cards_title.setText(self.tr("Contracts"))
+        self._scroll.setAccessibleName(self.tr("Contracts"))
         self._topics_title.setText(self.tr("Topics"))
