@@ -181,8 +181,10 @@ def _fits(block: Columns, row: Row) -> bool:
 
 def _spans(spans: Sequence[tuple[float, float]], row: Row) -> list[tuple[float, float]]:
     """The columns with a line's runs added: what overlaps is one column."""
+    # A damaged font may have a line end left of where it begins.
+    own = (sorted((run.box.x0, run.box.x1)) for run in row.runs)
     merged: list[tuple[float, float]] = []
-    for left, right in sorted([*spans, *((run.box.x0, run.box.x1) for run in row.runs)]):
+    for left, right in sorted([*spans, *((x0, x1) for x0, x1 in own)]):
         if merged and left <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:
@@ -196,4 +198,6 @@ def _place(spans: Sequence[tuple[float, float]], run: TextLine) -> int:
 
 def _crowded(spans: Sequence[tuple[float, float]], *rows: Row) -> bool:
     """Whether two runs of a line are in one column."""
-    return any(len({_place(spans, run) for run in row.runs}) < len(row.runs) for row in rows)
+    # A line of one run is in no one's way; it may begin left of all columns.
+    several = [row for row in rows if len(row.runs) > 1]
+    return any(len({_place(spans, run) for run in row.runs}) < len(row.runs) for row in several)

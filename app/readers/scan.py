@@ -239,7 +239,9 @@ def _pitch(reading: Reading) -> float | None:
         return None
     # Places are known to a sixth of a character; their mean is exact, but for blanks between.
     usual = median(steps)
-    return mean(step for step in steps if 0.7 * usual <= step <= 1.4 * usual)
+    # Of two steps that are quite unlike, neither is near their middle.
+    close = [step for step in steps if 0.7 * usual <= step <= 1.4 * usual]
+    return mean(close) if close else None
 
 
 def _legible(

@@ -8,9 +8,13 @@ import pytest
 from PIL import Image
 
 from app.readers import read, scan
+from app.readers.columns import find_columns
 from app.readers.options import ReadOptions
+from app.readers.page import TextLine
+from app.readers.recognise import Reading
+from app.readers.rows import row_of
 from app.resources.messages import LANGUAGES, render
-from models.document import Document, Paragraph
+from models.document import Box, Document, Paragraph
 from models.errors import UnreadableContract, UnreadableReason
 
 TEXT = "第一条 合同总价为人民币三十万元整。\n第二条 供应方应在五日内交付。\n"
@@ -138,3 +142,35 @@ def test_no_word_of_a_password_is_said(tmp_path: Path, locked_word_file: bytes) 
     error = failure(written(tmp_path, "合同.docx", locked_word_file), options)
     told = repr(error) + "".join(render(error.message, lang) for lang in LANGUAGES)
     assert not re.search("不可说出", told)
+
+
+def test_lines_that_end_left_of_their_beginning_break_nothing() -> None:
+    def line(text: str, x0: float, x1: float, y: float) -> TextLine:
+        return TextLine(text, Box(x0, y, x1, y + 12), 12)
+
+    rows = [
+        row_of([line("甲方：", 60, 120, y), line("乙方：", 400, ends, y)], 1)
+        for y, ends in ((100, 360.0), (118, 460.0), (136, 380.0))
+    ]
+    block = find_columns(rows, 0)
+    assert block is not None
+    assert len(block.spans) == 2
+
+
+def test_a_line_alone_that_begins_left_of_the_columns_breaks_nothing() -> None:
+    def line(text: str, x0: float, x1: float, y: float) -> TextLine:
+        return TextLine(text, Box(x0, y, x1, y + 12), 12)
+
+    rows = [
+        row_of([line("甲方", 100, 160, 100), line("乙方", 300, 360, 100)], 1),
+        row_of([line("往左伸出的一行", 70, 150, 118)], 1),
+        row_of([line("地址", 100, 160, 136), line("地址", 300, 360, 136)], 1),
+    ]
+    block = find_columns(rows, 0)
+    assert block is not None
+    assert len(block.rows) == 3
+
+
+def test_steps_that_are_quite_unlike_have_no_common_width() -> None:
+    reading = Reading("合同总", (0.9, 0.9, 0.9), (10.0, 20.0, 110.0))
+    assert scan._pitch(reading) is None
