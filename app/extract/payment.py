@@ -234,11 +234,23 @@ def _milestone(before: str, whole: str, due: str | None, deadline: _Deadline | N
 def _condition(text: str) -> str | None:
     folded = fold(text)
     found = []
-    for pattern in lexicon("payments")["conditions"]["patterns"]:
-        match = re.search(pattern, folded)
+    for pattern in _conditions():
+        match = pattern.search(folded)
         if match:
-            found.append(text[match.start() : match.end()].strip())
+            rest = _GOES_ON.match(folded, match.end())
+            end = rest.end() if rest else match.end()
+            found.append(text[match.start() : end].strip())
     return "；".join(found) or None
+
+
+@cache
+def _conditions() -> tuple[re.Pattern[str], ...]:
+    """What a payment waits for: funds, an invoice."""
+    return tuple(map(re.compile, lexicon("payments")["conditions"]["patterns"]))
+
+
+# The words that a condition goes on with, up to those that say how long after it: 之日起, 后.
+_GOES_ON = re.compile(r"[^，,。；;：:、\d]{0,16}?(?=之日|后|起|并且?|且|[，,。；;：:、]|$)")
 
 
 _TRIGGER = 120
@@ -248,18 +260,35 @@ _DUE_WORDS = 5
 
 # What a trigger says before the payer: 甲方应于…后10日内付合同总价的.
 _TAIL = re.compile(
-    r"[，,]?(?:由?甲方|买方|采购人|委托人)?(?:应当?|须|需)?(?:一次性)?(?:向?(?:乙方|供应商))?(?:一次性)?"
-    r"(?:支付|付款|拨付|结算|预付|付至)[^，,。；;：:内后]*$"
+    r"[，,]?(?:由?甲方|买方|采购人|委托人)?(?:应当?|须|需)?(?:一次性|分期)?"
+    r"(?:以[^，,。；;]{1,12}(?:方式|形式))?(?:向?(?:乙方|供应商))?(?:一次性)?"
+    r"(?:支付|付款|拨付|结算|预付|付至|付(?=合同|服务|总|价))[^，,。；;：:内后]*$"
+    r"|[，,](?:进行|办理)[^，,。；;]{0,10}(?:支付|结算)$|以[^，,。；;]{1,12}(?:方式|形式)$"
+)
+# 第一次支付：, 首期款：, 预付款：: which instalment it is, not when it is due.
+_WHICH = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九\d]{1,2}[)）、.．])?"
+    r"(?:第[一二三四五六七八九\d]{1,2}[次期笔批]|首|尾|预付|进度|中期|末|余)[^，,。；;：:\d]{0,8}[：:]"
 )
 
 
 def _trigger(before: str) -> str | None:
     text = re.sub(r"\s+", " ", before).strip("，,；;。：: ")
-    text = _TAIL.sub("", text)
+    text = _WHICH.sub("", text)
+    while (bare := _TAIL.sub("", text).strip("，,；;。：: ")) != text:
+        text = bare
     text = re.sub(r"^(?:甲方|采购人|委托人)(?:应当?|须|需)?(?:于|在|自)?(?=.{4})", "", text).strip(
         "，, "
     )
-    return text[:_TRIGGER] if len(text) >= _DUE_WORDS else None
+    return _shortened(text) if len(text) >= _DUE_WORDS else None
+
+
+def _shortened(text: str) -> str:
+    """Long words up to the last comma that leaves most of them."""
+    if len(text) <= _TRIGGER:
+        return text
+    cut = max(text.rfind(mark, _TRIGGER // 2, _TRIGGER) for mark in "，,；;。")
+    return f"{text[: cut if cut > 0 else _TRIGGER]}……"
 
 
 def _from_table(table: ClauseTable) -> Iterator[Instalment]:

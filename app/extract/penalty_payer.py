@@ -48,6 +48,9 @@ def payer_of(passage: Passage, first: int, last: int, unit: int) -> Party | None
         party = party or subject(said) or _by_duty(said)
     if party is None and _words("payer", "take").search(text[start:end]):
         party = Party.SUPPLIER
+    if party is None and not unit and _CARRIES_ON.match(text):
+        # 甲方通知乙方迁出的，乙方应于45日内完成。逾期未完成的，…: whose duty it was
+        party = _obliged(re.split("[。;]", passage.before.rstrip("。;"))[-1])
     if party is None:
         party = passage_subject(passage.rest(unit), end - unit)
     if party is None:
@@ -64,6 +67,17 @@ def _is_both(breach: str) -> bool:
         if sides and re.search(r"(?:或者?|和|以及)$", between) and "均" in breach[second.end :]:
             return True
     return False
+
+
+_CARRIES_ON = re.compile("逾期|仍|否则|未")
+_DUTY = re.compile("(?:应|须|需|必须|负责|保证|承诺|不得)")
+
+
+def _obliged(sentence: str) -> Party | None:
+    """Who has the last duty that a sentence states."""
+    acting = [m for m in mentions(sentence) if m.acts and m.party is not None]
+    named = (m.party for m in reversed(acting) if _DUTY.match(sentence, m.end))
+    return next(named, None)
 
 
 def _by_duty(breach: str) -> Party | None:

@@ -135,6 +135,9 @@ def _sums_row(tree: ClauseTree) -> PriceTotal | None:
         for index, row in enumerate(table.rows):
             if not is_sums_row(row) or fold(row[0]).startswith("小计"):
                 continue
+            later = ("".join(below[:2]) for below in table.rows[index + 1 :])
+            if any(_words("rows", "discounts").match(fold(label).strip()) for label in later):
+                continue
             figure = read_figure(row[columns.roles["amount"]])
             amounts = find_amounts("\n".join(row))
             capital = next((a for a in amounts if a.capital), None)

@@ -81,8 +81,11 @@ def _named_by_category(table: ClauseTable, columns: Columns) -> Columns:
     inner = columns.categories[-1]
     figures = [columns.roles[role] for role in FIGURE_ROLES if role in columns.roles]
     rows = [row for row in table.rows if any(read_figure(row[f]) for f in figures)]
-    names = [row[inner].strip() for row in rows if not is_sums_row(row)]
+    rows = [row for row in rows if not is_sums_row(row)]
+    names = [row[inner].strip() for row in rows]
     if len(names) < 2 or not all(names) or len(set(names)) < len(names):
+        return columns
+    if not any(_describes(row[columns.roles["name"]]) for row in rows):
         return columns
     roles = columns.roles | {"name": inner}
     return replace(columns, roles=roles, categories=columns.categories[:-1])
@@ -148,12 +151,18 @@ _DESCRIBES = re.compile(r"^(?:提供|通过|针对|为|对|每个|在|按|采用
 _PATH = re.compile(r"\s*(?:[:：>＞]|(?<=[务类源算储络全])\s*[-—–/])\s*")
 
 
+def _describes(words: str) -> bool:
+    """Whether the words of a cell describe a service rather than name it."""
+    bare = re.sub(r"[(（].*", "", _squeeze(words))
+    return not bare or len(bare) > _LONG_NAME or _DESCRIBES.match(bare) is not None
+
+
 def _name(row: Row, columns: Columns, carried: dict[int, str]) -> tuple[str, str | None]:
     name = _squeeze(row[columns.roles["name"]])
     levels = [carried[column] for column in columns.categories if column in carried]
     own = _squeeze(row[columns.categories[-1]]) if columns.categories else ""
     bare = re.sub(r"[(（].*", "", name)
-    if levels and own and (len(bare) > _LONG_NAME or not bare or _DESCRIBES.match(bare)):
+    if levels and own and _describes(name):
         name, levels = own, levels[:-1]
     elif not name and levels:
         name, levels = levels[-1], levels[:-1]

@@ -134,9 +134,16 @@ def _marks(folded: str, sure: bool) -> list[_Mark]:
 _SANCTION = re.compile("违约|赔偿|罚|滞纳|追究")
 
 
+# What a payment waits for may stand in its own piece: 开具增值税发票后, 在不超过15个工作日内.
+_NO_MATTER = re.compile(
+    r"增值税[^，,。；;]{0,10}?发票"
+    r"|(?:不超过|不高于)[ _\[]*[\d一二三四五六七八九十]+[ _\]]*个?(?:工作日|日|天|月)"
+)
+
+
 def _is_share(folded: str, place: int, piece: tuple[int, int], sure: bool) -> bool:
     start, end = piece
-    near = folded[start:end]
+    near = _NO_MATTER.sub("", folded[start:end])
     if words("not_instalment").search(near) or re.search(r"合格率|可用性|可靠性|以上|占比", near):
         return False
     # 乙方…向甲方支付合同总额的5%: the supplier pays

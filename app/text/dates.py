@@ -18,7 +18,7 @@ _GAP = r"[ _]*"
 _YEAR_CN = r"[二][〇○零O0一二三四五六七八九]{3}"
 _DAY_CN = r"[一二三四五六七八九十廿〇零]{1,3}"
 _DATE = re.compile(
-    rf"(?<![\d.])(?P<y>(?:19|20)\d\d){_GAP}年{_GAP}(?P<m>\d{{1,2}}|{_DAY_CN}){_GAP}月"
+    rf"(?<!\d)(?P<y>(?:19|20)\d\d){_GAP}年{_GAP}(?P<m>\d{{1,2}}|{_DAY_CN}){_GAP}月"
     rf"{_GAP}(?P<d>\d{{1,2}}|{_DAY_CN}){_GAP}[日号]"
     rf"|(?P<y2>{_YEAR_CN}){_GAP}年{_GAP}(?P<m2>{_DAY_CN}){_GAP}月{_GAP}(?P<d2>{_DAY_CN}){_GAP}[日号]"
     rf"|(?<![\d.])(?P<y3>(?:19|20)\d\d){_GAP}(?P<sep>[./-]){_GAP}(?P<m3>\d{{1,2}}){_GAP}(?P=sep){_GAP}"

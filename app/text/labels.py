@@ -134,7 +134,11 @@ _RULES = (
     _rule(_DIGIT, NumberStyle.ARABIC, r"(?P<n>[0-9０-９]{1,3})\s?[、]"),
     _rule(_DIGIT, NumberStyle.ARABIC_PAREN, r"(?P<n>[0-9０-９]{1,3})[）)][、.．]?"),
     _rule("（(", NumberStyle.LETTER, rf"[（(]{_GAP}(?P<n>[a-zA-Z]){_GAP}[）)]{_NO_ITEM}"),
-    _rule(_LATIN, NumberStyle.LETTER, r"(?P<n>[a-zA-Zａ-ｚ])[.．、）)](?![0-9a-zA-Z@])"),
+    _rule(
+        _LATIN,
+        NumberStyle.LETTER,
+        r"(?P<n>[a-zA-Zａ-ｚ])[.．、）)](?:(?![0-9a-zA-Z@])|(?=(?:19|20)[0-9]{2}\s?年))",
+    ),
     _rule(
         _DIGIT,
         NumberStyle.ARABIC,

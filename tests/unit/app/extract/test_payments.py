@@ -203,3 +203,46 @@ def test_payments_in_clauses_whose_headings_were_lost(texts: tuple[str, ...]) ->
         lease.add(text)
     shares = [t.percent for t in extract(lease.tree) if isinstance(t, Instalment)]
     assert sum(share for share in shares if share) == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("首期款：合同生效后10日内，甲方支付合同总价的30%。", "合同生效后10日内"),
+        ("第2次支付：资源开通后10日内，甲方付合同总价的30%。", "资源开通后10日内"),
+        (
+            "双方确认后30日内，甲方以银行转账方式向乙方支付合同总价的30%。",
+            "双方确认后30日内",
+        ),
+        (
+            "验收通过后20日内，进行剩余款项的支付。甲方向乙方支付合同总价的40%。",
+            "验收通过后20日内",
+        ),
+    ],
+)
+def test_when_it_is_due_in_words(text: str, trigger: str) -> None:
+    (found,) = instalments(text)
+    assert found.trigger == trigger
+
+
+def test_long_words_end_at_a_comma() -> None:
+    steps = "，".join(f"{name}方案经甲方有关处室逐一核对无误" for name in "东南西北中上下左右前")
+    (found,) = instalments(f"{steps}后10日内，甲方支付合同总价的30%。")
+    assert found.trigger is not None
+    assert found.trigger.endswith("核对无误……")
+    assert len(found.trigger) <= 122
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("收到财政资金拨付到位通知之日起10日内支付合同总价的30%。", "收到财政资金拨付到位通知"),
+        (
+            "乙方开具合法有效的增值税专用发票后10日内支付合同总价的30%。",
+            "乙方开具合法有效的增值税专用发票",
+        ),
+    ],
+)
+def test_a_condition_is_told_whole(text: str, condition: str) -> None:
+    (found,) = instalments(text)
+    assert found.condition == condition
