@@ -57,7 +57,7 @@ def align(
     comparer = Comparer(features, cancel)
     results = comparer.all()
     rows = join_pairs(features, results)
-    rows = attach_parts(rows, features, terms)
+    rows = attach_parts(rows, features, results, terms)
     rows = attach_repeats(rows, features, results)
     if constraints != FREE:
         rows = _solved_around(constraints, rows, comparer, features, terms)
@@ -83,8 +83,8 @@ def _solved_around(
     results = comparer.all(settled)
     found = join_pairs(features, results, constraints, kept, freed)
     decided = constraints.alone.union(*constraints.together, *constraints.apart)
-    found = attach_parts(found, features, terms, decided, kept)
-    return [*kept, *attach_repeats(found, features, results, decided, kept)]
+    found = attach_parts(found, features, results, terms, decided=decided, kept=kept)
+    return [*kept, *attach_repeats(found, features, results, decided=decided, kept=kept)]
 
 
 def _fingerprint(tree: ClauseTree) -> str:

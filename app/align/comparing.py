@@ -128,7 +128,7 @@ class Comparer:
         if not kept_a or not kept_b:
             return PairResult(first, second, None, ())
         pairs = pair_clauses(a, b, affinity(a, b), settled.between(a, b))
-        back = tuple(Pair(kept_a[p.a], kept_b[p.b], p.score) for p in pairs)
+        back = tuple(p._replace(a=kept_a[p.a], b=kept_b[p.b]) for p in pairs)
         return PairResult(first, second, None, back)
 
 

@@ -40,11 +40,19 @@ _CANDIDATES = 12
 
 
 class Pair(NamedTuple):
-    """Two equivalent clauses by index, and how sure that is (higher is surer)."""
+    """Two equivalent clauses.
+
+    Attributes:
+        a: Index of the one.
+        b: Index of the other.
+        score: How sure it is; higher is surer.
+        text: Likeness of the texts.
+    """
 
     a: int
     b: int
     score: float
+    text: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,11 @@ def pair_clauses(a: Features, b: Features, found: Affinity, decided: Decided) ->
     pairs = second | dict(decided.together)
     _keep_company(a, b, found, pairs, decided)
     scores = dict(zip(zip(i.tolist(), j.tolist(), strict=True), score.tolist(), strict=True))
-    return [Pair(*pair, scores.get(pair, found.between(*pair))) for pair in sorted(pairs.items())]
+    out = []
+    for pair in sorted(pairs.items()):
+        text = found.between(*pair)
+        out.append(Pair(*pair, scores.get(pair, text), text))
+    return out
 
 
 def _same_path(a: Features, b: Features, found: Affinity) -> Any:

@@ -17,6 +17,9 @@ _SHARE = 0.45
 _WEIGHT = 9.0
 # Siblings this alike (Dice) are twins; a partner names both if it has a seldom pair of either.
 _TWINS, _NAMED = 0.75, 3.0
+# A clause that is no more alike to its partner than this goes to its sibling's if that says this
+# much of it: in contracts cut by page breaks and joined at random it is what it is a part of.
+_WEAK, _SURE = 0.35, 0.8
 # How far from its sibling a part may stand, the nearest first.
 _REACH = (-1, 1, -2, 2)
 
@@ -28,7 +31,9 @@ _REPEATED = 0.40
 def attach_parts(
     rows: Sequence[Row],
     features: Mapping[str, Features],
+    results: Sequence[PairResult],
     terms: Mapping[str, Sequence[Term]],
+    *,
     decided: Container[str] = (),
     kept: Sequence[Row] = (),
 ) -> list[Row]:
@@ -41,6 +46,7 @@ def attach_parts(
     Args:
         rows: Rows of all contracts.
         features: Features by document id.
+        results: What comparing every two contracts gave.
         terms: Terms by document id: a clause with three instalments takes three.
         decided: Ids of clauses whose place the user decided: they stay.
         kept: Rows beside these that take nothing in.
@@ -50,7 +56,7 @@ def attach_parts(
     """
     search = _Hosts([*rows, *kept], features, terms, decided)
     full = set(map(id, kept))
-    moved = set()
+    moved = _displaced(search, results, full)
     for row in sorted((r for r in rows if len(r) == 1), key=lambda r: sorted(r.items())):
         ((document, found),) = row.items()
         hosts = search.hosts(document, found[0], set(features) - {document})
@@ -70,6 +76,35 @@ def attach_parts(
             if best is not None:
                 row[other] = [best.partner]
     return out
+
+
+def _displaced(search: _Hosts, results: Sequence[PairResult], full: Collection[int]) -> set[int]:
+    """Moves the parts of a clause that were taken for the equivalent of another.
+
+    Returns:
+        The rows that are left empty, by identity.
+    """
+    likest: dict[tuple[str, int], float] = {}
+    for result in results:
+        for pair in result.pairs:
+            for place in ((result.first, pair.a), (result.second, pair.b)):
+                likest[place] = max(likest.get(place, 0.0), pair.text)
+    emptied = set()
+    for (document, index), text in sorted(likest.items()):
+        row = search.row_of.get((document, index))
+        if text >= _WEAK or row is None or row[document] != [index] or id(row) in full:
+            continue
+        if search.instalments[document].get(index):
+            continue
+        hosts = search.hosts(document, index, set(search.features) - {document})
+        host = _best(h for h in hosts if id(h.row) not in full and h.row is not row)
+        if host is not None and host.share >= _SURE:
+            del row[document]
+            host.row[document].append(index)
+            search.row_of[document, index] = host.row
+            if not row:
+                emptied.add(id(row))
+    return emptied
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +172,7 @@ def attach_repeats(
     rows: Sequence[Row],
     features: Mapping[str, Features],
     results: Sequence[PairResult],
+    *,
     decided: Container[str] = (),
     kept: Sequence[Row] = (),
 ) -> list[Row]:

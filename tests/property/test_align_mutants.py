@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,15 +29,22 @@ def sample_tree(name: str) -> ClauseTree:
     return build_tree(read(Path(str(packaged("samples", name)))), "d0")
 
 
-def truth_and_found(name: str, seeds: range, noise: float = 0.15) -> Counter[str]:
-    """Counts, over mutated drafts, of pairs that hold, are missing, and are wrong."""
+def truth_and_found(name: str, seeds: range, style: str = "article", **mix: Any) -> Counter[str]:
+    """Counts, over mutated drafts, of pairs that hold, are missing, and are wrong.
+
+    Args:
+        name: A bundled sample.
+        seeds: One draft each.
+        style: How the drafts are numbered.
+        mix: What is done to them, as :func:`mutate` takes it.
+    """
     draft = take_apart(sample_tree(name))
     base, base_keys = render(draft, "base")
     one = build_tree(base, "d1")
     keys_one = keys_of(one, base_keys)
     count: Counter[str] = Counter()
     for seed in seeds:
-        document, keys = render(mutate(draft, seed, noise=noise), f"mutant{seed}")
+        document, keys = render(mutate(draft, seed, **mix), f"mutant{seed}", style)
         two = build_tree(document, "d2")
         keys_two = keys_of(two, keys)
         true = {(a, b) for a, x in keys_one.items() for b, y in keys_two.items() if x & y}
