@@ -35,7 +35,7 @@ _NAME_KINDS = ("category", "subcategory", "name", "description")
 
 
 def table_edits(
-    a: ClauseTable, b: ClauseTable, here: Certainty = _UNSAID, there: Certainty = _UNSAID
+    a: ClauseTable, b: ClauseTable, *, here: Certainty = _UNSAID, there: Certainty = _UNSAID
 ) -> tuple[Edit, ...]:
     """The edits that make table ``b`` of table ``a``.
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from app.diff.importance import shown
 from app.diff.triggers import words_alike
-from app.diff.vocabulary import telling_of, vocabulary
+from app.diff.vocabulary import telling_of, tokens_of, vocabulary
 from app.text.normal import folded
 from app.text.numerals import parse_numeral
 from app.text.tokens import Token, TokenKind, duty_group
@@ -22,7 +22,7 @@ Conditional = Penalty | TerminationRight
 
 # Negations are compared only where the words are much the same: 逾期交付 and 未按期交付 say one
 # thing, and share hardly half of their words.
-_SAME_WORDS = 0.75
+SAME_WORDS = 0.75
 # What denies, however it is put: 未按期 and 不能按期 are one condition.
 _DENIAL = frozenset({"not", "not_yet", "none", "never", "non", "prohibition", "refusal"})
 _DUTY = frozenset({"duty", "need"})
@@ -76,13 +76,14 @@ def condition_change(old: Conditional, new: Conditional) -> ConditionChange | No
 def duty_change(old: Provision, new: Provision) -> ConditionChange | None:
     """How the negations and words of duty of two provisions of one stance differ, if they do."""
     here, there = old.quote, new.quote
-    if words_alike(here, there) < _SAME_WORDS or _duties(here) == _duties(there):
+    if words_alike(here, there) < SAME_WORDS or _duties(here) == _duties(there):
         return None
     return ConditionChange(*_differing(here, there), None)
 
 
 def _compared(here: str, there: str) -> ConditionChange | None:
-    alike = words_alike(here, there) >= _SAME_WORDS
+    # 未交付 and 交付 share too little to be alike, but for the word that turns them they are one.
+    alike = words_alike(here, there) >= SAME_WORDS or _bare(here) == _bare(there) != ""
     turned = alike and _duties(here) != _duties(there)
     old, new = _thresholds(here), _thresholds(there)
     moved = Counter(map(_name, old)) != Counter(map(_name, new))
@@ -90,6 +91,11 @@ def _compared(here: str, there: str) -> ConditionChange | None:
         return None
     harder = None if turned else _harder(old, new, here, there)
     return ConditionChange(*_differing(here, there), harder)
+
+
+def _bare(text: str) -> str:
+    """The words of a trigger without its negations and words of duty."""
+    return "".join(token.key for token in tokens_of(text) if token.kind is not TokenKind.NEGATION)
 
 
 def _name(one: _Threshold) -> tuple[Decimal | str, str]:

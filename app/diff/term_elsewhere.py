@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.diff.term_triggers import Triggers
 from app.diff.term_values import number, percent
 from app.diff.triggers import trigger_kind, trigger_text, words_alike
-from models.clause import ClauseTree
+from models.clause import Clause, ClauseTree
 from models.diff import Effect, ForBuyer
 from models.message import Message
 from models.terms import Party, Penalty, PriceItem, Term, TerminationRight
@@ -28,12 +28,15 @@ class Contract:
         tree: Its clauses.
         triggers: The kinds of triggers.
         quantities_changed: Whether it buys other quantities, lines or months than the baseline.
+        settled: By the id of a right to end it or the baseline: the clause of its own that settles
+            that end.
     """
 
     terms: tuple[Term, ...]
     tree: ClauseTree
     triggers: Triggers
     quantities_changed: bool
+    settled: Mapping[str, Clause]
 
 
 def missing_effect(old: Term, contract: Contract) -> Effect | None:
@@ -81,9 +84,12 @@ def _rights(old: Penalty, contract: Contract) -> Iterator[TerminationRight]:
 
 def _place(term: Term, tree: ClauseTree) -> str:
     """The clause of a term as people name it: 第九条（三）."""
-    clause = next((c for c in tree.clauses if c.id == term.span.clause), None)
-    if clause is None:
-        return "@diff.value.unstated"
+    clause = tree.by_id.get(term.span.clause)
+    return place_of(clause) if clause is not None else "@diff.value.unstated"
+
+
+def place_of(clause: Clause) -> str:
+    """A clause as people name it: 第九条（三）."""
     part, _, inner = clause.path.partition("/")
     steps = [step for step in inner.split("/") if step and not step.startswith("¶")]
     return "".join(steps) or clause.heading or part

@@ -8,7 +8,7 @@ from decimal import Decimal
 from app.diff.importance import shown
 from app.diff.prices import converted, units_differ
 from app.diff.services import plain
-from app.diff.term_conditions import condition_change, duty_change
+from app.diff.term_conditions import SAME_WORDS, condition_change, duty_change
 from app.diff.triggers import trigger_kind, words_alike
 from models.terms import (
     DayType,
@@ -30,11 +30,26 @@ _ALIKE_OF_KIND = 0.3
 
 
 def same_terms(old: Sequence[Term], new: Sequence[Term]) -> bool:
-    """Whether two cells say the same.
+    """Whether two cells say the same."""
+    here, there = telling_pair(old, new)
+    return here is not None and there is not None and not changed_fields(here, there)
 
-    The first term of a cell is the contract's statement.
+
+def telling_pair(old: Sequence[Term], new: Sequence[Term]) -> tuple[Term | None, Term | None]:
+    """The terms of two cells that are compared.
+
+    The first term of a cell is the contract's statement. Of several provisions of one stance it is
+    the first that the other contract says with other negations or words of duty alone.
     """
-    return not changed_fields(old[0], new[0])
+    for here in old:
+        others = [term for term in new if isinstance(term, Provision)]
+        if not isinstance(here, Provision) or len(old) == len(new) == 1 or not others:
+            break
+        near = [term for term in others if words_alike(here.quote, term.quote) >= SAME_WORDS]
+        if near and all(duty_change(here, term) is not None for term in near):
+            said = here.quote
+            return here, max(near, key=lambda term: words_alike(said, term.quote))
+    return (old[0] if old else None), (new[0] if new else None)
 
 
 def changed_fields(old: Term, new: Term) -> frozenset[str]:

@@ -10,7 +10,8 @@ from app.diff.effects import effect_of
 from app.diff.exposure import exposure_of
 from app.diff.importance import ELSEWHERE
 from app.diff.prices import amount_of, price_effect, price_factor, units_differ
-from app.diff.term_elsewhere import Contract, missing_effect
+from app.diff.settlements import with_settlements
+from app.diff.term_elsewhere import Contract, missing_effect, place_of
 from app.diff.term_groups import (
     TermCells,
     by_kind,
@@ -21,10 +22,11 @@ from app.diff.term_groups import (
 )
 from app.diff.term_provisions import provisions
 from app.diff.term_triggers import Triggers, penalties, rights
-from app.diff.term_values import changed_fields, same_terms
+from app.diff.term_values import changed_fields, same_terms, telling_pair
 from app.resources import lexicon
-from models.clause import ClauseTree
+from models.clause import Clause, ClauseTree
 from models.diff import Effect, Exposure, ForBuyer, PriceEffect, Status, TermRow
+from models.message import Message
 from models.terms import (
     Instalment,
     Penalty,
@@ -56,13 +58,20 @@ def compare_terms(
     Returns:
         Rows by group, in the baseline's order, then what only the others have.
     """
-    ordered = {doc_id: terms.get(doc_id, ()) for doc_id in trees}
+    settled = {d: with_settlements(terms.get(d, ()), tree) for d, tree in trees.items()}
+    ordered = {d: known for d, (known, _) in settled.items()}
     others = [doc_id for doc_id in trees if doc_id != baseline]
     triggers = Triggers.of(trees)
     rows = with_own_keys(list(_all_cells(ordered, baseline, triggers)))
     total = _total(ordered[baseline])
     contracts = {
-        d: Contract(tuple(ordered[d]), trees[d], triggers, _quantities_changed(rows, baseline, d))
+        d: Contract(
+            tuple(ordered[d]),
+            trees[d],
+            triggers,
+            _quantities_changed(rows, baseline, d),
+            settled[baseline][1] | settled[d][1],
+        )
         for d in others
     }
     return tuple(
@@ -122,10 +131,11 @@ def _row(
         statuses[doc_id] = status
         if status is Status.SAME:
             continue
-        here, there = (old[0] if old else None), (new[0] if new else None)
+        here, there = telling_pair(old, new)
         gone = missing_effect(here, contract) if here is not None and there is None else None
-        effects[doc_id] = gone or effect_of(
-            here, there, quantities_changed=contract.quantities_changed
+        effects[doc_id] = gone or _placed(
+            effect_of(here, there, quantities_changed=contract.quantities_changed),
+            *(contract.settled.get(term.id) for term in (there, here) if term is not None),
         )
         if isinstance(here, PriceItem) and isinstance(there, PriceItem):
             change = price_effect(here, there)
@@ -151,6 +161,15 @@ def _row(
         price_effects=prices,
         price_factors=factors,
     )
+
+
+def _placed(effect: Effect, *clauses: Clause | None) -> Effect:
+    """The effect; where a clause of its own settles the end of a contract, with that clause."""
+    clause = next(filter(None, clauses), None)
+    if clause is None or effect.rule != "exit.termination_right.settlement":
+        return effect
+    params = {**dict(effect.reason.params), "clause": place_of(clause)}
+    return replace(effect, reason=Message.of("diff.effect.settlement_elsewhere", **params))
 
 
 def _status(old: Sequence[Term], new: Sequence[Term]) -> Status | None:

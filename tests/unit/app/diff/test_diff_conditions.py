@@ -62,3 +62,10 @@ def test_a_threshold_changed_along_with_the_rate_is_unknown() -> None:
 def test_other_words_alone_are_the_same(old: str, new: str) -> None:
     assert only([right(old)], [right(new)])[0] is Status.SAME
     assert only([penalty(old, "1")], [penalty(new, "1")])[0] is Status.SAME
+
+
+@pytest.mark.parametrize(("old", "new"), [("未交", "交"), ("无备份", "备份"), ("交付", "未交付")])
+def test_a_short_trigger_that_lost_or_gained_its_negation(old: str, new: str) -> None:
+    status, effect, row = only([penalty(old, "5")], [penalty(new, "5")])
+    assert (status, effect) == (Status.CHANGED, ForBuyer.UNKNOWN)
+    assert render(row.effect["d2"].reason, "zh")
