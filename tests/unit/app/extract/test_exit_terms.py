@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from app.extract.exit import extract
-from app.extract.statements import statements
 from models.clause import ClauseTree, Part
 from models.terms import Bound, DayType, Party, TerminationRight, ValueTerm
 from tests.unit.app.extract.terms_sample import clause, figure, tree_of
@@ -77,13 +76,13 @@ def test_the_general_cure_period_prevails_over_a_special_one() -> None:
     assert values(special, general)["cure_period"].value == Decimal(20)
 
 
-def test_the_body_prevails_over_an_annex_and_all_statements_are_listed() -> None:
+def test_the_body_prevails_over_an_annex_whose_words_are_kept() -> None:
     annex = clause(1, "切换期为3个月。", part=Part.ANNEX)
     tree = ClauseTree((annex, clause(2, "切换期为1个月。")))
     (kept,) = [t for t in extract(tree) if t.kind == "handover_period"]
     assert isinstance(kept, ValueTerm)
     assert kept.value == Decimal(1)
-    assert [t.value for t in statements(tree) if t.kind == "handover_period"] == [3, 1]
+    assert [other.value for other in kept.elsewhere] == [Decimal(3)]
 
 
 @pytest.mark.parametrize(
