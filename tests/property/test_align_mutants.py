@@ -15,7 +15,7 @@ from app.readers import read
 from app.resources import packaged
 from app.structure import build_tree
 from models.clause import ClauseTree
-from tests.helpers.mutants import keys_of, mutate, render, take_apart
+from tests.helpers.mutants import CHANGES, keys_of, mutate, render, take_apart
 
 SEEDS = range(12)
 
@@ -71,13 +71,38 @@ def test_mutated_clauses_find_their_partners(name: str) -> None:
     assert precision >= 0.985, count
 
 
-@pytest.mark.parametrize("name", sample_names())
-def test_heavily_mutated_clauses_find_their_partners(name: str) -> None:
-    count = truth_and_found(name, SEEDS, noise=0.6)
-    recall = count["hit"] / (count["hit"] + count["missed"])
-    precision = count["hit"] / (count["hit"] + count["wrong"])
-    assert recall >= 0.95, count
-    assert precision >= 0.95, count
+# What is done to the drafts, and the least recall. Where a page cuts a clause and the next is put
+# together with its second half, a row can name only one of the clauses it holds.
+MIXES: dict[str, tuple[dict[str, Any], float]] = {
+    "heavily": ({"noise": 0.6}, 0.995),
+    "nine of ten": ({"noise": 0.9}, 0.99),
+    "all at once": ({"noise": 0.5, "changes": tuple(CHANGES), "strays": 0.05}, 0.99),
+    "other numbers": (
+        {"style": "chinese", "noise": 0.9, "changes": tuple(CHANGES), "moves": 0.5},
+        0.99,
+    ),
+    "cut and joined": (
+        {"style": "dotted", "noise": 0.5, "changes": ("break", "split", "merge")},
+        0.98,
+    ),
+    "to other articles": (
+        {"noise": 0.3, "changes": ("reword", "number", "turn", "swap"), "strays": 0.4, "moves": 1},
+        0.995,
+    ),
+    "in other words": ({"noise": 1.0, "changes": ("reword",)}, 1.0),
+    "recognised": ({"noise": 1.0, "changes": ("confuse", "width")}, 1.0),
+    "dropped and new": ({"noise": 0.6, "changes": ("drop", "insert")}, 0.995),
+}
+
+
+@pytest.mark.parametrize("mix", MIXES)
+def test_mutations_of_all_kinds_leave_partners_found(mix: str) -> None:
+    done, least = MIXES[mix]
+    count: Counter[str] = Counter()
+    for name in sample_names():
+        count += truth_and_found(name, range(40, 44), **done)
+    assert count["hit"] / (count["hit"] + count["missed"]) >= least, count
+    assert count["hit"] / (count["hit"] + count["wrong"]) >= 0.99, count
 
 
 @pytest.mark.parametrize("name", sample_names())
