@@ -75,7 +75,8 @@ class MarkedTable(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
         model.modelReset.connect(self._model_reset)
-        self.verticalScrollBar().valueChanged.connect(self._measuring.start)
+        # Not the timer's own slot, which would take the bar's value for its interval.
+        self.verticalScrollBar().valueChanged.connect(lambda: self._measuring.start())
         self.doubleClicked.connect(self._activate)
 
     @property

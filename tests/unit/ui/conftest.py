@@ -7,9 +7,10 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from models.comparison import Comparison
 from tests.helpers.sample_comparison import sample_comparison
@@ -17,6 +18,35 @@ from ui.application import set_up
 from ui.jobs.runner import InlineRunner
 from ui.language import ENGLISH, LANGUAGE
 from ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_qt_is_left(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fails a test that leaves a timer running, a pool working or a window open."""
+    timers: list[QTimer] = []
+    pools: list[QThreadPool] = []
+    start_timer, start_task = QTimer.start, QThreadPool.start
+
+    def note_timer(timer: QTimer, *given: int) -> None:
+        timers.append(timer)
+        start_timer(timer, *given)
+
+    def note_pool(pool: QThreadPool, *given: object) -> None:
+        pools.append(pool)
+        start_task(pool, *given)
+
+    monkeypatch.setattr(QTimer, "start", note_timer)
+    monkeypatch.setattr(QThreadPool, "start", note_pool)
+    yield
+    # What is to be deleted is gone only now, its timers with it; those of no time ring once more.
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qapp.processEvents()
+    running = [t for t in timers if isValid(t) and t.isActive()]
+    assert not running, [f"{t.parent()} {t.interval()} ms" for t in running]
+    assert not [pool for pool in pools if isValid(pool) and not pool.waitForDone(3000)]
+    left = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+    assert not left, f"a test left windows open: {left}"
 
 
 @pytest.fixture
@@ -52,8 +82,6 @@ def window(app: QApplication, settings: QSettings, qtbot: QtBot) -> Iterator[Mai
     # Kept windows would make every later change of the style sheet dearer.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()
-    left = [w for w in app.topLevelWidgets() if w.isVisible()]
-    assert not left, "a test left windows open"
 
 
 @pytest.fixture

@@ -37,3 +37,19 @@ def test_heights_come_to_rest(desk: MainWindow, name: PageName):
     assert not table._measuring.isActive()
     for row in range(min(3, table.lines.rowCount())):
         assert table.rowHeight(row) == table._exact_height(row)
+
+
+def test_scrolling_far_is_followed_at_once(desk: MainWindow):
+    desk.actions_.differences_only.trigger()
+    desk.show_page(PageName.CLAUSES)
+    desk.resize(700, 300)
+    for _ in range(8):
+        QApplication.processEvents()
+    table = desk.page.table
+    bar = table.verticalScrollBar()
+    assert bar.maximum() > 200
+    bar.setValue(bar.maximum())
+    assert table._measuring.interval() == 0
+    for _ in range(3):
+        QApplication.processEvents()
+    assert not table._measuring.isActive()
