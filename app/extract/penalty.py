@@ -24,7 +24,7 @@ from app.extract.penalty_share import MULTIPLES
 from app.extract.penalty_table import read_tables
 from app.text.durations import find_durations
 from models.clause import ClauseTree
-from models.terms import Bound, Penalty, RateBase, Term, TermGroup
+from models.terms import Bound, Party, Penalty, RateBase, Term, TermGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,14 @@ def _over_siblings(found: list[FoundRate], cap: Cap, parent: str | None) -> list
     """
     if parent is None:
         return found
+
+    def bound(one: FoundRate) -> bool:
+        if one.passage.clause.parent != parent or one.term.cap_percent is not None:
+            return False
+        return cap.party in (None, Party.EITHER) or one.term.party in (cap.party, Party.EITHER)
+
     return [
-        replace(f, term=replace(f.term, cap_percent=cap.percent))
-        if f.passage.clause.parent == parent and f.term.cap_percent is None
-        else f
-        for f in found
+        replace(f, term=replace(f.term, cap_percent=cap.percent)) if bound(f) else f for f in found
     ]
 
 
@@ -101,7 +104,7 @@ def _clause_rates(clause: list[Passage]) -> tuple[list[FoundRate], list[Cap]]:
             if isinstance(item, Rate):
                 rates.append(item)
                 places.append(index)
-            elif item.shared and not rates:
+            elif (item.shared or item.total) and not rates:
                 beside.append(item)
             # 该违约金累计以…为限 is a sentence of its own, or stands behind the sentence's rate.
             elif item.shared or alone or index in places:

@@ -13,11 +13,12 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app.extract.acting import subject
 from app.extract.clausal import Passage
 from app.extract.wording import either_of
 from app.resources import lexicon
 from app.text.amounts import Percent
-from models.terms import RatePeriod
+from models.terms import Party, RatePeriod
 
 if TYPE_CHECKING:
     from app.extract.penalty_rate import Rate
@@ -27,13 +28,15 @@ if TYPE_CHECKING:
 class Cap:
     """A bound on what rates add up to.
 
-    ``shared``: on all rates before it (两者均以…为限); ``total``: on all alike (违约金总额不超过…).
+    ``shared``: on all rates before it (两者均以…为限); ``total``: on all alike (违约金总额不超过…),
+    those of ``party`` where the words name one (乙方承担的违约金总额…).
     """
 
     start: int
     percent: Decimal
     shared: bool = False
     total: bool = False
+    party: Party | None = None
 
 
 def _words(*keys: str) -> re.Pattern[str]:
@@ -66,7 +69,7 @@ def read_cap(passage: Passage, share: Percent, unit: int) -> Cap | None:
     near = passage.text[max(unit, start - 12) : share.start]
     shared = _words("cap", "shared").search(near) is not None
     total = _words("cap", "total").search(near) is not None
-    return Cap(share.start, share.value, shared, total)
+    return Cap(share.start, share.value, shared, total, subject(passage.text[: share.start]))
 
 
 def bounded(rates: Sequence[Rate], cap: Cap) -> list[Rate]:
