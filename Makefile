@@ -73,6 +73,7 @@ bench: $(READY) ## 测速 / timings
 	@$(PY) -m tests.bench.scale
 	@$(PY) -m tests.bench.export
 	@$(PY) -m tests.bench.readers
+	@$(PY) -m tests.bench.recognition
 
 samples: $(READY) ## 重新生成示例合同 / make the sample contracts anew
 	@$(PY) -m tests.helpers.make_samples

@@ -13,8 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from app.pipeline import compare_documents
 from app.readers import read, read_quarantined
 from models.comparison import Comparison
-from models.diff import EditClass, EditOp
 from models.document import Document, Paragraph
+from tests.helpers.recognised import lost_terms, other_rows
 
 FILES = Path(__file__).resolve().parents[3] / "shared" / "files"
 pytestmark = [
@@ -22,8 +22,6 @@ pytestmark = [
     pytest.mark.skipif(not FILES.is_dir(), reason="the shared files (../shared) are not here"),
 ]
 SCANS = [("000", "000.scan200.pdf"), ("001", "001.scan150.pdf")]
-# Fields of terms that carry a figure, a rate or a party.
-FIGURES = ("value", "capital_value", "unit_price", "quantity", "amount", "percent", "days")
 CHARACTERS, ROWS = 0.003, 0.03
 
 
@@ -53,36 +51,23 @@ def test_characters(number: str, name: str) -> None:
 
 @pytest.mark.parametrize(("number", "name"), SCANS)
 def test_every_figure_of_the_terms_is_right_or_called_doubtful(number: str, name: str) -> None:
-    mine, theirs = compared(number, name).documents
-    wanted, found = ([_figures(term) for term in side.terms] for side in (mine, theirs))
-    doubted = {
-        value
-        for finding in theirs.findings
-        if finding.code == "reading.doubtful"
-        for _, value in finding.values
-    }
-    lost = [one for one in wanted if one not in found and not set(one[1]) & doubted]
-    print(f"{name}: {len(lost)} of {len(wanted)} terms", lost)
+    lost = lost_terms(compared(number, name))
+    print(f"{name}: {len(lost)} of {len(compared(number, name).documents[0].terms)} terms", lost)
     assert not lost
-
-
-def _figures(term: object) -> tuple[str, tuple[str, ...]]:
-    values = ["".join(str(getattr(term, f)).split()) for f in FIGURES if getattr(term, f, None)]
-    return str(getattr(term, "kind", "")), tuple(values)
 
 
 @pytest.mark.parametrize(("number", "name"), SCANS)
 def test_few_rows_differ_but_by_recognition(number: str, name: str) -> None:
-    rows = compared(number, name).rows
-    forms = (EditClass.RECOGNITION, EditClass.COSMETIC)
-    other = [
-        row.id
-        for row in rows
-        for column in row.columns.values()
-        if any(
-            e.op is not EditOp.EQUAL and e.kind not in forms
-            for e in (*column.edits, *column.table_edits)
-        )
-    ]
+    rows, other = compared(number, name).rows, other_rows(compared(number, name))
     print(f"{name}: {len(other)} of {len(rows)} rows")
     assert len(other) <= ROWS * len(rows), other
+
+
+@pytest.mark.parametrize(("number", "name"), SCANS)
+def test_every_clause_and_term_knows_its_page_and_rectangle(number: str, name: str) -> None:
+    theirs = compared(number, name).documents[1]
+    texts = [clause for clause in theirs.tree.clauses if clause.text]
+    assert all(clause.place(0, len(clause.text))[1] is not None for clause in texts)
+    spans = [term.span for term in theirs.terms]
+    assert all(span.page is not None for span in spans)
+    assert sum(span.box is None for span in spans) <= len(spans) // 20  # those in headings
