@@ -20,6 +20,8 @@ class Status(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
 
+    __hash__ = str.__hash__
+
 
 class Relation(StrEnum):
     """One clause to one, or one contract's clause split or merged in the other."""
@@ -37,6 +39,8 @@ class EditOp(StrEnum):
     DELETE = "delete"
     REPLACE = "replace"
 
+    __hash__ = str.__hash__
+
 
 class EditClass(StrEnum):
     """What an edit touches."""
@@ -49,6 +53,9 @@ class EditClass(StrEnum):
     WORDING = "wording"
     RECOGNITION = "recognition"
     COSMETIC = "cosmetic"
+
+    # An enumeration hashes its name in Python; classes are looked up for every edit.
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ class TokenKind(StrEnum):
     BREAK = "break"
     SYMBOL = "symbol"
 
+    # An enumeration hashes its name in Python; kinds are looked up for every token that differs.
+    __hash__ = str.__hash__
+
 
 STRONG = frozenset(
     {
