@@ -15,6 +15,7 @@ from app.extract.corrections import correct_terms
 from app.jobs import NEVER, CancelToken, Progress, silent
 from app.readers.options import USUAL, ReadOptions
 from app.readers.several import Ask, read_files, read_locked
+from models.checked import with_notices
 from models.comparison import ComparedDocument, Comparison, Role, UnreadContract
 from models.decided import without_place
 from models.decision import Decision
@@ -173,7 +174,8 @@ def compare_documents(
         options=(("playbook", playbook.title or "—"),) if playbook else (),
     )
     lost = {*no_clause, *no_term, *no_pair, *without_place(comparison)}
-    return replace(comparison, unplaced=tuple(d for d in decisions if d in lost))
+    comparison = replace(comparison, unplaced=tuple(d for d in decisions if d in lost))
+    return with_notices(comparison)
 
 
 def _roles(

@@ -153,6 +153,7 @@ class ClauseTable:
         doubtful: Cells with a letter or figure that was recognised with doubt, as (row, column);
             row -1 is the header.
         block: Index of the table into ``Document.blocks``, where it came from one.
+        corrected: Cells whose text the user corrected, as in ``doubtful``.
         places: Of each row (the header first, where there is one) the page on which it begins and
             the rectangle round its words there, where known.
     """
@@ -166,6 +167,7 @@ class ClauseTable:
     doubtful: tuple[tuple[int, int], ...] = ()
     block: int | None = None
     places: tuple[tuple[int, Box] | None, ...] = ()
+    corrected: tuple[tuple[int, int], ...] = ()
 
     def cells(self, row: int) -> tuple[str, ...]:
         """The texts of a row (-1: the header)."""

@@ -16,7 +16,9 @@ class DecisionKind(StrEnum):
     row; of an ``unlink`` the first shares one with none of the others, or with no clause at all
     where it is the only part; of a ``split`` the first ``value`` parts share one row and the rest
     another. What a ``correct`` is about has one part, a clause or a term, and its value is that of
-    a :class:`Correction`.
+    a :class:`Correction`. A ``confirm`` is about one clause; its value names a word that was
+    recognised with doubt and is right. A ``waive`` is about one file, whose doubtful words need
+    not be checked; an empty value takes that back.
     """
 
     LINK = "link"
@@ -26,6 +28,8 @@ class DecisionKind(StrEnum):
     MARK = "mark"
     NOTE = "note"
     PROPOSAL = "proposal"
+    CONFIRM = "confirm"
+    WAIVE = "waive"
 
 
 class Mark(StrEnum):
@@ -149,8 +153,11 @@ class Correction:
 def subject(decision: Decision) -> object:
     """What a decision settles: a later one of the same subject replaces an earlier one.
 
-    One term may be corrected in several fields, each by a decision of its own.
+    One term may be corrected in several fields and one clause have several words confirmed, each
+    by a decision of its own.
     """
+    if decision.kind is DecisionKind.CONFIRM:
+        return decision.target, decision.kind, decision.value
     if decision.kind is DecisionKind.CORRECT:
         return decision.target, decision.kind, Correction.of(decision).field
     return decision.target, decision.kind

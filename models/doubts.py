@@ -128,8 +128,10 @@ def _sure(document: ComparedDocument, clause: Clause, place: int) -> float | Non
     for source in clause.sources:
         if source.start <= place < source.end:
             block = document.document.blocks[source.span.block]
-            if isinstance(block, Paragraph) and block.confidence is not None:
-                return block.confidence[source.span.start + place - source.start]
+            at = source.span.start + place - source.start
+            # Behind a correction the places are shifted.
+            if isinstance(block, Paragraph) and at < len(block.confidence or ()):
+                return (block.confidence or ())[at]
     return None
 
 

@@ -23,7 +23,8 @@ from ui.itemmodels.lines import Filter
 from ui.projects import Projects
 from ui.session import Session
 from ui.settings import restored
-from ui.views.pages import Page, PageName
+from ui.views.page import Page
+from ui.views.pages import PageName
 from ui.views.table import MarkedTable
 from ui.widgets.desk import Desk
 

@@ -159,6 +159,10 @@ class Review(QObject):
         """Says what a clause or a term really says; the comparison is made anew."""
         self._push([Decision(key, DecisionKind.CORRECT, correction.value, now())])
 
+    def settle(self, key: Key, kind: DecisionKind, value: str) -> None:
+        """Files a decision under a key that no line of a table has."""
+        self._push([Decision(key, kind, value, now())])
+
     def take_over(self, decisions: Sequence[Decision]) -> int:
         """Adds decisions of another origin, as one step; how many were new."""
         fresh = []

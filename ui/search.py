@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from ui.jobs.slices import Slices
 from ui.targets import Target
-from ui.views.pages import Page
+from ui.views.page import Page
 from ui.widgets.findbar import FindBar
 
 

@@ -16,6 +16,7 @@ from models.diff import Row
 from ui import theme as themes
 from ui.actions import Actions
 from ui.appearance import Appearance
+from ui.checking import Checking
 from ui.counting import Counting
 from ui.dialogs.about import tell_about, tell_help
 from ui.dialogs.files import sample_contracts
@@ -32,9 +33,10 @@ from ui.reviewing import Reviewing
 from ui.scope import scope_of
 from ui.search import Search
 from ui.session import Session
-from ui.targets import FindingTarget, Target, counterpart, row_of_clause
+from ui.targets import Target, counterpart, row_of_clause
 from ui.views.columns import columns_menu
-from ui.views.pages import Page, PageName, make_pages, page_words
+from ui.views.page import Page
+from ui.views.pages import PageName, make_pages, page_of, page_words
 from ui.widgets.cards import Cards
 from ui.widgets.desk import Desk
 from ui.widgets.detail import DetailPane
@@ -56,6 +58,7 @@ class MainWindow(DropWindow):
         self.filter = Filter()
         self.actions_ = Actions(self)
         self.reviewing = Reviewing(self, self.session)
+        self.checking = Checking(self, self.session, self.reviewing.review, runner)
         self._counting = Counting(self.session, self.reviewing, self.status)
         self.filing = Filing(self, self.session, self.reviewing.review, runner, settings)
         self.exporter = Exporter(self, runner, settings, self._to_export)
@@ -152,6 +155,7 @@ class MainWindow(DropWindow):
         reviewing.said.connect(self.status.say)
         reviewing.actions.next_undecided.triggered.connect(self.next_undecided)
         reviewing.actions.next_doubtful.triggered.connect(self.next_doubtful)
+        self.checking.offer(reviewing.actions.check, self.status, self.show_source)
         reviewing.actions.filter_changed.connect(self._read_filter)
 
     # --- what the user does ------------------------------------------------------------------
@@ -179,11 +183,15 @@ class MainWindow(DropWindow):
     def next_doubtful(self) -> None:
         """Goes to the next row whose reading is doubtful, with its source beside it."""
         found = self.reviewing.next_doubtful()
-        if found is None:
+        if found is not None:
+            self.show_source(*found)
+        else:
             self.status.say(self.tr("No reading is doubtful"))
-            return
-        self.show_target(found[0])
-        self.detail.show_source(found[1])
+
+    def show_source(self, row: Row, document: str) -> None:
+        """Goes to a row, with its page in a contract beside it."""
+        self.show_target(row)
+        self.detail.show_source(document)
 
     def _selected(self, page: Page, target: Target) -> None:
         # Pages behind keep their selection through filters: what they select is not decided on.
@@ -209,15 +217,9 @@ class MainWindow(DropWindow):
 
     def show_target(self, target: Target) -> None:
         """Goes to a target on the page that has it."""
-        if isinstance(target, Row):
-            names = [PageName.CLAUSES]
-        elif isinstance(target, FindingTarget):
-            names = [PageName.FINDINGS]
-        else:
-            names = [PageName(target.group)] if target.group in tuple(PageName) else []
-        for name in names:
-            if self.pages[name].reveal(target):
-                self.show_page(name)
+        name = page_of(target)
+        if name is not None and self.pages[name].reveal(target):
+            self.show_page(name)
         self._show_in_detail(target)
 
     def _to_export(self) -> tuple[Comparison | None, str | None]:

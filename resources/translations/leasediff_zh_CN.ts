@@ -317,6 +317,118 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
 </context>
 <context>
+    <name>Checking</name>
+    <message>
+        <source>Leave the rest unchecked</source>
+        <translation>其余不再核对</translation>
+    </message>
+    <message>
+        <source>{n} doubtful words of {name} were not checked. Amounts, rates and dates among them may be wrong. Leave them unchecked?</source>
+        <translation>“{name}”还有 {n} 处识别可疑的文字没有核对，其中的金额、费率、日期可能有误。确定不再核对？</translation>
+    </message>
+    <message>
+        <source>Leave unchecked</source>
+        <translation>不再核对</translation>
+    </message>
+    <message>
+        <source>Go on checking</source>
+        <translation>继续核对</translation>
+    </message>
+    <message>
+        <source>The place on the page is not known.</source>
+        <translation>不知道它在页面上的位置。</translation>
+    </message>
+    <message>
+        <source>The page can&apos;t be shown.
+{reason}</source>
+        <translation>页面无法显示。
+{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>CheckingDialog</name>
+    <message>
+        <source>Page {page} is being drawn …</source>
+        <translation>正在绘制第 {page} 页 …</translation>
+    </message>
+    <message>
+        <source>The place on the page is not known.</source>
+        <translation>不知道它在页面上的位置。</translation>
+    </message>
+    <message>
+        <source>Every doubtful word was checked.</source>
+        <translation>识别可疑的文字已全部核对。</translation>
+    </message>
+    <message>
+        <source>No reading is doubtful</source>
+        <translation>没有识别可疑的文字</translation>
+    </message>
+    <message>
+        <source>Check the recognition</source>
+        <translation>核对识别</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>应为</translation>
+    </message>
+    <message>
+        <source>What the word says on the page</source>
+        <translation>原件上的文字</translation>
+    </message>
+    <message>
+        <source>The word on its page</source>
+        <translation>文字在原件上的样子</translation>
+    </message>
+    <message>
+        <source>Words checked</source>
+        <translation>已核对的文字</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Show the page</source>
+        <translation>查看原件页面</translation>
+    </message>
+    <message>
+        <source>Leave the rest unchecked …</source>
+        <translation>其余不再核对 …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Recognised with a confidence of {sure}</source>
+        <translation>识别把握 {sure}</translation>
+    </message>
+    <message>
+        <source>✓ checked</source>
+        <translation>✓ 已核对</translation>
+    </message>
+    <message>
+        <source>{done} of {total} checked</source>
+        <translation>已核对 {done} / {total} 处</translation>
+    </message>
+    <message>
+        <source>Correct to {text}</source>
+        <translation>更正为 {text}</translation>
+    </message>
+    <message>
+        <source>Correct (Enter)</source>
+        <translation>更正（Enter）</translation>
+    </message>
+    <message>
+        <source>Right as read (Enter)</source>
+        <translation>确认无误（Enter）</translation>
+    </message>
+</context>
+<context>
     <name>ClausesModel</name>
     <message>
         <source>Topic</source>
@@ -584,6 +696,10 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>No such clause in this contract</source>
         <translation>本合同无此条款</translation>
+    </message>
+    <message>
+        <source>Corrected by hand; it was read as: {text}</source>
+        <translation>已更正，原识别为：{text}</translation>
     </message>
     <message>
         <source>corrected by hand</source>
@@ -1287,6 +1403,10 @@ quantity {quantity}</source>
         <translation>下一处尚未处理的差异</translation>
     </message>
     <message>
+        <source>Check the recognition …</source>
+        <translation>核对识别 …</translation>
+    </message>
+    <message>
         <source>Next doubtful reading</source>
         <translation>下一处识别可疑</translation>
     </message>
@@ -1367,6 +1487,10 @@ quantity {quantity}</source>
     <message>
         <source>No such clause in this contract</source>
         <translation>本合同无此条款</translation>
+    </message>
+    <message>
+        <source>corrected by hand</source>
+        <translation>已更正</translation>
     </message>
     <message>
         <source>New clause</source>
@@ -1478,6 +1602,14 @@ quantity {quantity}</source>
 </context>
 <context>
     <name>StatusLine</name>
+    <message>
+        <source>▲ Not checked: {n} doubtful words</source>
+        <translation>▲ 未核对：识别可疑 {n} 处</translation>
+    </message>
+    <message>
+        <source>Hold doubtful words against the page</source>
+        <translation>将识别可疑的文字与原件逐处核对</translation>
+    </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
 from typing_extensions import override
 
+from models.clause import Clause
 from models.comparison import ComparedDocument, Comparison
 from models.diff import Column, Relation, Row, Status
 from ui.delegates.marked import text_extent
@@ -294,7 +295,14 @@ class RowCells:
         runs = [Run(where, Mark.HEAD)]
         if number := page(clauses[0].page):
             runs.append(Run(f"  {number}", Mark.NOTE))
+        if any(self._is_corrected(clause) for clause in clauses):
+            said = translate("RowCells", "corrected by hand")
+            runs.append(Run(f"  ✎ {said}", Mark.NOTE, Tone.ACCENT))
         return runs
+
+    def _is_corrected(self, clause: Clause) -> bool:
+        tables = (self._comparison.table(table) for table in clause.tables)
+        return clause.original is not None or any(table.corrected for table in tables)
 
     def _notes(self, column: Column | None) -> list[Run]:
         if column is None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from app.export.options import WorkbookOptions
 from app.jobs import CancelToken, Progress
+from models.checked import with_notices
 from models.comparison import Comparison
 from ui.jobs.runner import Job
 
@@ -53,6 +54,7 @@ def export_job(order: Order, comparison: Comparison, parent: QObject) -> Job:
 def _write(order: Order, comparison: Comparison, _progress: Progress, cancel: CancelToken) -> Path:
     cancel.check()
     path, lang = order.path, order.lang
+    comparison = with_notices(comparison)  # words may have been checked since it was made
     if order.product is Product.WORKBOOK:
         from app.export.workbook import write_workbook  # noqa: PLC0415 - heavy, as the others
 

@@ -156,6 +156,9 @@ class Explanation:
             clause = self._comparison.clause(clause_id)
             where = " · ".join(p for p in (clause.path, page(clause.page)) if p)
             parts += [self._html.small(where), text(clause.compared)]
+            if clause.original is not None:
+                said = translate("Explanation", "Corrected by hand; it was read as: {text}")
+                parts.append(self._html.small(said.format(text=clause.original)))
         tables = [
             self._html.table(self._comparison.table(table_id))
             for clause_id in ids

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.readers.render import RenderedPage, has_pages
+from app.readers.render import has_pages
 from models.comparison import ComparedDocument, Comparison
 from models.document import Document, Paragraph
 from models.errors import UnreadableContract
 from ui import theme as themes
-from ui.jobs.rendering import render_job
+from ui.jobs.rendering import PagePicture, render_job
 from ui.jobs.runner import Job, Runner
 from ui.naming import column_title
 from ui.places import Place, places
@@ -57,7 +57,7 @@ class SourcePane(QWidget):
         self._wanted: object = None  # the contract that the user chose to look at
         self._page = 1
         self._job: Job | None = None
-        self._kept: OrderedDict[tuple[Path, int], RenderedPage] = OrderedDict()
+        self._kept: OrderedDict[tuple[Path, int], PagePicture] = OrderedDict()
         self._contract = QComboBox()
         fitting = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._contract.setSizeAdjustPolicy(fitting)
@@ -227,7 +227,7 @@ class SourcePane(QWidget):
         self._job = job
         self._runner.start(job)
 
-    def _on_rendered(self, job: Job, rendered: RenderedPage) -> None:
+    def _on_rendered(self, job: Job, rendered: PagePicture) -> None:
         document = self._document()
         if job is not self._job or document is None:
             return
@@ -244,11 +244,10 @@ class SourcePane(QWidget):
         said = words(error.message) if isinstance(error, UnreadableContract) else str(error)
         self._tell(self.tr("The page can't be shown.\n{reason}").format(reason=said))
 
-    def _picture(self, rendered: RenderedPage) -> None:
+    def _picture(self, rendered: PagePicture) -> None:
         boxes = [p.box for p in self._places() if p.page == self._page and p.box is not None]
-        image = QImage.fromData(rendered.png)
         self._stack.setCurrentWidget(self.view)
-        self.view.set_page(image, rendered.width, rendered.height, boxes)
+        self.view.set_page(rendered.image, rendered.page.width, rendered.page.height, boxes)
 
     def _tell(self, said: str) -> None:
         self._said.setText(said)

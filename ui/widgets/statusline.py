@@ -21,6 +21,7 @@ class StatusLine(QObject):
     """Drives a status bar."""
 
     cancel_asked = Signal()
+    check_asked = Signal()
 
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
@@ -32,11 +33,16 @@ class StatusLine(QObject):
         self._bar.setTextVisible(False)
         self._cancel = QToolButton()
         self._cancel.clicked.connect(self.cancel_asked)
+        self._left = 0
+        self._check = QToolButton()
+        self._check.setAutoRaise(True)
+        self._check.clicked.connect(self.check_asked)
         bar.setContentsMargins(10, 0, 6, 0)
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._summary, 1)
-        for widget in (self._step, self._bar, self._cancel):
+        for widget in (self._check, self._step, self._bar, self._cancel):
             bar.addPermanentWidget(widget)
+        self.set_unchecked(0)
         self.set_busy(False)
 
     @property
@@ -59,6 +65,12 @@ class StatusLine(QObject):
             undecided: How many of the differences bear no decision.
         """
         self._summary.setText(summary(comparison, scope, undecided))
+
+    def set_unchecked(self, left: int) -> None:
+        """Says how many doubtful words nobody has checked; a click goes to them."""
+        self._left = left
+        self._check.setVisible(bool(left))
+        self._check.setText(self.tr("▲ Not checked: {n} doubtful words").format(n=left))
 
     def set_step(self, text: str) -> None:
         """Says what runs, of which nobody knows how far it is."""
@@ -85,6 +97,10 @@ class StatusLine(QObject):
 
     def retranslate(self) -> None:
         """Says everything in the current language."""
+        self.set_unchecked(self._left)
+        said = self.tr("Hold doubtful words against the page")
+        self._check.setToolTip(said)
+        self._check.setAccessibleName(said)
         self._cancel.setText(self.tr("Cancel"))
         said = self.tr("Cancel what runs in the background")
         self._cancel.setToolTip(said)
