@@ -140,7 +140,7 @@ def repeats(side: Features, x: int, y: int) -> bool:
         return False
     if one.part_label == other.part_label:
         return False
-    shared = sum(map(side.idf_of.__getitem__, side.held[x] & side.held[y]))
+    shared = sum(map(side.idf_of.__getitem__, side.held(x) & side.held(y)))
     return shared / max(min(float(side.weights[x]), float(side.weights[y])), 1e-6) >= _REPEATED
 
 

@@ -92,7 +92,7 @@ def _weigh(shared: Any, a: Features, i: Any, b: Features, j: Any) -> Any:
 
 def likeness(a: Features, i: int, b: Features, j: int) -> float:
     """Likeness of two single clauses, as :func:`alike` has it."""
-    common = a.held[i] & b.held[j]
+    common = a.held(i) & b.held(j)
     if not common:
         return 0.0
     shared = sum(map(a.idf_of.__getitem__, common))

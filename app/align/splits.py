@@ -152,7 +152,7 @@ class _Hosts:
                     if theirs.nodes[partner].clause.id in self.decided:
                         continue
                     share = (
-                        _share(mine, index, sibling, theirs.held[partner])
+                        _share(mine, index, sibling, theirs.held(partner))
                         if room is None
                         else float(room)
                     )
@@ -248,7 +248,7 @@ def _share(mine: Features, index: int, sibling: int, partner: frozenset[int]) ->
     Two clauses that differ in a word or two (A 级事件 here, B 级事件 there) are both in the partner
     where it names both words.
     """
-    said, beside, idf = mine.held[index], mine.held[sibling], mine.idf_of
+    said, beside, idf = mine.held(index), mine.held(sibling), mine.idf_of
     beyond = said - beside
     shared = _sum(beyond & partner, idf)
     # Both ways ask for as much at the least, and most clauses have next to nothing to share.
