@@ -56,7 +56,7 @@ def classify(a: Tokens, b: Tokens) -> EditClass:
         gone, come = _meanings(a, kind), _meanings(b, kind)
         if gone == come:
             continue
-        # 期间 → 开始前（以甲方通知时间为准）: a party that is only named anew is no other party.
+        # 期间 → 结束后（按采购人书面要求）: a party that is only named anew is no other party.
         both = gone and come if named is EditClass.PARTY else a.keys and b.keys
         naming = _NAMING if both else _NAMING_ALONE
         if named in _PASSING and max(_unmarked(a), _unmarked(b)) > naming:

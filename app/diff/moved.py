@@ -1,127 +1,152 @@
-"""Sentences that moved inside a clause: deleted here and inserted there, in the same words."""
+"""Sentences that moved inside a clause: deleted here and inserted there, in the same words.
+
+They are taken out before the texts are compared. Token by token, two sentences that changed places
+share so many words that the marks would run through both.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.diff.classes import classify
+from app.diff.moves import longest_increasing
+from app.diff.text import text_edits
 from app.diff.vocabulary import tokens_of
 from app.text.normal import SENTENCE_MARKS, folded
-from models.diff import Edit, EditClass, EditOp
+from models.diff import Edit, EditOp
 
 # Fewer signs than these can go here and come there by chance.
 _SHORTEST = 10
-_SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]*")
+_SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+$")
+_AROUND = SENTENCE_MARKS + "\n "
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A part of what one edit deletes or inserts."""
-
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
     text: str
-    moved: bool = False
+    key: str
 
 
-@dataclass(slots=True)
-class _Parted:
-    """What an edit deletes and inserts, sentence by sentence."""
-
-    gone: list[_Piece]
-    come: list[_Piece]
-
-
-def mark_moved(edits: Sequence[Edit], names: tuple[str, ...] = ()) -> tuple[Edit, ...]:
-    """Marks what was deleted at one place of a clause and inserted at another.
-
-    A sentence that moved into the midst of a rewritten stretch becomes an edit of its own.
+def clause_edits(a: str, b: str, names: tuple[str, ...] = ()) -> tuple[Edit, ...]:
+    """The edits that make the text ``b`` of a clause of ``a``, with what moved inside it marked.
 
     Args:
-        edits: The edits of one clause.
-        names: Names of the parties, folded, for the class of what is left of a stretch.
+        a: The baseline's text.
+        b: The other text.
+        names: Names of the parties, folded.
 
     Returns:
-        The edits; a deletion and an insertion of the same words are marked, each once. Joined they
-        give the same texts as before.
+        Edits as of :func:`app.diff.text.text_edits`; of a sentence that moved both the deletion and
+        the insertion are marked.
     """
-    changed = {
-        i: edit
-        for i, edit in enumerate(edits)
-        if edit.op is not EditOp.EQUAL and edit.kind is not EditClass.COSMETIC
-    }
-    lost = {i for i, edit in changed.items() if len(edit.a) >= _SHORTEST}
-    won = {i for i, edit in changed.items() if len(edit.b) >= _SHORTEST}
-    if not lost or not won or len(lost | won) == 1:
-        return tuple(edits)
-    parted = {i: _Parted(_pieces(changed[i].a), _pieces(changed[i].b)) for i in lost | won}
-    touched = _match(parted)
-    return tuple(
-        made
-        for i, edit in enumerate(edits)
-        for made in (_rebuilt(edit, parted[i], names) if i in touched else (edit,))
-    )
-
-
-def _pieces(text: str) -> list[_Piece]:
-    return [_Piece(sentence) for sentence in _SENTENCE.findall(text) if sentence]
-
-
-def _key(text: str) -> str:
-    return folded(text).strip(SENTENCE_MARKS + "\n")
-
-
-def _match(parted: dict[int, _Parted]) -> set[int]:
-    """Marks the sentences that went from one edit and came in another; the edits they are in."""
-    waiting: dict[str, list[tuple[int, _Piece]]] = {}
-    for i, parts in parted.items():
-        for piece in parts.gone:
-            key = _key(piece.text)
-            if len(key) >= _SHORTEST:
-                waiting.setdefault(key, []).append((i, piece))
-    touched: set[int] = set()
-    for j, parts in parted.items():
-        for piece in parts.come:
-            # In the same edit the sentence stayed where it was, among others that did not.
-            found = [one for one in waiting.get(_key(piece.text), ()) if one[0] != j]
-            if found:
-                i, here = found[0]
-                waiting[_key(piece.text)].remove(found[0])
-                here.moved = piece.moved = True
-                touched |= {i, j}
-    return touched
-
-
-def _rebuilt(edit: Edit, parts: _Parted, names: tuple[str, ...]) -> Iterator[Edit]:
-    """The edit parted at what moved."""
-    gone, come = _runs(parts.gone), _runs(parts.come)
-    if len(gone) + len(come) == 1:
-        yield replace(edit, moved=True)
-        return
-    while gone or come:
-        if gone and come and not gone[0].moved and not come[0].moved:
-            yield _edit(gone.pop(0).text, come.pop(0).text, names)
-        elif gone and (gone[0].moved or not come or not come[0].moved):
-            piece = gone.pop(0)
-            yield replace(_edit(piece.text, "", names), moved=piece.moved)
-        else:
-            piece = come.pop(0)
-            yield replace(_edit("", piece.text, names), moved=piece.moved)
-
-
-def _runs(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Neighbours that did not move as one."""
-    runs: list[_Piece] = []
-    for piece in pieces:
-        if runs and not (runs[-1].moved or piece.moved):
-            runs[-1].text += piece.text
-        else:
-            runs.append(_Piece(piece.text, piece.moved))
-    return runs
-
-
-def _edit(a: str, b: str, names: tuple[str, ...]) -> Edit:
     if a == b:
-        return Edit(EditOp.EQUAL, a, b)
-    op = EditOp.REPLACE if a and b else EditOp.DELETE if a else EditOp.INSERT
-    return Edit(op, a, b, kind=classify(tokens_of(a, names), tokens_of(b, names)))
+        return text_edits(a, b, names)
+    gone, come = _moved_sentences(a, b)
+    if not gone:
+        return _marked(text_edits(a, b, names))
+    edits: Sequence[Edit] = text_edits(_without(a, gone), _without(b, come), names)
+    edits = list(_spliced(edits, gone, names, new=False))
+    return _marked(list(_spliced(edits, come, names, new=True)))
+
+
+def _moved_sentences(a: str, b: str) -> tuple[list[_Sentence], list[_Sentence]]:
+    """The sentences that both texts have once, in another order: in the order of each text."""
+    if min(len(a), len(b)) < 2 * _SHORTEST:
+        return [], []
+    here, there = _sentences(a), _sentences(b)
+    ordered = [key for key in here if key in there]
+    places = [there[key].start for key in ordered]
+    if places == sorted(places):
+        return [], []
+    kept = longest_increasing(places)
+    moved = [key for i, key in enumerate(ordered) if i not in kept]
+    come = sorted((there[key] for key in moved), key=lambda sentence: sentence.start)
+    return [here[key] for key in moved], come
+
+
+def _sentences(text: str) -> dict[str, _Sentence]:
+    """The sentences that a text has once, by what they say."""
+    found = [
+        _Sentence(match.start(), match[0], key)
+        for match in _SENTENCE.finditer(text)
+        if len(match[0]) >= _SHORTEST and len(key := folded(match[0]).strip(_AROUND)) >= _SHORTEST
+    ]
+    count = Counter(sentence.key for sentence in found)
+    return {sentence.key: sentence for sentence in found if count[sentence.key] == 1}
+
+
+def _without(text: str, sentences: Sequence[_Sentence]) -> str:
+    kept, at = [], 0
+    for sentence in sentences:
+        kept.append(text[at : sentence.start])
+        at = sentence.start + len(sentence.text)
+    return "".join([*kept, text[at:]])
+
+
+def _spliced(
+    edits: Sequence[Edit], sentences: Sequence[_Sentence], names: tuple[str, ...], *, new: bool
+) -> Iterator[Edit]:
+    """The edits with the sentences of one side put back where they stood in its text."""
+    waiting = list(sentences)
+    at = 0
+    for whole in edits:
+        edit: Edit | None = whole
+        while edit is not None:
+            text = edit.b if new else edit.a
+            if not waiting or waiting[0].start >= at + len(text):
+                yield edit
+                at += len(text)
+                break
+            head, edit = _split(edit, waiting[0].start - at, new=new)
+            if head is not None:
+                yield head
+                at += len(head.b if new else head.a)
+            sentence = waiting.pop(0)
+            yield _moved(sentence.text, names, new=new)
+            at += len(sentence.text)
+    for sentence in waiting:
+        yield _moved(sentence.text, names, new=new)
+
+
+def _split(edit: Edit, place: int, *, new: bool) -> tuple[Edit | None, Edit]:
+    """An edit parted at a place of the text of one side; nothing before the first."""
+    if not place:
+        return None, edit
+    if edit.op is EditOp.EQUAL:
+        text = edit.a
+        return Edit(EditOp.EQUAL, text[:place], text[:place]), replace(
+            edit, a=text[place:], b=text[place:]
+        )
+    if new:
+        rest = Edit(EditOp.INSERT, "", edit.b[place:], edit.kind)
+        return replace(edit, b=edit.b[:place]), rest
+    rest = Edit(EditOp.DELETE, edit.a[place:], "", edit.kind)
+    return replace(edit, a=edit.a[:place]), rest
+
+
+def _moved(text: str, names: tuple[str, ...], *, new: bool) -> Edit:
+    tokens, nothing = tokens_of(text, names), tokens_of("", names)
+    if new:
+        return Edit(EditOp.INSERT, "", text, classify(nothing, tokens), moved=True)
+    return Edit(EditOp.DELETE, text, "", classify(tokens, nothing), moved=True)
+
+
+def _marked(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Marks parts of sentences too that were deleted here and inserted there, each once."""
+    gone = [i for i, e in enumerate(edits) if e.op is EditOp.DELETE and len(e.a) >= _SHORTEST]
+    come = [i for i, e in enumerate(edits) if e.op is EditOp.INSERT and len(e.b) >= _SHORTEST]
+    if not gone or not come:
+        return tuple(edits)
+    waiting: dict[str, list[int]] = {}
+    for i in gone:
+        waiting.setdefault(folded(edits[i].a), []).append(i)
+    moved: set[int] = set()
+    for j in come:
+        here = waiting.get(folded(edits[j].b))
+        if here:
+            moved |= {here.pop(0), j}
+    return tuple(replace(e, moved=True) if i in moved else e for i, e in enumerate(edits))

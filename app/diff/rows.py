@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.diff.certainty import Certainty, settled
 from app.diff.importance import rank_row
-from app.diff.moved import mark_moved
+from app.diff.moved import clause_edits
 from app.diff.moves import Places, moves
 from app.diff.tables import pair_tables, table_edits, whole_table
 from app.diff.text import similarity, text_edits
@@ -127,7 +127,7 @@ def compare_cell(
     relation = _relation(len(a.clauses), len(b.clauses))
     if a.text == b.text and not a.tables and not b.tables:
         return Column(Status.SAME, relation, move, 1.0, text_edits(a.text, b.text))
-    edits = mark_moved(text_edits(a.text, b.text, names), names)
+    edits = clause_edits(a.text, b.text, names)
     edits = settled(edits, (a.sure, a.clauses), (b.sure, b.clauses))
     in_tables: list[Edit] = []
     for x, y in pair_tables(a.tables, b.tables):

@@ -109,8 +109,8 @@ def test_both_parties_by_another_name_are_no_other_parties() -> None:
 
 
 def test_a_party_that_is_only_named_anew_is_no_other_party() -> None:
-    assert changes("演练期间保障", "演练开始前（以甲方通知时间为准）保障") == [
-        ("期间", "开始前（以甲方通知时间为准）", "wording")
+    assert changes("演练期间保障", "演练结束后（按采购人书面要求）保障") == [
+        ("期间", "结束后（按采购人书面要求）", "wording")
     ]
 
 
