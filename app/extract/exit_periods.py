@@ -98,6 +98,11 @@ def _names(period: str, head: str, tail: str) -> bool:
     return composed(_NAME, rf"(?:的)?[一-龥]{{0,6}}?<{period}>").match(tail) is not None
 
 
+# 交接完成后10日内…: a period that begins with the end of the handover is for what follows it.
+_HANDED_OVER = re.compile(
+    r"(?:交接|移交|迁移|过渡期?|切换期?)(?:工作)?(?:全部)?(?:完成|完毕|结束|期满|届满)"
+    r"(?:之日)?(?:后|起)[^,;。]{0,4}$"
+)
 _COMPLETED = re.compile(r"(?:之)?(?:内|以内)(?:全部)?(?:完成|完毕|结束|办理|办结|实施)")
 _MIGRATION_TERM = re.compile(
     r"(?:迁移|迁出|搬迁|导出)(?:期限|时限|工作)?[^,;。]{0,10}(?:为|不超过|应在|须在)[ _\[]*$"
@@ -116,7 +121,7 @@ def _is_migration(passage: Passage, head: str, tail: str) -> bool:
         tail
     )
     named = _MIGRATION_TERM.search(head)
-    if not within and not named and not inverted:
+    if (not within and not named and not inverted) or _HANDED_OVER.search(head):
         return False
     if not passage.about(either_of(_NAME, "migration", "ordered")):
         return False
@@ -237,7 +242,8 @@ def supplier_leaves(text: str) -> bool:
                 return True
         elif named and named[-1].party is Party.SUPPLIER:
             between = before[named[-1].end :]
-            # 因乙方原因解除合同: the supplier causes the end, the buyer declares it.
-            if "有权" not in between and not CAUSE.match(between):
+            # 因乙方原因解除合同: the supplier causes the end, the buyer declares it; not so
+            # 乙方因自身原因退出.
+            if "有权" not in between and (not CAUSE.match(between) or "自身" in between):
                 return True
     return False

@@ -43,6 +43,9 @@ def payer_of(passage: Passage, first: int, last: int, unit: int) -> Party | None
     party = _payer_in(text[start:end])
     if party is None and start > unit:
         party = _actor(text[unit:start], text[start:end])
+    if party is None and _GOES_ON.match(text[start:end]):
+        # …，甲方可以解约，乙方应退还已付款项，并按…支付违约金
+        party = _obliged(text[unit:start])
     # 对方迟延付款时，供方可…: the breach tells before the words about what follows from it.
     for said in (text[unit:start], text[start:end]):
         party = party or subject(said) or _by_duty(said)
@@ -69,6 +72,7 @@ def _is_both(breach: str) -> bool:
     return False
 
 
+_GOES_ON = re.compile("并|且|还|另|同时")
 _CARRIES_ON = re.compile("逾期|仍|否则|未")
 _DUTY = re.compile("(?:应|须|需|必须|负责|保证|承诺|不得)")
 

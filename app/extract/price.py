@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from app.extract.columns import is_sums_row, read_columns, read_figure
+from app.extract.columns import Columns, is_sums_row, read_columns, read_figure
 from app.extract.evidence import Sentence, cite, cite_row, headings_above, sentences
 from app.extract.price_table import price_items
 from app.resources import lexicon
 from app.text.amounts import Amount, find_amounts, find_percents
 from app.text.continued import chains
 from app.text.folding import fold
-from models.clause import Clause, ClauseTree, Part
+from models.clause import Clause, ClauseTable, ClauseTree, Part
 from models.terms import PriceItem, PriceTotal, Term, TermGroup
 
 
@@ -126,34 +126,49 @@ def _candidate(
 
 
 def _sums_row(tree: ClauseTree) -> PriceTotal | None:
-    """The total from the last row of a price list, where no clause states it."""
-    for table in tree.tables:
+    """The total from a price list, where no clause states it: its sums row, or its only line."""
+    for parts in chains(tree):
+        table = parts[0]
         clause = tree.by_id[table.clause]
         columns = read_columns(table, clause.text or clause.heading or "")
         if columns is None or "amount" not in columns.roles:
             continue
-        for index, row in enumerate(table.rows):
-            if not is_sums_row(row) or fold(row[0]).startswith("小计"):
-                continue
-            later = ("".join(below[:2]) for below in table.rows[index + 1 :])
-            if any(_words("rows", "discounts").match(fold(label).strip()) for label in later):
-                continue
-            figure = read_figure(row[columns.roles["amount"]])
-            amounts = find_amounts("\n".join(row))
-            capital = next((a for a in amounts if a.capital), None)
-            if figure or capital:
-                scale = columns.scale.get("amount", 1)
-                capital_value = capital.value if capital else None
-                return PriceTotal(
-                    id="",
-                    group=TermGroup.PRICE,
-                    kind="total",
-                    value=figure.value * scale if figure else capital_value,
-                    capital_text=capital.text if capital else None,
-                    capital_value=capital_value,
-                    **cite_row(table, index),
-                )
+        rows = [(part, index) for part in parts for index in range(len(part.rows))]
+        header = table.header[columns.roles["amount"]] if table.header else ""
+        if len(rows) == 1 and _words("total", "words").search(fold(header)):
+            summing = rows
+        else:
+            summing = [(part, index) for part, index in rows if is_sums_row(part.rows[index])]
+        totals = (_total_in(part, index, columns) for part, index in _by_weight(summing))
+        found = next(filter(None, totals), None)
+        if found:
+            return found
     return None
+
+
+def _by_weight(summing: Sequence[tuple[ClauseTable, int]]) -> list[tuple[ClauseTable, int]]:
+    """Sums rows without those of parts (小计), the first after a discount before all others."""
+    labels = {place: fold("".join(place[0].rows[place[1]][:2])).strip() for place in summing}
+    whole = [place for place in summing if not labels[place].startswith("小计")]
+    return sorted(whole, key=lambda place: not _words("rows", "discounts").match(labels[place]))
+
+
+def _total_in(table: ClauseTable, index: int, columns: Columns) -> PriceTotal | None:
+    row = table.rows[index]
+    figure = read_figure(row[columns.roles["amount"]])
+    capital = next((a for a in find_amounts("\n".join(row)) if a.capital), None)
+    if not figure and not capital:
+        return None
+    capital_value = capital.value if capital else None
+    return PriceTotal(
+        id="",
+        group=TermGroup.PRICE,
+        kind="total",
+        value=figure.value * columns.scale.get("amount", 1) if figure else capital_value,
+        capital_text=capital.text if capital else None,
+        capital_value=capital_value,
+        **cite_row(table, index),
+    )
 
 
 _PER = re.compile(
