@@ -46,7 +46,9 @@ _EVEN_SCANNED = 0.45
 _ANNOUNCED = re.compile(r"(?:大写|人民币)\s*[)）]?\s*[:：]?$")
 _CAPITAL = re.compile(r"^\s*(?:人民币)?\s*[:：]?\s*[零壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
 
-# Labels of headings; those of items, such as （2） and 3、, may begin a line inside a paragraph.
+# A heading's line ends this many sizes and more before the margin.
+_SHORT = 4.0
+# Labels that items inside a paragraph never have.
 _HEADINGS = (NumberStyle.CHAPTER, NumberStyle.ARTICLE, NumberStyle.CHINESE)
 
 
@@ -163,7 +165,7 @@ def goes_on_with(
     indented = begins > _INDENT * row.size
     if setting.indented:
         if not indented:
-            return not (ended(text) and _heads(following))
+            return not (ended(text) and _heads(row, margins))
         if begun < _INDENT * row.size:
             return False
     if len(paragraph) > 1:
@@ -179,10 +181,15 @@ def goes_on_with(
     return _reads_on(paragraph, following) and not (setting.indented and ended(text))
 
 
-def _heads(text: str) -> bool:
-    """Whether a line begins like a heading: those are not set in where paragraphs are."""
-    label = split_label(text)
-    return label.number is not None and label.sure and label.number.style in _HEADINGS
+def _heads(row: Row, margins: Margins) -> bool:
+    """Whether a line is like a heading: those are not set in where paragraphs are."""
+    label = split_label(row.text)
+    if label.number is None or not label.sure:
+        return False
+    # An item at a line's beginning, such as （2） and 3、, is one of a paragraph where it ends or
+    # runs on like a sentence.
+    short = not ended(row.text.rstrip()) and _room(row, margins) > _SHORT * row.size
+    return short or label.number.style in _HEADINGS
 
 
 def _room(row: Row, margins: Margins) -> float:

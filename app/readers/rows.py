@@ -11,8 +11,14 @@ from app.readers.page import TextLine
 from models.document import Box, union
 
 # What a line break leaves together: opening brackets with what follows, a Latin word or a figure,
-# and the punctuation that may not begin a line.
-_UNIT = re.compile(r"[（(《“‘【\[]*(?:[!-~]+|.)[，。、；：？！）》”’】\],.;:?!)]*", re.DOTALL)
+# a percent sign with its figure and with a bracket behind it, and the punctuation that may not
+# begin a line.
+_OPENERS, _CLOSERS = "（(《“‘【\\[", "，。、；：？！）》”’】\\],.;:?!)"
+_UNIT = re.compile(
+    rf"[{_OPENERS}]*(?:[!-~]+|.)[{_CLOSERS}]*(?:[%％‰][{_CLOSERS}]*)?"
+    rf"(?:(?<=[%％‰])[{_OPENERS}]+[!-~]+[{_CLOSERS}]*)?",
+    re.DOTALL,
+)
 _HANGING = "，。、；：？！）》”’】"
 # Between a Chinese character and a Latin letter or figure.
 _MEETING = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.readers.grid import Segment
 from app.readers.layout import lay_out
 from app.readers.page import PageContent, TextLine
@@ -71,11 +73,30 @@ def test_a_heading_below_a_full_last_line_begins_a_paragraph() -> None:
     assert found[-1] == "二、保密范围"
 
 
+def test_a_short_numbered_line_below_a_full_last_line_is_a_heading() -> None:
+    found = body(
+        line(FULL[2:], LEFT + 24, 270, RIGHT),
+        line(FULL[:-1] + "。", LEFT, 292, RIGHT),
+        line("13、工作条件和协作", LEFT, 314, 190),
+    )
+    assert found[-1] == "13、工作条件和协作"
+
+
 def test_an_item_inside_a_paragraph_may_begin_a_line() -> None:
-    ended = FULL[:-1] + "；"
     found = body(
         line(FULL[2:], LEFT + 24, 270, RIGHT),
         line("（2）乙方提供的其他服务。", LEFT, 292, 236),
+    )
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("rest", ["60%（140.82万元整）。", "【5】%的违约金。"])
+def test_a_ragged_line_that_a_percentage_did_not_fit_on_goes_on(rest: str) -> None:
+    room = 3 * SIZE if rest[0] == "6" else 2 * SIZE
+    found = body(
+        line(FULL[2:], LEFT + 24, 270, RIGHT),
+        line(FULL[:-6], LEFT, 292, RIGHT - room),
+        line(rest, LEFT, 314, LEFT + 12 * len(rest)),
     )
     assert len(found) == 1
 
