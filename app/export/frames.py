@@ -21,6 +21,7 @@ from models.diff import Effect, ForBuyer, Row, TermRow
 from models.document import Severity
 from models.finding import Finding, Origin
 from models.keys import finding_key, row_key, span_words, term_key
+from models.terms import PriceItem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -193,17 +194,13 @@ def _contested_terms(context: Context) -> Iterator[tuple[object, ...]]:
         said = _contested(context, term_key(comparison, row))
         if said is None:
             continue
-        current = [
-            (doc, "\n".join(comparison.term(i).quote for i in row.cells.get(doc, ())))
-            for doc in comparison.focus
-        ]
-        base = row.cells.get(comparison.baseline, ())
+        current = [(doc, _wording(context, row, doc)) for doc in comparison.focus]
         effect = worst_effect(context, row)
         yield (
             words.word("mark", said.mark),
             words.joined(words.word("group", row.group), words.message(row.label)),
             _term_places(context, row),
-            "\n".join(comparison.term(i).quote for i in base),
+            _wording(context, row, comparison.baseline),
             _current(context, current),
             said.proposal,
             said.note,
@@ -211,6 +208,15 @@ def _contested_terms(context: Context) -> Iterator[tuple[object, ...]]:
             said.mark,
             context.places.get(id(row)),
         )
+
+
+def _wording(context: Context, row: TermRow, doc: str) -> str:
+    """The words of a row's terms; of a line of the price list (its words are cells) the figures."""
+    terms = [context.comparison.term(i) for i in row.cells.get(doc, ())]
+    return "\n".join(
+        summary(term, context.words) if isinstance(term, PriceItem) else term.quote
+        for term in terms
+    )
 
 
 def _contested_findings(context: Context) -> Iterator[tuple[object, ...]]:

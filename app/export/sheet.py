@@ -93,6 +93,9 @@ class Sheet:
 
     def __init__(self, book: Book, name: str, tab: str | None = None, *, top: bool = False) -> None:
         """Adds the sheet to the book; with ``top`` all text begins at the top of its row."""
+        from openpyxl.cell.cell import Cell
+
+        self._cell_class: type[Any] = Cell
         self.book, self.top = book, top
         self.ws: Worksheet = book.book.create_sheet(celltext.sheet_name(name))
         self.name = self.ws.title
@@ -163,14 +166,13 @@ class Sheet:
 
     def _cell(self, row: int, column: int) -> Any:
         """The cell at a place; made at its first use, without the checks of a public caller."""
-        from openpyxl.cell.cell import Cell
-
         ws: Any = self.ws
         cells: dict[tuple[int, int], Any] = ws._cells
-        if (row, column) not in cells:
-            cells[row, column] = Cell(ws, row=row, column=column)
+        cell = cells.get((row, column))
+        if cell is None:
+            cell = cells[row, column] = self._cell_class(ws, row=row, column=column)
             ws._current_row = max(row, ws._current_row)
-        return cells[row, column]
+        return cell
 
     def put_clean(self, row: int, column: int, text: str, look: str = "text") -> None:
         """Writes a text that was made fit for a cell before."""
@@ -208,15 +210,11 @@ class Sheet:
     def _height(self, row: int, column: int) -> float:
         """Points that a cell's text takes."""
         text, name = self._said[row, column]
-        chosen, sheet = style.look(name), style.sheet_style()
-        scale = float(chosen.get("size", sheet["font"]["size"])) / sheet["font"]["size"]
-        lines = 1
-        if text and chosen["wrap"]:
+        tall, share = style.metrics(name)
+        if text and share is not None:
             last = self._merged.get((row, column), column)
-            wide = sum(self.width(c) for c in range(column, last + 1))
-            bold = 0.95 if chosen.get("bold") else 1.0
-            lines = celltext.line_count(text, wide * bold / scale)
-        tall: float = lines * sheet["row"]["line"] * scale + sheet["row"]["padding"]
+            wide = sum(map(self.width, range(column, last + 1)))
+            tall *= celltext.line_count(text, wide * share)
         return tall
 
     def look_over(self, row: int, first: int, last: int, look: str) -> None:
@@ -230,6 +228,17 @@ class Sheet:
         from openpyxl.worksheet.pagebreak import Break
 
         self.ws.row_breaks.append(Break(id=row - 1))
+
+    def part(self, columns: Sequence[int]) -> None:
+        """Where a sheet is printed two pages wide, the second begins with one of the columns."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        if self.total_width() <= style.sheet_style()["page"]["one_page_width"]:
+            return
+        half = self.total_width() / 2
+        before = {column: sum(map(self.width, range(1, column))) for column in columns}
+        middle = min(columns, key=lambda column: abs(before[column] - half))
+        self.ws.col_breaks.append(Break(id=middle - 1))
 
     def keep(self, first: int, last: int) -> None:
         """Keeps rows on one printed page, where a page holds them."""
@@ -279,10 +288,12 @@ class Sheet:
         for row, column in self._said:
             if self._widths.get(column) == 0:
                 continue
-            heights[row] = max(heights.get(row, 0.0), self._height(row, column))
-        most = style.sheet_style()["row"]["most"]
+            height = self._height(row, column)
+            if height > heights.get(row, 0.0):
+                heights[row] = height
+        room = style.sheet_style()["row"]
         for row, height in heights.items():
-            heights[row] = min(height, most)
+            heights[row] = min(height + room["padding"], room["most"])
             self._row(row).update(ht=f"{heights[row]:g}", customHeight="1")
         self.ws.freeze_panes = frozen
         self._page(header_rows)

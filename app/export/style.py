@@ -29,6 +29,18 @@ def look(name: str) -> dict[str, Any]:
     return looks["text"] | looks[name]
 
 
+@cache
+def metrics(name: str) -> tuple[float, float | None]:
+    """How a look takes room: points of a line, and what of a column's width it uses, in widths.
+
+    The second is None where its text does not wrap.
+    """
+    chosen, sheet = look(name), sheet_style()
+    scale = float(chosen.get("size", sheet["font"]["size"])) / sheet["font"]["size"]
+    bold = 0.95 if chosen.get("bold") else 1.0
+    return sheet["row"]["line"] * scale, bold / scale if chosen["wrap"] else None
+
+
 def number_format(name: str) -> str:
     """A number format by name."""
     return str(sheet_style()["format"][name])

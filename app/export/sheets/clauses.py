@@ -121,6 +121,7 @@ def _head(sheet: Sheet, grid: _Grid, title: str) -> None:
         sheet.put(_HEADER, text, sign + words("column.text"), "header")
     sheet.look_over(_HEADER - 1, grid.decision, last, "group")
     decision_columns.head(context, sheet, _HEADER, grid.decision)
+    sheet.part([*grid.first.values(), grid.decision])
 
 
 def _write_row(sheet: Sheet, grid: _Grid, row: Row, number: int, first: int) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.export.celltext import within
 from app.export.context import Context
 from app.export.frames import evidence_frame, lines
+from app.export.options import SHEETS
 from app.export.runs import Run, cleaned, pieces, plain_text
 from app.export.sheet import Sheet
 from app.export.style import sheet_style
@@ -23,6 +25,16 @@ _PAGE = [name for name, _ in _COLUMNS].index("page") + 1
 _ITEM = 46
 
 
+def _chosen(context: Context) -> Iterator[str]:
+    """What the workbook leaves out by choice."""
+    words, options = context.words, context.options
+    if options.only_differences:
+        yield words("evidence.differences")
+    left_out = [words(f"sheet.{name}") for name in SHEETS if name not in options.sheets]
+    if left_out:
+        yield words("evidence.left_out", sheets=words("list_separator").join(left_out))
+
+
 def write_evidence(context: Context, title: str, made: str) -> None:
     """Writes the sheet; ``made`` is the time of the export."""
     words, sheet = context.words, Sheet(context.book, title, "7F7F7F")
@@ -30,7 +42,7 @@ def write_evidence(context: Context, title: str, made: str) -> None:
     sheet.put(1, 1, title, "title")
     options = [f"{name} = {value}" for name, value in context.comparison.options]
     release = words("evidence.version", version=version() or "–", made=made)
-    sheet.put(2, 1, "    ".join((release, *options)), "note")
+    sheet.put(2, 1, "    ".join((release, *options, *_chosen(context))), "note")
     for column, (name, _) in enumerate(_COLUMNS, 1):
         sheet.put(_HEADER, column, words(f"column.{name}"), "header")
     if not context.paged:

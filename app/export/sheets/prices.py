@@ -222,6 +222,8 @@ class PriceSheet:
                 self.sheet.put(header, at, sign + self.words(f"column.{name}"), "header")
         if self.others:
             decision_columns.head(self.context, self.sheet, header, self.decision)
+            starts = [self.change_column(doc, 0) for doc in self.others]
+            self.sheet.part([*starts, self.decision])
         decided: set[int] = set()
         for index, line in enumerate(self.lines):
             row = header + 1 + index

@@ -127,6 +127,8 @@ class TermTable:
                 heading = sign + self.words(f"column.{name}")
                 self.sheet.put(HEADER, first + offset, heading, "header")
         decision_columns.head(self.context, self.sheet, HEADER, self.decision)
+        starts = [self.column(doc, self.fields[0].name) for doc in self.docs]
+        self.sheet.part([*starts, *map(self.effect_column, self.others), self.decision])
 
     def _group(self, first: int, count: int, text: str) -> None:
         self.sheet.put(HEADER - 1, first, text, "group")
