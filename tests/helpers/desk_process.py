@@ -1,7 +1,7 @@
 """The real window in a process of its own, driven as a user drives it, to be killed.
 
-``python -m tests.helpers.desk_process FOLDER CONTRACT…`` works in FOLDER, says on a line each what
-it has done, and then waits for its end.
+``python -m tests.helpers.desk_process [--on] FOLDER CONTRACT…`` works in FOLDER, says on a line
+each what it has done, and then waits for its end; with ``--on`` it goes on and on.
 """
 
 import os
@@ -16,6 +16,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from models.decision import DecisionKind
 from models.diff import Row
 from tests.helpers.desk import compared, press, selected
 from ui.application import set_up
@@ -96,7 +97,32 @@ def work(window: MainWindow, folder: Path, contracts: list[Path]) -> None:
     say("decided")
 
 
+def work_on(window: MainWindow, folder: Path, contracts: list[Path]) -> None:
+    """Loads, compares, decides, saves and exports, over and over."""
+    said = 0
+    for around in range(1000):
+        if around:
+            window.session.remove(window.session.sources[-1].key)
+        window.add_files(contracts)
+        wait_for_comparison(window)
+        say("compared")
+        for row in compared(window).rows:
+            said += 1
+            window.reviewing.review.decide(row, DecisionKind.NOTE, f"n{said}")
+            say(f"decided n{said}")
+            QTest.qWait(10)
+        if around % 2 == 0:
+            assert window.filing.projects.save_as(folder / f"{around}.leasediff")
+            say("saved")
+        window.exporter.write(compared(window), folder / f"{around}.xlsx")
+        wait_until(lambda: not window.exporter.busy)
+        say("exported")
+
+
 def main() -> int:
+    on = sys.argv[1] == "--on"
+    if on:
+        del sys.argv[1]
     folder, contracts = Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
     app = QApplication(sys.argv[:1])
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
@@ -106,7 +132,7 @@ def main() -> int:
     window.show()
     window.activateWindow()
     wait_until(window.isActiveWindow)
-    work(window, folder, contracts)
+    (work_on if on else work)(window, folder, contracts)
     return app.exec()
 
 
