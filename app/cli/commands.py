@@ -69,7 +69,7 @@ def _compare(options: Options, console: Console) -> int:
             options.files,
             baseline=options.baseline,
             playbook=playbook,
-            reading=ReadOptions(options.tracked, passwords),
+            reading=ReadOptions(tracked=options.tracked, passwords=passwords),
             ask=asking(console),
             progress=console.progress,
         )
