@@ -75,9 +75,12 @@ class MarkedTable(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
         model.modelReset.connect(self._model_reset)
-        # Not the timer's own slot, which would take the bar's value for its interval.
-        self.verticalScrollBar().valueChanged.connect(lambda: self._measuring.start())
+        self.verticalScrollBar().valueChanged.connect(self._measure_soon)
         self.doubleClicked.connect(self._activate)
+
+    def _measure_soon(self) -> None:
+        # Not the timer's own slot, which would take the bar's value for its interval.
+        self._measuring.start()
 
     @property
     def lines(self) -> LinesModel:
