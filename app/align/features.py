@@ -15,59 +15,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
-from app.align.folding import GAP, fold, matter, party_names
+from app.align.folding import GAP, matter
+from app.align.nodes import Node, build_nodes
 from app.resources import lexicon
-from models.clause import Clause, ClauseTree, Part
-from models.terms import Instalment, Term, TermGroup
+from models.clause import ClauseTree, Part
+from models.terms import Term
 
 # A pair is as seldom as in at least this many clauses (two usual contracts), so that the weights
 # of a short letter and of a long contract mean the same.
 _USUAL = 400
-_SUBJECT = re.compile("甲方|乙方")
-# A sentence names whose right or duty it states within its first words.
-_OPENING = 10
 _START, _END = "^", "$"
 # A pair of characters takes 42 bits of a number, the text that holds it the others: a million.
 _TEXT_BITS = 20
-# Terms that say little about the matter of a clause: many state some penalty, or some right to
-# end the contract.
-_COMMON = {
-    (TermGroup.PENALTY, "rate"),
-    (TermGroup.EXIT, "termination_right"),
-    (TermGroup.FACT, "buyer"),
-    (TermGroup.FACT, "supplier"),
-}
-
-
-class Node(NamedTuple):
-    """One clause with its place.
-
-    Attributes:
-        clause: The clause.
-        parent: Index of the clause above, -1 at the top.
-        section: Number of the article, annex heading or part that it belongs to; the clauses of
-            a section follow one another.
-        container: Number of the part (one body, one annex) that it belongs to.
-        order: Its place among the clauses below the same one.
-        flat: Its folded text, tables included.
-        heading: Its folded heading.
-        bare: Whether it is a heading without text or table.
-        subject: 1 where its beginning speaks of the buyer, -1 of the supplier, else 0.
-        kinds: The kinds of terms it states, those that tell its matter.
-    """
-
-    clause: Clause
-    parent: int
-    section: int
-    container: int
-    order: int
-    flat: str
-    heading: str
-    bare: bool
-    subject: int
-    kinds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +218,7 @@ def build_features(
     """
     import numpy as np
 
-    nodes = {d: _nodes(tree, terms.get(d, ())) for d, tree in trees.items()}
+    nodes = {d: build_nodes(tree, terms.get(d, ())) for d, tree in trees.items()}
     held, clauses, codes = _character_pairs([n.flat for found in nodes.values() for n in found])
     count = np.bincount(held, minlength=codes)
     total = max(len(clauses) - 1, _USUAL) + 1
@@ -283,7 +244,6 @@ def _character_pairs(flats: Sequence[str]) -> tuple[Any, Any, int]:
     signs = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
     text_of = np.repeat(np.arange(len(padded)), [len(text) for text in padded])
     kept = (signs[:-1] != ord(_END)) & (signs[:-1] != ord(GAP)) & (signs[1:] != ord(GAP))
-    both = (signs[:-1] << 21 | signs[1:])[kept]
     # Sorted as one number, pair and text: for plain numbers that is several times as fast as to
     # sort the pairs and to find out where each went.
     both = (signs[:-1] << 21 | signs[1:])[kept] << _TEXT_BITS | text_of[:-1][kept]
@@ -295,67 +255,6 @@ def _character_pairs(flats: Sequence[str]) -> tuple[Any, Any, int]:
     once = np.sort(texts * width + number)
     starts = np.searchsorted(once, np.arange(len(padded) + 1) * width)
     return once % width, starts, width
-
-
-def _nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
-    names = party_names(terms)
-    flats = fold([clause.compared + _cells(tree, clause) for clause in tree.clauses], names)
-    headings = fold([clause.heading or "" for clause in tree.clauses], names)
-    kinds = _kinds(terms)
-    index = {clause.id: i for i, clause in enumerate(tree.clauses)}
-    nodes: list[Node] = []
-    places: Counter[int] = Counter()
-    section = container = -1
-    last: tuple[Part, str | None] | None = None
-    for clause, flat, heading in zip(tree.clauses, flats, headings, strict=True):
-        parent = index[clause.parent] if clause.parent else -1
-        part = (clause.part, clause.part_label)
-        if part != last:
-            container, section, last = container + 1, section + 1, part
-        elif _opens_section(clause, nodes[parent] if parent >= 0 else None):
-            section += 1
-        nodes.append(
-            Node(
-                clause=clause,
-                parent=parent,
-                section=section,
-                container=container,
-                order=places[parent],
-                flat=flat,
-                heading=heading,
-                bare=bool(clause.heading) and not clause.text and not clause.tables,
-                subject=_subject(flat),
-                kinds=kinds.get(clause.id, frozenset()),
-            )
-        )
-        places[parent] += 1
-    return tuple(nodes)
-
-
-def _cells(tree: ClauseTree, clause: Clause) -> str:
-    return "".join(
-        cell
-        for table in map(tree.table_by_id.__getitem__, clause.tables)
-        for row in (table.header, *table.rows)
-        for cell in row
-    )
-
-
-def _subject(flat: str) -> int:
-    found = _SUBJECT.search(flat, 0, _OPENING)
-    return 0 if found is None else 1 if found.group(0) == "甲方" else -1
-
-
-def _kinds(terms: Sequence[Term]) -> dict[str, frozenset[str]]:
-    """Kinds of the terms that each clause states, those that tell its matter."""
-    found: dict[str, set[str]] = {}
-    for term in terms:
-        if (term.group, term.kind) not in _COMMON:
-            stated = found.setdefault(term.span.clause, set())
-            stated.add(f"{term.group}/{term.kind}")
-            if isinstance(term, Instalment):
-                stated.add(f"{term.group}/{term.milestone}")
-    return {clause: frozenset(stated) for clause, stated in found.items()}
 
 
 @cache
@@ -373,17 +272,6 @@ def _topics(headings: Sequence[str]) -> Any:
     for topic, pattern in enumerate(patterns):
         out[[bisect_right(ends, m.start()) for m in pattern.finditer(text)], topic] = 1
     return out
-
-
-def _opens_section(clause: Clause, above: Node | None) -> bool:
-    """Whether a clause is an article: at the top of a body, right below an annex's heading.
-
-    Cover, preamble and signature page are one section each, and so are the paragraphs without a
-    number at the top of a body.
-    """
-    if clause.part not in (Part.BODY, Part.ANNEX) or clause.number is None:
-        return False
-    return above is None or (above.parent < 0 and above.clause.part is Part.ANNEX)
 
 
 def part_of(features: Features, kept: Sequence[int]) -> Features:

@@ -1,0 +1,134 @@
+"""The clauses of a contract with their places: parents, articles, parts, and what they state."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.align.folding import fold, party_names
+from models.clause import Clause, ClauseTree, Part
+from models.terms import Instalment, Term, TermGroup
+
+_SUBJECT = re.compile("甲方|乙方")
+# A sentence names whose right or duty it states within its first words.
+_OPENING = 10
+# Terms that say little about the matter of a clause: many state some penalty, or some right to
+# end the contract.
+_COMMON = {
+    (TermGroup.PENALTY, "rate"),
+    (TermGroup.EXIT, "termination_right"),
+    (TermGroup.FACT, "buyer"),
+    (TermGroup.FACT, "supplier"),
+}
+
+
+class Node(NamedTuple):
+    """One clause with its place.
+
+    Attributes:
+        clause: The clause.
+        parent: Index of the clause above, -1 at the top.
+        section: Number of the article, annex heading or part that it belongs to; the clauses of
+            a section follow one another.
+        container: Number of the part (one body, one annex) that it belongs to.
+        order: Its place among the clauses below the same one.
+        flat: Its folded text, tables included.
+        heading: Its folded heading.
+        bare: Whether it is a heading without text or table.
+        subject: 1 where its beginning speaks of the buyer, -1 of the supplier, else 0.
+        kinds: The kinds of terms it states, those that tell its matter.
+    """
+
+    clause: Clause
+    parent: int
+    section: int
+    container: int
+    order: int
+    flat: str
+    heading: str
+    bare: bool
+    subject: int
+    kinds: frozenset[str]
+
+
+def build_nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
+    """Finds the place of every clause of a contract.
+
+    Args:
+        tree: Its clause tree.
+        terms: Its terms.
+
+    Returns:
+        Nodes in reading order.
+    """
+    names = party_names(terms)
+    flats = fold([clause.compared + _cells(tree, clause) for clause in tree.clauses], names)
+    headings = fold([clause.heading or "" for clause in tree.clauses], names)
+    kinds = _kinds(terms)
+    index = {clause.id: i for i, clause in enumerate(tree.clauses)}
+    nodes: list[Node] = []
+    places: Counter[int] = Counter()
+    section = container = -1
+    last: tuple[Part, str | None] | None = None
+    for clause, flat, heading in zip(tree.clauses, flats, headings, strict=True):
+        parent = index[clause.parent] if clause.parent else -1
+        part = (clause.part, clause.part_label)
+        if part != last:
+            container, section, last = container + 1, section + 1, part
+        elif _opens_section(clause, nodes[parent] if parent >= 0 else None):
+            section += 1
+        nodes.append(
+            Node(
+                clause=clause,
+                parent=parent,
+                section=section,
+                container=container,
+                order=places[parent],
+                flat=flat,
+                heading=heading,
+                bare=bool(clause.heading) and not clause.text and not clause.tables,
+                subject=_subject(flat),
+                kinds=kinds.get(clause.id, frozenset()),
+            )
+        )
+        places[parent] += 1
+    return tuple(nodes)
+
+
+def _cells(tree: ClauseTree, clause: Clause) -> str:
+    return "".join(
+        cell
+        for table in map(tree.table_by_id.__getitem__, clause.tables)
+        for row in (table.header, *table.rows)
+        for cell in row
+    )
+
+
+def _subject(flat: str) -> int:
+    found = _SUBJECT.search(flat, 0, _OPENING)
+    return 0 if found is None else 1 if found.group(0) == "甲方" else -1
+
+
+def _kinds(terms: Sequence[Term]) -> dict[str, frozenset[str]]:
+    """Kinds of the terms that each clause states, those that tell its matter."""
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        if (term.group, term.kind) not in _COMMON:
+            stated = found.setdefault(term.span.clause, set())
+            stated.add(f"{term.group}/{term.kind}")
+            if isinstance(term, Instalment):
+                stated.add(f"{term.group}/{term.milestone}")
+    return {clause: frozenset(stated) for clause, stated in found.items()}
+
+
+def _opens_section(clause: Clause, above: Node | None) -> bool:
+    """Whether a clause is an article: at the top of a body, right below an annex's heading.
+
+    Cover, preamble and signature page are one section each, and so are the paragraphs without a
+    number at the top of a body.
+    """
+    if clause.part not in (Part.BODY, Part.ANNEX) or clause.number is None:
+        return False
+    return above is None or (above.parent < 0 and above.clause.part is Part.ANNEX)
