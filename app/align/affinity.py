@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from app.align.features import Features
+from app.align.features import Features, Sections
 from app.align.likeness import alike
 
 # What the affinity of two sections is made of: the share of their text that finds a like clause
@@ -22,6 +23,8 @@ _OPENED = 0.2
 
 # Clauses of one contract, clauses of the other, likeness: three arrays, one entry a pair.
 _Found: TypeAlias = tuple[Any, Any, Any]
+# The sections of the one contract and of the other.
+_Level: TypeAlias = tuple[Sections, Sections]
 
 
 @dataclass(frozen=True)
@@ -82,28 +85,37 @@ def affinity(a: Features, b: Features) -> Affinity:
     width = len(b.nodes)
     stating = _common_terms(a, b)
     i, j, text = alike(a, b, stating[:2])
-    sections = _sections(a, b, (i, j, text))
-    opening = _openings(a, b, sections)
-    keys = _joined(i * width + j, opening[0] * width + opening[1])
-    texts, common, opened = np.zeros((3, len(keys)))
+    levels = [(a.articles, b.articles)]
+    if a.blocks is not a.articles or b.blocks is not b.articles:
+        levels.append((a.blocks, b.blocks))
+    places = _places(a, b, levels, (i, j, text))
+    opening = [_openings(a, b, level, place) for level, place in zip(levels, places, strict=True)]
+    opened = _joined(*(heads_a * width + heads_b for heads_a, heads_b in opening))
+    keys = _joined(i * width + j, opened)
+    texts, common, opens = np.zeros((3, len(keys)))
     texts[np.searchsorted(keys, i * width + j)] = text
     common[np.searchsorted(keys, stating[0] * width + stating[1])] = stating[2]
-    opened[np.searchsorted(keys, opening[0] * width + opening[1])] = 1
+    opens[np.searchsorted(keys, opened)] = 1
     i, j = np.divmod(keys, width)
-    place = sections[a.sections[i], b.sections[j]]
+    place = np.maximum.reduce(
+        [
+            affine[level_a.of[i], level_b.of[j]]
+            for (level_a, level_b), affine in zip(levels, places, strict=True)
+        ]
+    )
     # Bare headings are compared by what stands below them, and never with a sentence: 保密条款 and
     # 保密义务 share two signs; that their clauses are the same shows below them.
-    texts = np.where(opened > 0, np.maximum(texts, place), texts)
+    texts = np.where(opens > 0, np.maximum(texts, place), texts)
     texts = np.where(a.bare[i] != b.bare[j], texts * _HEADING_TO_TEXT, texts)
     return Affinity(i, j, texts, place, common, width)
 
 
-def _joined(some: Any, others: Any) -> Any:
-    """The numbers of both, ascending, each once."""
+def _joined(*numbers: Any) -> Any:
+    """The numbers of all, ascending, each once."""
     import numpy as np
 
-    both = np.sort(np.concatenate((some, others)), kind="stable")
-    return both[np.flatnonzero(np.diff(both, prepend=-1))]
+    every = np.sort(np.concatenate(numbers), kind="stable")
+    return every[np.flatnonzero(np.diff(every, prepend=-1))]
 
 
 def _common_terms(a: Features, b: Features) -> tuple[Any, Any, Any]:
@@ -125,8 +137,8 @@ def _common_terms(a: Features, b: Features) -> tuple[Any, Any, Any]:
     return at_a[row], at_b[column], shared / np.maximum(either, 1)
 
 
-def _sections(a: Features, b: Features, found: _Found) -> Any:
-    """Array (sections of ``a`` × sections of ``b``): their affinity."""
+def _places(a: Features, b: Features, levels: Sequence[_Level], found: _Found) -> list[Any]:
+    """For each level, an array (sections of ``a`` × sections of ``b``): their affinity."""
     import numpy as np
 
     turn = np.argsort(found[1], kind="stable")
@@ -137,22 +149,21 @@ def _sections(a: Features, b: Features, found: _Found) -> Any:
         there = _covered(a.weights, found, of_a, of_b)
         return np.maximum(there, _covered(b.weights, turned, of_b, of_a).T)
 
-    owner_a, owner_b = a.containers[list(a.heads)], b.containers[list(b.heads)]
-    return (
-        _CONTENT * coverage(a.sections, b.sections)
-        + _HEADING * _headings(a, b)
-        + _CONTAINER * coverage(a.containers, b.containers)[owner_a[:, None], owner_b[None, :]]
-    )
+    parts = coverage(a.containers, b.containers)
+    return [
+        _CONTENT * coverage(one.of, other.of)
+        + _HEADING * _headings(one, other)
+        + _CONTAINER * parts[a.containers[one.heads][:, None], b.containers[other.heads][None, :]]
+        for one, other in levels
+    ]
 
 
-def _openings(a: Features, b: Features, sections: Any) -> tuple[Any, Any]:
+def _openings(a: Features, b: Features, level: _Level, place: Any) -> tuple[Any, Any]:
     """The bare headings that open sections of more clauses, and may be equivalent."""
-    import numpy as np
-
-    heads = [np.array(side.heads, dtype=np.intp) for side in (a, b)]
-    opens_a, opens_b = (side.above_some[h] for side, h in zip((a, b), heads, strict=True))
-    row, column = ((sections >= _OPENED) & opens_a[:, None] & opens_b[None, :]).nonzero()
-    return heads[0][row], heads[1][column]
+    heads_a, heads_b = level[0].heads, level[1].heads
+    opens_a, opens_b = a.above_some[heads_a], b.above_some[heads_b]
+    row, column = ((place >= _OPENED) & opens_a[:, None] & opens_b[None, :]).nonzero()
+    return heads_a[row], heads_b[column]
 
 
 def _covered(weights: Any, found: _Found, own: Any, other: Any) -> Any:
@@ -161,30 +172,31 @@ def _covered(weights: Any, found: _Found, own: Any, other: Any) -> Any:
     Args:
         weights: Weight of every own clause.
         found: Own clauses, ascending; clauses of the other, ascending for each; their likeness.
-        own: The group of every own clause; groups follow one another.
+        own: The group of every own clause.
         other: The group of every clause of the other.
     """
     import numpy as np
 
-    sizes = (int(own[-1]) + 1, int(other[-1]) + 1)
+    sizes = (int(own.max()) + 1, int(other.max()) + 1)
     clause, partner, text = found
     key = clause * sizes[1] + other[partner]
-    first = np.flatnonzero(np.diff(key, prepend=-1))
+    order = np.argsort(key, kind="stable")
+    first = np.flatnonzero(np.diff(key[order], prepend=-1))
     if not len(first):
         return np.zeros(sizes)
-    best = np.maximum.reduceat(text, first) * weights[clause[first]]
-    cells = own[clause[first]] * sizes[1] + other[partner[first]]
+    one = order[first]
+    best = np.maximum.reduceat(text[order], first) * weights[clause[one]]
+    cells = own[clause[one]] * sizes[1] + other[partner[one]]
     covered = np.bincount(cells, best, minlength=sizes[0] * sizes[1]).reshape(sizes)
     return covered / np.maximum(np.bincount(own, weights), 1e-6)[:, None]
 
 
-def _headings(a: Features, b: Features) -> Any:
+def _headings(one: Sections, other: Sections) -> Any:
     """Likeness of the sections' headings; parts of the same kind count as alike."""
     import numpy as np
     from rapidfuzz.distance import Indel
     from rapidfuzz.process import cdist
 
-    one, other = a.headings, b.headings
     out = cdist(one.texts, other.texts, scorer=Indel.normalized_similarity, dtype=np.float32)
     out = np.where(one.topics @ other.topics.T > 0, np.maximum(out, _SAME_TOPIC), out)
     none_a, none_b = (np.array([not text for text in side.texts]) for side in (one, other))
@@ -192,4 +204,4 @@ def _headings(a: Features, b: Features) -> Any:
         same = np.array([[x is y for y in other.parts] for x in one.parts])
         parts = np.where(same & none_a[:, None] & none_b[None, :], _SAME_TOPIC, 0.0)
         out = np.where(none_a[:, None] | none_b[None, :], parts, out)
-    return out[np.ix_(one.of, other.of)]
+    return out[np.ix_(one.heading, other.heading)]

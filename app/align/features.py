@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -32,21 +32,25 @@ _TEXT_BITS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Headings:
-    """The headings of a contract's sections, each once: of many lots all have the same.
+class Sections:
+    """The clauses of a contract by what they stand below; each heading once: many lots repeat it.
 
     Attributes:
+        of: Array (clauses): the section of each; sections are numbered as they begin.
+        heads: Array (sections): the first clause of each.
         parts: The part of the contract that each heading stands in.
         texts: The headings, folded; empty where a section has none.
         topics: Array (headings × topics of the lexicon): 1 where a heading names the topic;
             质量要求及验收 names two.
-        of: The heading of every section.
+        heading: The heading of every section.
     """
 
+    of: Any
+    heads: Any
     parts: tuple[Part, ...]
     texts: tuple[str, ...]
     topics: Any
-    of: Any
+    heading: Any
 
 
 @dataclass(frozen=True)
@@ -123,9 +127,40 @@ class Features:
         return np.array([getattr(node, name) for node in self.nodes])
 
     @cached_property
-    def sections(self) -> Any:
-        """Array (clauses): the section of each."""
-        return self.column("section")
+    def articles(self) -> Sections:
+        """The clauses by the article, annex heading or part that they belong to."""
+        return self._sections([node.section for node in self.nodes])
+
+    @cached_property
+    def blocks(self) -> Sections:
+        """The clauses by the nearest bare heading above them, or else by their article."""
+        if not any(self.nodes[i].parent >= 0 for i in self.above_some.nonzero()[0]):
+            return self.articles
+        block: list[tuple[int, int]] = []
+        for i, (node, opens) in enumerate(zip(self.nodes, self.above_some.tolist(), strict=True)):
+            above = block[node.parent] if node.parent >= 0 else (-1, node.section)
+            inside = above[1] == node.section and not opens
+            block.append(above if inside else (i, node.section))
+        return self._sections(block)
+
+    def _sections(self, keys: Sequence[Hashable]) -> Sections:
+        import numpy as np
+
+        first: dict[Hashable, int] = {}
+        for index, key in enumerate(keys):
+            first.setdefault(key, index)
+        number = {key: n for n, key in enumerate(first)}
+        heads = [(self.nodes[i].clause.part, self.nodes[i].heading) for i in first.values()]
+        headings = {head: n for n, head in enumerate(dict.fromkeys(heads))}
+        parts, texts = zip(*headings, strict=True)
+        return Sections(
+            of=np.array([number[key] for key in keys]),
+            heads=np.array(list(first.values()), dtype=np.intp),
+            parts=parts,
+            texts=texts,
+            topics=_topics(texts),
+            heading=np.array([headings[head] for head in heads]),
+        )
 
     @cached_property
     def containers(self) -> Any:
@@ -175,28 +210,12 @@ class Features:
         return np.array([n.bare and i in self.children for i, n in enumerate(self.nodes)])
 
     @cached_property
-    def heads(self) -> tuple[int, ...]:
-        """The first clause of every section."""
-        numbers = [node.section for node in self.nodes]
-        return tuple(i for i, n in enumerate(numbers) if i == 0 or n != numbers[i - 1])
-
-    @cached_property
     def stating(self) -> tuple[Any, tuple[frozenset[str], ...]]:
         """The clauses that state some kind of term (array), and the kinds that each states."""
         import numpy as np
 
         found = [i for i, node in enumerate(self.nodes) if node.kinds]
         return np.array(found, dtype=np.intp), tuple(self.nodes[i].kinds for i in found)
-
-    @cached_property
-    def headings(self) -> Headings:
-        """The headings of the sections."""
-        import numpy as np
-
-        heads = [(self.nodes[i].clause.part, self.nodes[i].heading) for i in self.heads]
-        number = {head: n for n, head in enumerate(dict.fromkeys(heads))}
-        parts, texts = zip(*number, strict=True)
-        return Headings(parts, texts, _topics(texts), np.array([number[head] for head in heads]))
 
     @cached_property
     def paths(self) -> Mapping[str, int]:
