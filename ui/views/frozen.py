@@ -46,13 +46,13 @@ class FrozenColumns(QTableView):
         self._count = count
         self.place()
 
-    def take_rows(self) -> None:
-        """Takes over all heights."""
+    def take_rows(self, rows: range) -> None:
+        """Takes over the heights of these rows, which the table set without telling anybody."""
         if not self._wanted():
             return
         theirs, mine = self._table.verticalHeader(), self.verticalHeader()
         with QSignalBlocker(mine):
-            for row in range(mine.count()):
+            for row in rows:
                 mine.resizeSection(row, theirs.sectionSize(row))
         self.updateGeometries()
         self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
@@ -80,12 +80,12 @@ class FrozenColumns(QTableView):
         self.setGeometry(frame, frame, width, table.viewport().height() + header)
         self.raise_()
         if not was:
-            self.take_rows()
+            self.take_rows(range(self.verticalHeader().count()))
 
     def _wanted(self) -> bool:
         scrolled = self._table.horizontalScrollBar().maximum() > 0
         return self._count > 0 and scrolled and self.model().columnCount() > self._count
 
     def _row_resized(self, row: int, _old: int, size: int) -> None:
-        if self.isVisible():
-            self.setRowHeight(row, size)
+        # Also on a page that is not in front: it comes back without any other sign.
+        self.setRowHeight(row, size)

@@ -221,6 +221,7 @@ class MarkedTable(QTableView):
         header, until = self.verticalHeader(), perf_counter() + SLICE
         held = self._held_row()
         place = self.rowViewportPosition(held) if held is not None else 0
+        first = self._next
         with QSignalBlocker(header):
             while self._next < count and (whole or perf_counter() < until):
                 row, self._next = self._next, self._next + 1
@@ -236,13 +237,12 @@ class MarkedTable(QTableView):
         if self._grows:
             self._grow()
         self.updateGeometries()
+        self.frozen.take_rows(range(first, self._next))
         if held is not None and (moved := self.rowViewportPosition(held) - place):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + moved)
         if self._next < count:
             self._slicing.start()
-        else:
-            self.frozen.take_rows()
         self._measuring.start()
         self.viewport().update()
 

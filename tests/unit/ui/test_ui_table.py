@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui.theme import Scheme
 from ui.views.pages import ClausesPage, PageName
 from ui.window import MainWindow
 
@@ -53,3 +54,24 @@ def test_scrolling_far_is_followed_at_once(desk: MainWindow):
     for _ in range(3):
         QApplication.processEvents()
     assert not table._measuring.isActive()
+
+
+def test_pinned_columns_have_the_rows_of_the_others(desk: MainWindow):
+    """A clause must never stand beside the words of another one."""
+    desk.resize(760, 500)
+    desk.show_page(PageName.CLAUSES)
+    _settle()
+    desk.show_page(PageName.FINDINGS)
+    desk.appearance.set_scheme(Scheme.DARK)  # measures all tables anew, this one behind
+    _settle()
+    desk.show_page(PageName.CLAUSES)
+    _settle()
+    table = desk.page.table
+    assert table.frozen.isVisible()
+    rows = range(table.lines.rowCount())
+    assert [table.frozen.rowHeight(r) for r in rows] == [table.rowHeight(r) for r in rows]
+
+
+def _settle() -> None:
+    for _ in range(8):
+        QApplication.processEvents()
