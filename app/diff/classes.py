@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from app.diff.segments import weight
-from app.diff.vocabulary import confusable, same_parties, strongest_of, vocabulary
+from app.diff.vocabulary import (
+    confusable,
+    opposites,
+    same_parties,
+    strongest_of,
+    vocabulary,
+)
 from app.resources import lexicon
 from app.text.amounts import parse_capital
 from app.text.normal import folded
@@ -31,6 +37,10 @@ _PASSING = frozenset({EditClass.PARTY, EditClass.REFERENCE})
 _BLOCK_ORDER = tuple(kind for kind, named in _ORDER if named not in _PASSING)
 _PLAIN = frozenset({TokenKind.HAN})
 _LETTERS = frozenset({TokenKind.LATIN})
+# Characters that negate inside a word too, which is a token of its own: 无偿 and 有偿, 免费 and
+# 收费, 不同 and 同, 非违约方 and 违约方.
+_NEGATING = re.compile(r"[不非无未勿莫毋免否]")
+_HIDING = frozenset({TokenKind.WORD, TokenKind.PARTY})
 _FORM = frozenset({TokenKind.PUNCTUATION, TokenKind.MARK, TokenKind.BREAK})
 # How far before a character a label such as 负责人： still tells that it is part of a name.
 _LABEL_REACH = 14
@@ -42,12 +52,16 @@ _MISREAD = 4
 def classify(a: Tokens, b: Tokens) -> EditClass:
     """The class of a change from the tokens ``a`` to the tokens ``b``."""
     present = {*a.kinds, *b.kinds}
+    if _turned(a, b, present):
+        return EditClass.NEGATION
     if present == _PLAIN:
         return EditClass.RECOGNITION if _misread(a, b) else EditClass.WORDING
     if present <= _FORM or a.keys == b.keys:
         return EditClass.COSMETIC
     if present == _LETTERS and len(a) == len(b) == 1 and _alike(a.keys[0], b.keys[0]):
         return EditClass.RECOGNITION  # ISO and IS0; a figure is no Latin word
+    if present == _LETTERS and a.keys and b.keys and _figures(a) != _figures(b):
+        return EditClass.NUMBER  # IOPS1000 and IOPS3000
     if present.isdisjoint(STRONG):
         return EditClass.WORDING
     for kind, named in _ORDER:
@@ -72,6 +86,24 @@ def classify_block(text: str, names: tuple[str, ...] = ()) -> EditClass:
     """
     kind = strongest_of(text, _BLOCK_ORDER, names)
     return dict(_ORDER)[kind] if kind else EditClass.WORDING
+
+
+def _turned(a: Tokens, b: Tokens, present: set[TokenKind]) -> bool:
+    """Whether one word stands for its opposite, or a word lost or won what negates it."""
+    if not a.keys or not b.keys:
+        return False
+    if len(a) == len(b) == 1 and frozenset((folded(a.text), folded(b.text))) in opposites():
+        return True
+    plain = [_NEGATING.sub("", side.text) for side in (a, b)]
+    if TokenKind.REFERENCE in present and a.text != b.text and plain[0] == plain[1]:
+        return True  # 《…的规定》 and 《…的不规定》
+    if present.isdisjoint(_HIDING) or max(_unmarked(a), _unmarked(b)) > _NAMING:
+        return False
+    return len(_NEGATING.findall(a.text)) != len(_NEGATING.findall(b.text))
+
+
+def _figures(tokens: Tokens) -> str:
+    return "".join(re.findall(r"[0-9]", " ".join(tokens.keys)))
 
 
 def _unmarked(tokens: Tokens) -> float:

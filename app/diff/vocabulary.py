@@ -21,6 +21,7 @@ def vocabulary() -> Vocabulary:
         duties=tuple((name, _folded(group)) for name, group in words["duties"].items()),
         words=_folded(words["words"]),
         units=_folded(words["units"]),
+        periods=_folded(words["periods"]),
     )
 
 
@@ -46,6 +47,12 @@ def same_parties() -> dict[str, str]:
     """For names of roles that mean the same: the name of their group."""
     groups = lexicon("diff")["same_parties"]
     return {word: name for name, words in groups.items() for word in _folded(words)}
+
+
+@cache
+def opposites() -> frozenset[frozenset[str]]:
+    """Pairs of words, folded, that turn what is said where one stands for the other."""
+    return frozenset(frozenset(_folded(pair)) for pair in lexicon("diff")["opposites"])
 
 
 @cache

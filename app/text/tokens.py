@@ -118,12 +118,14 @@ class Vocabulary:
             say the same.
         words: Words that only look like they hold a word of duty: 应急, 许可 …
         units: Units that belong to the figure before them.
+        periods: What something is due for each of: 每日, 每次.
     """
 
     parties: tuple[str, ...] = ()
     duties: tuple[tuple[str, tuple[str, ...]], ...] = ()
     words: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
 
 
 _HAN_DIGITS = "〇零一二两三四五六七八九十廿百千"
@@ -190,7 +192,10 @@ def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
     # Letters directly behind a figure are its unit (2.4GHz), unless they go on to be a word.
     unit = rf"(?:[%‰]|{units}|[A-Za-z]{{1,4}}(?![A-Za-z0-9]))?"
     duties = tuple(word for _, group in vocabulary.duties for word in group)
-    literal = (*names, *vocabulary.parties, *vocabulary.words, *duties)
+    # 不同 is no negation, but 不同意 is.
+    longer = tuple(d for d in duties if any(d != w and d.startswith(w) for w in vocabulary.words))
+    each = tuple(f"{word}{period}" for word in "每按" for period in vocabulary.periods)
+    literal = (*names, *vocabulary.parties, *vocabulary.words, *duties, *each)
     rules = (
         ("plain", _plain(filter(None, literal))),
         ("break", r"\n"),
@@ -221,9 +226,11 @@ def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
             rf"|[百千万][分份]之(?:[{_HAN_DIGITS}点]+|{_FIGURE})"
             # A lone 大写 figure is one only before its unit: 陆 and 伍 are family names too.
             rf"|[{_CAPITAL}](?:[{_CAPITAL}零万亿兆元圆角分整正])+|[{_CAPITAL}](?:{units})"
-            rf"|[{_HAN_DIGITS}]+(?:万|亿)*(?:{units})|[{_HAN_DIGITS}]+(?:万|亿)?分之[{_HAN_DIGITS}]+",
+            rf"|[{_HAN_DIGITS}]+(?:万|亿)*(?:{units})|[{_HAN_DIGITS}]+(?:万|亿)?分之[{_HAN_DIGITS}]+"
+            # What a figure elsewhere counts: 单价(元), 每日.
+            rf"|(?<=\()(?:[%‰]|{units})(?=\))|(?:{_any_of(each)})(?![常程])",
         ),
-        ("word", _any_of(vocabulary.words)),
+        ("word", rf"(?!{_any_of(longer)})(?:{_any_of(vocabulary.words)})"),
         ("negation", _any_of(duties)),
         ("latin", r"[A-Za-z][A-Za-z0-9]*(?:[_./@+&-][A-Za-z0-9]+)*"),
         ("punctuation", rf"[{re.escape(PUNCTUATION)}]"),
