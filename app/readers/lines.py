@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.readers.marks import (
+    closes,
     ended,
     glue,
     goes_on_address,
@@ -24,7 +25,6 @@ _OPEN_END = re.compile(r"[，、,（(《“‘【\[]$|[的和及与或第于在�
 _NEVER_FIRST = re.compile(r"^[，。、；：）》”’】！？]")
 # "或任何第三方。" after a full stop that recognition put there.
 _OR = re.compile(r"^或(?!者[：:，,])[^：:]{2,}")
-_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("【", "】"), ("“", "”"))
 # Hard-wrapped text: of the lines that another follows at once, many are full (two in five in
 # contracts with many one-line clauses, one in ten where a line is a paragraph). Widths count
 # Chinese as 2; mail and notepad programs wrap at 60 to 100. Full is within two Chinese characters.
@@ -134,7 +134,7 @@ def _continues(text: str, last: Line, line: Line, wrap: Wrapping) -> bool:
         return bool(len(text) >= 16 and _OR.match(following))
     if wrap.indented and line.indent >= 2 and not line.gap:
         return False
-    if len(text) >= 8 and (_OPEN_END.search(text) or _closes(text, following)):
+    if len(text) >= 8 and (_OPEN_END.search(text) or closes(text, following)):
         return True
     if not line.gap:
         # In a file whose lines are paragraphs, pages leave an empty line where they cut one.
@@ -149,7 +149,7 @@ def _is_tail(text: str, following: str) -> bool:
         return False
     if label.sure:
         written = label.number.label.rstrip("、.．")
-        return written.endswith((")", "）")) and written[0] not in "(（" and _closes(text, written)
+        return written.endswith((")", "）")) and written[0] not in "(（" and closes(text, written)
     if own and own.values and label.number.values == (*own.values[:-1], own.values[-1] + 1):
         return False  # the next of the sequence, its delimiter lost
     return runs_on(text) or ("，" in text and not ended(text))
@@ -161,13 +161,6 @@ def _like_rest(text: str) -> bool:
     Items of a list without labels and full stops do neither.
     """
     return ended(text) or len(text) >= 30
-
-
-def _closes(text: str, following: str) -> bool:
-    return any(
-        text.count(left) > text.count(right) and right in following.split(left, maxsplit=1)[0]
-        for left, right in _PAIRS
-    )
 
 
 def columns(text: str) -> int:

@@ -10,6 +10,8 @@ from app.text.labels import split_label
 
 END = "。；！？：;!?:"
 _CLOSERS = "”’」』）)》】]"
+_PAIRS = (("（", "）"), ("《", "》"), ("【", "】"), ("“", "”"))
+_WIDE = str.maketrans("()", "（）")
 _CAPTION = re.compile(r"^[（(【\[][^（()）]*[)）】\]]$")
 _DATE = re.compile(
     r"^(?:[0-9０-９〇零一二三四五六七八九]{2,4}|[_＿\s]*)\s*(?:年|[./-])\s*[0-9０-９一二三四五六七八九十_＿]*\s*"
@@ -79,6 +81,15 @@ def goes_on_address(text: str, following: str) -> bool:
         and len(match["value"]) >= 8
         and not _address_tail().match(match["value"])
         and _address_tail().match(following)
+    )
+
+
+def closes(text: str, following: str) -> bool:
+    """Whether ``following`` closes a bracket that ``text`` leaves open; wide and narrow are one."""
+    text, following = text.translate(_WIDE), following.translate(_WIDE)
+    return any(
+        text.count(left) > text.count(right) and right in following.split(left, maxsplit=1)[0]
+        for left, right in _PAIRS
     )
 
 

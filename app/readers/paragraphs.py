@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from app.readers.marks import ended, is_caption, is_field, runs_on
+from app.readers.marks import closes, ended, is_caption, is_field, runs_on
 from app.readers.page import PageContent
 from app.readers.rows import Row, is_full
 from app.text.labels import annex_line, split_label
@@ -42,6 +42,8 @@ _INDENTED_SHARE = 0.3
 _EVEN, _EVEN_SHARE = 0.2, 0.8
 # In a scan nobody knows how much of its room the mark at a line's end takes.
 _EVEN_SCANNED = 0.45
+# A line with a bracket still open that ends further before the margin is meant to end there.
+_UNEVEN_END = 4.0
 # An amount in words, which follows what announces it though the line before ends with a colon.
 _ANNOUNCED = re.compile(r"(?:大写|人民币)\s*[)）]?\s*[:：]?$")
 _CAPITAL = re.compile(r"^\s*(?:人民币)?\s*[:：]?\s*[零壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
@@ -111,18 +113,20 @@ class Typesetting:
 
     Attributes:
         indented: Whether first lines are set in and the others not.
+        indent: How far they are set in, in sizes.
         step: From a line to the next inside paragraphs, in sizes.
         justified: Whether all lines of a paragraph but the last end at the margin.
     """
 
     indented: bool
+    indent: float
     step: float
     justified: bool
 
     @classmethod
     def of(cls, sheets: Sequence[Sequence[Row]], margins: Margins) -> Typesetting:
         """Finds out by the full lines and what follows them."""
-        steps, returns, full, broken, even = [], 0, 0, 0, 0
+        steps, returns, full, broken, even = [], [], 0, 0, 0
         for rows in sheets:
             for above, row in pairwise(rows):
                 room = margins.right(above) - above.box.x1
@@ -133,9 +137,11 @@ class Typesetting:
                     even += room < _EVEN * above.size
                 full += 1
                 steps.append((row.box.y1 - above.box.y1) / row.size)
-                returns += above.box.x0 - row.box.x0 > _INDENT * row.size
+                if above.box.x0 - row.box.x0 > _INDENT * row.size:
+                    returns.append((above.box.x0 - row.box.x0) / row.size)
         return cls(
-            returns > _INDENTED_SHARE * full / 2,
+            len(returns) > _INDENTED_SHARE * full / 2,
+            median(returns) if returns else 0.0,
             min(median(steps), _WIDEST_STEP) if steps else _WIDEST_STEP,
             even > _EVEN_SHARE * broken,
         )
@@ -153,10 +159,13 @@ def goes_on_with(
         return False
     if _ANNOUNCED.search(text) and _CAPITAL.match(following):
         return True
-    if _centred(last, margins):
+    if _centred(last, margins) and not _begins_paragraph(last, row, setting, margins):
         # A title over several lines: what is left of its line stands on both sides.
         return _centred(row, margins) and is_full(last, following, 2 * _room(last, margins))
-    if not is_full(last, following, _room(last, margins)):
+    room = _room(last, margins)
+    # Where lines end unevenly, a bracket left open tells as well as the room that is left.
+    cut = room < _UNEVEN_END * last.size and closes(text, following)
+    if not cut and not is_full(last, following, room):
         return False
     if is_caption(text) or _ends_justified(last, setting, margins):
         return False
@@ -200,6 +209,13 @@ def _centred(row: Row, margins: Margins) -> bool:
     """Whether a line is set in the middle, with room on both sides."""
     before, after = row.box.x0 - margins.left(row), _room(row, margins)
     return abs(before - after) < 0.5 * row.size and before > _CENTRED * row.size
+
+
+def _begins_paragraph(last: Row, row: Row, setting: Typesetting, margins: Margins) -> bool:
+    """Whether a line that seems to stand in the middle only ends as early as it is set in."""
+    begins = (last.box.x0 - margins.left(last)) / last.size
+    as_others = setting.indented and abs(begins - setting.indent) < _SLACK
+    return as_others and row.box.x0 - margins.left(row) < _SLACK * row.size
 
 
 def _ends_justified(last: Row, setting: Typesetting, margins: Margins) -> bool:

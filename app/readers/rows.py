@@ -20,6 +20,8 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 _HANGING = "，。、；：？！）》”’】"
+# A blank is a quarter of a Chinese character wide, and more where lines are drawn to the margin.
+_BLANK = 0.25
 # Between a Chinese character and a Latin letter or figure.
 _MEETING = re.compile(
     r"(?<=[\u4e00-\u9fff])( ?)(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])( ?)(?=[\u4e00-\u9fff])"
@@ -100,6 +102,9 @@ def is_full(row: Row, following: str, room: float) -> bool:
     if text and text[-1] in _HANGING:
         # Punctuation at a line's end may be set narrow, or hang over the margin.
         room -= 0.5 * row.size
+    elif row.text.endswith(" "):
+        # The blank at which the line broke had to fit too.
+        room -= _BLANK * row.size
     # A word longer than half a line is broken anywhere.
     needed = min(needed, max(row.size, (row.box.x1 - row.box.x0 + room) / 2))
     return room < needed + 0.15 * row.size

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.readers.grid import Cell, Grid
-from app.readers.marks import ended
+from app.readers.marks import closes, ended
 from app.readers.page import TextLine
 from app.readers.rows import Joiner, Row, is_full, rows_of
 from app.resources import lexicon
@@ -209,13 +209,19 @@ def _is_rest(table: Piece, row: Sequence[CellText]) -> bool:
     of those breaks off inside a sentence, which tells in a wide column, in a long text, and where
     few cells go on; or the first column counts the rows. Where the first column goes on too, it is
     its text of several lines that has to break off: the name of a new row begins in that place.
+    A bracket that one of the cells leaves open and its rest closes tells in any column.
     """
     said = [cell for cell in row if cell.text]
     begun = {_column(table.edges, cell.left): cell for cell in table.rows[-1] if cell.text}
     if len(table.rows) < 2 or not said:
         return False
     befores = [begun.get(_column(table.edges, cell.left)) for cell in said]
-    if any(b is None or not b.runs_on(c.text) for b, c in zip(befores, said, strict=True)):
+    pairs = [(b, c) for b, c in zip(befores, said, strict=True) if b is not None]
+    if len(pairs) < len(said):
+        return False
+    if any(closes(before.text, cell.text) for before, cell in pairs):
+        return True
+    if not all(before.runs_on(cell.text) for before, cell in pairs):
         return False
     if _column(table.edges, row[0].left) == 0 and row[0].text:
         return _breaks_off(begun.get(0))

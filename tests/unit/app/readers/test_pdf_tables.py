@@ -77,6 +77,21 @@ def test_a_row_that_a_page_cut_is_whole_again() -> None:
     ]
 
 
+def test_a_bracket_left_open_tells_that_a_row_was_cut() -> None:
+    xs = [90, 160, 360]
+    first, second = Page(), Page()
+    first.paragraphs(100, ["第一条 指标"])
+    first.table(xs, 700, [["情形", "说明"], ["停机（非甲方", "超过一小时"]])
+    second.table(xs, 80, [["原因）", "即为一次。"], ["慢（限速）", "按次计算。"]])
+    assert tables(first, second) == [
+        (
+            ("情形", "说明"),
+            ("停机（非甲方原因）", "超过一小时即为一次。"),
+            ("慢（限速）", "按次计算。"),
+        )
+    ]
+
+
 def test_a_row_under_a_merged_cell_is_a_row() -> None:
     xs = [90, 160, 360]
     first, second = Page(), Page()

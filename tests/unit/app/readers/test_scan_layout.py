@@ -101,6 +101,22 @@ def test_a_ragged_line_that_a_percentage_did_not_fit_on_goes_on(rest: str) -> No
     assert len(found) == 1
 
 
+def test_a_first_line_that_ends_as_early_as_it_is_set_in_is_no_title() -> None:
+    found = body(
+        line(FULL[4:], LEFT + 24, 270, RIGHT - 24),
+        line("10Gbps互联带宽。", LEFT, 292, LEFT + 100),
+    )
+    assert len(found) == 1
+
+
+def test_a_bracket_left_open_goes_on_where_lines_end_unevenly() -> None:
+    found = body(
+        line("合同总价为人民币壹佰贰拾叁万元整（小写：¥1230000.00", LEFT + 24, 270, RIGHT - 20),
+        line("元，含税），由甲方分期支付。", LEFT, 292, 236),
+    )
+    assert len(found) == 1
+
+
 def test_a_figure_that_a_narrow_cell_cuts_is_one() -> None:
     columns, rows = (100, 180, 217, 290), [300 + 30 * i for i in range(12)]
     across = tuple(Segment(y, columns[0], columns[-1]) for y in rows)
