@@ -356,6 +356,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>不知道它在页面上的位置。</translation>
     </message>
     <message>
+        <source>▲ {n} doubtful words were left unchecked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every doubtful word was checked.</source>
         <translation>识别可疑的文字已全部核对。</translation>
     </message>
@@ -1112,8 +1116,19 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>付款比例</translation>
     </message>
     <message>
-        <source>Unit prices</source>
-        <translation>单价对比</translation>
+        <source>Unit prices in yuan</source>
+        <translation>单价对比（元）</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Nothing has been compared yet.</source>
+        <translation>尚未进行对比。</translation>
+    </message>
+    <message>
+        <source>Only one contract was read. Add another to compare.</source>
+        <translation>只读到一份合同。请再添加一份，即可对比。</translation>
     </message>
 </context>
 <context>
@@ -1231,8 +1246,8 @@ It works on this computer only and sends nothing anywhere.</source>
 <context>
     <name>PriceBars</name>
     <message>
-        <source>Unit prices</source>
-        <translation>单价对比</translation>
+        <source>Unit prices in yuan</source>
+        <translation>单价对比（元）</translation>
     </message>
     <message>
         <source>Baseline = 100</source>

@@ -7,6 +7,7 @@ the row below it. It is there only where the table is wider than its window.
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 
@@ -33,6 +34,7 @@ class FrozenColumns(QTableView):
         self.verticalHeader().hide()
         mine, theirs = self.horizontalHeader(), table.horizontalHeader()
         mine.setHighlightSections(False)
+        mine.setFont(header_font())
         mine.setDefaultAlignment(theirs.defaultAlignment())
         mine.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
@@ -89,3 +91,10 @@ class FrozenColumns(QTableView):
     def _row_resized(self, row: int, _old: int, size: int) -> None:
         # Also on a page that is not in front: it comes back without any other sign.
         self.setRowHeight(row, size)
+
+
+def header_font() -> QFont:
+    """Of the titles: where a style sheet made them bold, Qt would shorten them too little."""
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    return font

@@ -117,7 +117,7 @@ class OverviewPage(Page):
         self._prices.set_comparison(comparison)
         self._titles[0].setText(self.tr("The changes that matter most"))
         self._titles[1].setText(self.tr("Split of the payments"))
-        self._titles[2].setText(self.tr("Unit prices"))
+        self._titles[2].setText(self.tr("Unit prices in yuan"))
         self._titles[3].setText(self.tr("Facts side by side"))
         self._titles[0].setVisible(bool(self.model.rowCount()))
         self._titles[1].setVisible(bool(self._bars.shown))

@@ -28,7 +28,7 @@ from ui.jobs.slices import SLICE
 from ui.roles import FOLDED, TARGET
 from ui.targets import Target
 from ui.views.columns import columns_menu
-from ui.views.frozen import FrozenColumns
+from ui.views.frozen import FrozenColumns, header_font
 
 _ZOOMS = (-3, 8)  # points that letters may be smaller or larger
 _HIGHEST_ESTIMATE = 600  # pixels; forty lines, where cells are cut
@@ -62,6 +62,7 @@ class MarkedTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setFont(header_font())
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.sectionResized.connect(self._widths_changed)

@@ -1,6 +1,8 @@
 """What stands around the tables: source, columns, charts, dialogs, doubts."""
 
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 from PIL import Image
 from PySide6.QtCore import QSettings
@@ -25,7 +27,7 @@ from ui.places import places
 from ui.views.columns import columns_menu
 from ui.views.pages import PageName
 from ui.widgets.pageview import PageView
-from ui.widgets.price_bars import groups
+from ui.widgets.price_bars import Group, groups, placed
 from ui.widgets.statusline import summary
 from ui.window import MainWindow
 
@@ -128,3 +130,17 @@ def test_every_control_of_the_dialogs_has_a_name(desk: MainWindow, settings: QSe
 def test_decisions_that_lost_their_place_are_told(comparison: Comparison):
     lost = replace(comparison, unplaced=comparison.decisions[:2])
     assert "2 decisions found no place" in summary(lost, frozenset(), 0)
+
+
+def test_price_bars_lie_below_one_another_with_their_figures():
+    prices = {"d1": Decimal("1.00"), "d2": Decimal("14.02")}
+    bars, ticks, end = placed(
+        [Group("云服务器", prices), Group("仅两份参考合同", {"d3": Decimal(4), "d4": Decimal(8)})],
+        "d1",
+    )
+    assert [bar.said for bar in bars] == ["1.00", "→ 14.02  +1,302%", "4.00", "8.00"]
+    assert [bar.share for bar in bars] == [100, 1402, 50, 100]
+    places = [bar.at for bar in bars]
+    assert all(b - a >= 1 for a, b in pairwise(places))
+    assert ticks[0] == ((places[0] + places[1]) / 2, "云服务器")
+    assert end > places[-1] + 0.5
