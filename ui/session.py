@@ -328,7 +328,8 @@ class Session(QObject):
     def _on_compare_failed(self, job: Job, error: Exception) -> None:
         if job is self._comparing:
             self._comparing = None
-            self._tell_busy()
+            # What stood before was of other contracts or decisions: it must not pass for theirs.
+            self._finish(None)
             self.failed.emit(error)
 
     def _on_progress(self, job: Job, step: Message, done: int, total: int) -> None:

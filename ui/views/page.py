@@ -20,6 +20,8 @@ class Page(QWidget):
     """
 
     target_selected = Signal(object)
+    tells_of_one = False
+    """Whether a contract alone has something to show here."""
 
     def __init__(self, table: MarkedTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,7 @@ class Page(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(24, 40, 24, 40)
+        self._none = ""
         self._awaited: tuple[Comparison | None] | None = None
         self._wanted: Filter | None = None
         table.target_selected.connect(self.target_selected)
@@ -108,7 +111,8 @@ class Page(QWidget):
         """
         self.table.setAccessibleName(name)
         self.table.frozen.place()
-        self._empty.setText(empty)
+        self._none = empty
+        self._say_why_empty()
         target = self.table.current_target()
         self.model.rebuild()
         if target is not None and (row := self.model.row_of(target)) is not None:
@@ -129,3 +133,14 @@ class Page(QWidget):
         empty = not self.table.lines.rowCount()
         self.table.setVisible(not empty)
         self._empty.setVisible(empty)
+        self._say_why_empty()
+
+    def _say_why_empty(self) -> None:
+        """What was never compared must not read like what does not differ."""
+        comparison = self.table.lines.comparison
+        if comparison is None:
+            self._empty.setText(self.tr("Nothing has been compared yet."))
+        elif len(comparison.documents) < 2 and not self.tells_of_one:
+            self._empty.setText(self.tr("Only one contract was read. Add another to compare."))
+        else:
+            self._empty.setText(self._none)

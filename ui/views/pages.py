@@ -116,6 +116,12 @@ class ClausesPage(Page):
         self._strip.set_view(max(0, self.table.rowAt(0)), last)
 
 
+class FindingsPage(Page):
+    """What the checks found."""
+
+    tells_of_one = True
+
+
 # The service; price, quantity, amount of the baseline; the same and the difference of each other.
 _PRICE_SHAPE = (108, 82, 82, 106, 82, 82, 106, 138)
 
@@ -133,7 +139,7 @@ def make_pages() -> dict[PageName, Page]:
     clauses.set_column_shape((104, 1), 210)
     clauses.elide_titles()
     pages[PageName.CLAUSES] = ClausesPage(clauses)
-    pages[PageName.FINDINGS] = Page(_table(FindingsModel(), (86, 84, 1, 130, 110), 200))
+    pages[PageName.FINDINGS] = FindingsPage(_table(FindingsModel(), (86, 84, 1, 130, 110), 200))
     return pages
 
 

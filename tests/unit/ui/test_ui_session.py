@@ -238,3 +238,18 @@ def test_a_comparison_that_fails_is_told(
     session.add(paths("old.txt"))
     assert str(heard[0]) == "broken"
     assert not session.busy
+
+
+def test_what_was_compared_before_a_failure_is_not_shown_for_what_is_loaded_now(
+    session: Session, monkeypatch: pytest.MonkeyPatch, logs: Logs
+):
+    logs.expect("a job failed")
+    session.add(paths("old.txt"))
+    assert session.comparison is not None
+
+    def broken(*_: object, **__: object) -> Callable[..., object]:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(comparing, "Keys", broken)
+    session.add(paths("new.txt"))
+    assert session.comparison is None

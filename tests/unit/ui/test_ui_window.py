@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
 )
@@ -85,6 +86,14 @@ def test_next_and_previous_stop_at_every_difference_once(
     assert desk.statusBar().currentMessage() == "No further difference"
     press(qtbot, desk, Qt.Key.Key_F7)
     assert selected(desk) == differing[-2]
+
+
+def test_what_was_not_compared_does_not_read_like_what_does_not_differ(window: MainWindow):
+    for page in window.pages.values():
+        page.set_comparison(None)
+        page.catch_up()
+        said = [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
+        assert "Nothing has been compared yet." in said
 
 
 def test_folds_open_by_key(desk: MainWindow, qtbot: QtBot):
