@@ -13,6 +13,7 @@ from pathlib import Path
 from app import align, checks, diff, extract, structure
 from app.extract.corrections import correct_terms
 from app.jobs import NEVER, CancelToken, Progress, silent
+from app.readers.kept import Readings
 from app.readers.options import USUAL, ReadOptions
 from app.readers.several import Ask, read_files, read_locked
 from models.checked import with_notices
@@ -44,6 +45,7 @@ def compare_files(
     decisions: Sequence[Decision] = (),
     playbook: Playbook | None = None,
     reading: ReadOptions = USUAL,
+    readings: Readings | None = None,
     ask: Ask | None = None,
     progress: Progress = silent,
     cancel: CancelToken = NEVER,
@@ -60,6 +62,7 @@ def compare_files(
         decisions: What the user decided before.
         playbook: The user's own limits; what breaks them is found in every contract.
         reading: What is read where a file leaves a choice.
+        readings: Where documents that were read before are kept; None to read all of them.
         ask: Asked for the password of a file that only opens with one; None where nobody is there.
         progress: Told of every file and every stage.
         cancel: Asked between and inside the stages.
@@ -70,7 +73,9 @@ def compare_files(
         IndexError: if ``baseline`` is no index into ``paths``.
     """
     requested = paths[baseline]
-    outcomes = read_files(paths, reading=reading, progress=progress, cancel=cancel)
+    outcomes = read_files(
+        paths, reading=reading, readings=readings, progress=progress, cancel=cancel
+    )
     if ask is not None:
         outcomes = read_locked(paths, outcomes, ask, reading=reading, cancel=cancel)
     kept = [(i, o) for i, o in enumerate(outcomes) if isinstance(o, Document)]

@@ -9,6 +9,7 @@ from importlib.resources import as_file
 from pathlib import Path
 
 from app.cli import doctor
+from app.cli.cache import run_cache
 from app.cli.console import Console
 from app.cli.decisions import read_back, read_into
 from app.cli.errors import USAGE, UsageError
@@ -23,6 +24,7 @@ from app.readers.options import ReadOptions
 from app.readers.several import LOCKED
 from app.resources import packaged
 from app.store import Project, ProjectError
+from app.store.readings import ReadingCache
 from models.comparison import Comparison, UnreadContract
 from models.playbook import Playbook, PlaybookError
 
@@ -51,6 +53,9 @@ def run(options: Options, console: Console) -> int:
     if options.command == "project" and options.project is not None:
         show_project(options.project, options.rescue, console)
         return DONE
+    if options.command == "cache":
+        run_cache(options.cache, console)
+        return DONE
     if options.command == "demo":
         return _demo(options, console)
     if options.command == "doctor":
@@ -70,6 +75,7 @@ def _compare(options: Options, console: Console) -> int:
             baseline=options.baseline,
             playbook=playbook,
             reading=ReadOptions(tracked=options.tracked, passwords=passwords),
+            readings=ReadingCache() if options.keep else None,
             ask=asking(console),
             progress=console.progress,
         )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from app.cli import exports, layout
+from app.cli import cache, exports, layout
+from app.cli.cache import CacheAction
 from app.cli.errors import UsageError
 from app.cli.layout import Layout
 from app.readers.options import Tracked
@@ -18,7 +19,7 @@ from app.resources.messages import LANGUAGES, say
 from app.store.places import SUFFIX
 
 _FEWEST_FILES = 2
-_COMMANDS = ("compare", "decisions", "project", "demo", "gui", "doctor")
+_COMMANDS = ("compare", "decisions", "project", "cache", "demo", "gui", "doctor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Options:
         playbook: The user's own limits, or None.
         tracked: Which state of files with tracked changes is read.
         passwords: The file of the passwords to try, or None.
+        keep: Whether readings are kept in the cache and found there.
+        cache: What ``cache`` does.
         display: Whether ``doctor`` looks at what a display needs.
         text: What ``help`` prints.
     """
@@ -61,6 +64,8 @@ class Options:
     playbook: Path | None = None
     tracked: Tracked = Tracked.ACCEPTED
     passwords: Path | None = None
+    keep: bool = True
+    cache: CacheAction = CacheAction.SHOW
     display: bool = True
     text: str = ""
 
@@ -184,6 +189,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
         "--password-file", metavar=text("file"), type=Path, help=text("password_file")
     )
     files.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
+    files.add_argument("--no-cache", action="store_true", help=text("no_cache"))
     output = commands["compare"].add_argument_group(text("output"))
     exports.add_arguments(output, text)
     layout.add_arguments(output, text)
@@ -195,6 +201,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     shown = commands["project"].add_argument_group(text("project_file"))
     shown.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("shown"))
     shown.add_argument("--rescue", metavar=text("file"), type=Path, help=text("rescue"))
+    cache.add_arguments(commands["cache"].add_argument_group(text("cache_group")), text)
     demo = commands["demo"].add_argument_group(text("output"))
     demo.add_argument("--out", metavar=text("folder"), type=Path, default="out", help=text("out"))
     window = commands["gui"].add_argument_group(text("contracts"))
@@ -248,6 +255,7 @@ def _compare(found: argparse.Namespace) -> Options:
         tracked=Tracked(tracked),
         stored=stored,
         passwords=found.password_file,
+        keep=not found.no_cache,
     )
 
 
@@ -305,6 +313,10 @@ def _project(found: argparse.Namespace) -> Options:
     return Options("project", project=files[0], rescue=found.rescue)
 
 
+def _cache(found: argparse.Namespace) -> Options:
+    return Options("cache", cache=cache.action_of(found))
+
+
 def _demo(found: argparse.Namespace) -> Options:
     return Options("demo", folder=found.out)
 
@@ -321,6 +333,7 @@ _CHECKED = {
     "compare": _compare,
     "decisions": _decisions,
     "project": _project,
+    "cache": _cache,
     "demo": _demo,
     "gui": _gui,
     "doctor": _doctor,

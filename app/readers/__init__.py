@@ -17,7 +17,7 @@ from models.message import Message
 
 Reading = tuple[tuple[Block, ...], tuple[Notice, ...]]
 # No contract that an office works with is larger; a file of 300 MB is not read into memory.
-_SIZE_LIMIT = 300_000_000
+SIZE_LIMIT = 300_000_000
 # The longest contract of the samples has 20 000 characters; comparing is made for ten times that.
 _TEXT_LIMIT = 2_000_000
 # Address space, not memory: the recognition of a page takes 1 GB and maps more than it uses.
@@ -98,7 +98,7 @@ def _read_folder(path: Path, report: PageReport) -> Document:
         files, others = contract_files(path), len(list(path.iterdir()))
         if not files:
             raise UnreadableContract(path.name, UnreadableReason.NO_PAGES)
-        if sum(file.stat().st_size for file in files) > _SIZE_LIMIT:
+        if sum(file.stat().st_size for file in files) > SIZE_LIMIT:
             raise UnreadableContract(path.name, UnreadableReason.TOO_LARGE)
         digest = contract_hash(path)
     except OSError:
@@ -173,7 +173,7 @@ def _limits(path: Path) -> Limits:
 def _load(path: Path) -> bytes:
     name = path.name
     try:
-        if path.stat().st_size > _SIZE_LIMIT:
+        if path.stat().st_size > SIZE_LIMIT:
             raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
         return path.read_bytes()
     except FileNotFoundError:

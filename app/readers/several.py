@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.jobs import NEVER, Cancelled, CancelToken, PageReport, Progress, silent
-from app.readers import read_quarantined
+from app.readers.kept import Readings, read_kept
 from app.readers.options import USUAL, ReadOptions
 from models.comparison import UnreadContract
 from models.document import Document
@@ -45,6 +45,7 @@ def read_files(
     paths: Sequence[Path],
     *,
     reading: ReadOptions = USUAL,
+    readings: Readings | None = None,
     progress: Progress = silent,
     cancel: CancelToken = NEVER,
 ) -> tuple[Document | UnreadContract, ...]:
@@ -56,6 +57,7 @@ def read_files(
     Args:
         paths: The files.
         reading: What is read where a file leaves a choice.
+        readings: Where documents that were read before are kept; None to read all of them.
         progress: Told, from the calling thread, of every file that is done.
         cancel: Asked from several threads.
 
@@ -69,7 +71,8 @@ def read_files(
     progress(Message.of("pipeline.reading", name=paths[0].name if paths else ""), 0, len(paths))
     with ThreadPoolExecutor(_READERS_AT_A_TIME, thread_name_prefix="reading") as pool:
         futures = [
-            pool.submit(_read, path, stop, reading, pages.of(n)) for n, path in enumerate(paths)
+            pool.submit(_read, path, stop, reading, pages.of(n), readings)
+            for n, path in enumerate(paths)
         ]
         try:
             _report(futures, paths, progress, pages)
@@ -148,11 +151,15 @@ class _Pages:
 
 
 def _read(
-    path: Path, cancel: CancelToken, reading: ReadOptions, report: PageReport
+    path: Path,
+    cancel: CancelToken,
+    reading: ReadOptions,
+    report: PageReport,
+    readings: Readings | None,
 ) -> Document | UnreadContract:
     cancel.check()
     try:
-        return read_quarantined(path, cancel, reading, report)
+        return read_kept(path, cancel, reading, report, readings)
     except UnreadableContract as error:
         return UnreadContract(error.name, error.reason, error.message)
 

@@ -48,8 +48,11 @@ def read_one(
 ) -> Document | UnreadContract:
     """Reads one contract: the work of a reading job."""
     from app.readers.several import read_files  # noqa: PLC0415 - the first paint does not wait
+    from app.store.readings import ReadingCache  # noqa: PLC0415 - as above
 
-    return read_files([path], reading=reading, progress=progress, cancel=cancel)[0]
+    return read_files(
+        [path], reading=reading, readings=ReadingCache(), progress=progress, cancel=cancel
+    )[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from app import align, checks, diff, extract, structure
 from app.jobs import NEVER, Cancelled, CancelToken, PageReport, unwatched
 from app.pipeline import NothingReadableError, compare_documents, compare_files, read_files
-from app.readers import several
+from app.readers import kept
 from app.readers.options import USUAL, ReadOptions
 from models.comparison import Role, UnreadContract
 from models.document import Document, Paragraph
@@ -47,7 +47,7 @@ def shelf(monkeypatch: pytest.MonkeyPatch) -> dict[str, Document | Exception]:
             raise outcome
         return outcome
 
-    monkeypatch.setattr(several, "read_quarantined", read_quarantined)
+    monkeypatch.setattr(kept, "read_quarantined", read_quarantined)
     return outcomes
 
 
@@ -244,7 +244,7 @@ def test_an_interruption_stops_the_readers_under_way(
         if started.wait(5):
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(several, "read_quarantined", read_quarantined)
+    monkeypatch.setattr(kept, "read_quarantined", read_quarantined)
     monkeypatch.setattr("app.readers.several._report", interrupt)
     with pytest.raises(KeyboardInterrupt):
         read_files([Path("甲.pdf"), Path("乙.pdf"), Path("丙.pdf")])
@@ -266,7 +266,7 @@ def test_pages_that_are_recognised_are_told(monkeypatch: pytest.MonkeyPatch) -> 
         if step.key == "pipeline.recognising":
             told.set()
 
-    monkeypatch.setattr(several, "read_quarantined", read_quarantined)
+    monkeypatch.setattr(kept, "read_quarantined", read_quarantined)
     read_files([Path("扫描.pdf")], progress=progress)
     expected = {"name": "扫描.pdf", "page": "5", "pages": "21"}
     assert ("pipeline.recognising", expected, 4, 21) in steps
