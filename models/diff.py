@@ -65,7 +65,8 @@ class Edit:
     ``kind`` is None where ``op`` is ``equal``. ``row_key`` and ``column`` are set for edits of a
     table's cells. ``moved`` is set on a deletion and an insertion of the same words inside one
     clause, ``throughout`` where the same words were replaced by the same all over the contract (a
-    party's or a project's name).
+    party's or a project's name). ``elsewhere`` is where the contract that lacks the words in this
+    clause says the same sentence in another one, as a person calls the place.
     """
 
     op: EditOp
@@ -76,6 +77,7 @@ class Edit:
     column: str | None = None
     moved: bool = False
     throughout: bool = False
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Column:
         edits: Text edits from the baseline's compared text to this document's.
         table_edits: Edits of table cells.
         cosmetic: How many edits are only cosmetic.
+        repeats: Whether all that differs is replaced throughout and was shown by a row before.
     """
 
     status: Status
@@ -104,6 +107,7 @@ class Column:
     edits: tuple[Edit, ...] = ()
     table_edits: tuple[Edit, ...] = ()
     cosmetic: int = 0
+    repeats: bool = False
 
     @property
     def table_cells(self) -> tuple[tuple[Edit, ...], ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.diff.vocabulary import vocabulary
 from app.text.normal import SENTENCE_MARKS, folded
-from models.diff import Column, Edit, EditClass
+from models.diff import Column, Edit, EditClass, EditOp, Status
 
 # The same replacement in this many clauses is one decision of whoever wrote the draft. A supplier
 # or a project named anew stands in twenty clauses of the samples; a figure that changed twice
@@ -43,13 +43,9 @@ def mark_throughout(rows: Sequence[Mapping[str, Column]]) -> list[dict[str, Colu
     }
     if not often:
         return [dict(columns) for columns in rows]
+    seen: set[tuple[str, str, str]] = set()
     return [
-        {
-            document: replace(column, edits=_marked(column.edits, document, often))
-            if any((document, *words) in often for words in map(_replaced, column.edits) if words)
-            else column
-            for document, column in columns.items()
-        }
+        {document: _marked(column, document, often, seen) for document, column in columns.items()}
         for columns in rows
     ]
 
@@ -70,11 +66,25 @@ def _replaced(edit: Edit) -> tuple[str, str] | None:
 
 
 def _marked(
-    edits: Iterable[Edit], document: str, often: set[tuple[str, str, str]]
-) -> tuple[Edit, ...]:
-    return tuple(
-        replace(edit, throughout=True)
-        if (words := _replaced(edit)) and (document, *words) in often
-        else edit
+    column: Column,
+    document: str,
+    often: set[tuple[str, str, str]],
+    seen: set[tuple[str, str, str]],
+) -> Column:
+    """The column with its replacements marked; ``seen`` takes up those that it shows first."""
+    keys = [(document, *words) if (words := _replaced(e)) else None for e in column.edits]
+    mine = {key for key in keys if key in often and key is not None}
+    if not mine:
+        return column
+    edits = tuple(
+        replace(edit, throughout=True) if key in mine else edit
+        for edit, key in zip(column.edits, keys, strict=True)
+    )
+    shown = mine <= seen
+    seen |= mine
+    only = column.status is Status.CHANGED and column.moved is None and not column.table_edits
+    light = all(
+        edit.throughout or edit.op is EditOp.EQUAL or edit.kind is EditClass.COSMETIC
         for edit in edits
     )
+    return replace(column, edits=edits, repeats=shown and only and light)

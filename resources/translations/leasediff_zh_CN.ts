@@ -250,6 +250,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>读取说明 {n} 条</translation>
     </message>
     <message>
+        <source>Treat as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Read it as before the tracked changes</source>
         <translation>按修订前的原文读取</translation>
     </message>
@@ -268,10 +272,6 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Make it the baseline</source>
         <translation>设为基准</translation>
-    </message>
-    <message>
-        <source>Treat as {role}</source>
-        <translation>改为{role}</translation>
     </message>
     <message>
         <source>Move up</source>
@@ -453,6 +453,10 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>1 equal row</source>
         <translation>1 行相同</translation>
+    </message>
+    <message>
+        <source>{n} rows that only repeat a replacement made throughout</source>
+        <translation>{n} 行仅为全文统一替换</translation>
     </message>
     <message>
         <source>Press Enter or double-click to show them</source>
@@ -1215,8 +1219,8 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>色弱友好配色（不用红绿区分）</translation>
     </message>
     <message>
-        <source>Show rows that differ only in punctuation or layout</source>
-        <translation>显示仅标点或排版不同的条款</translation>
+        <source>Show rows that differ only in punctuation, layout or replacements throughout</source>
+        <translation>逐行显示仅标点、排版不同或全文统一替换的条款</translation>
     </message>
     <message>
         <source>Recognise scanned pages of a PDF (seconds a page)</source>
@@ -1818,6 +1822,22 @@ quantity {quantity}</source>
         <translation>参考</translation>
     </message>
     <message>
+        <source>Model text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Award notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Same</source>
         <translation>相同</translation>
     </message>
@@ -2172,6 +2192,26 @@ quantity {quantity}</source>
     <message>
         <source>Total</source>
         <translation>总价</translation>
+    </message>
+    <message>
+        <source>Awarded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tendered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ceiling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In this contract</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Difference</source>

@@ -38,7 +38,8 @@ class Preferences:
         language: ``zh`` or ``en``.
         scheme: Light, dark, or as the system.
         safe: Whether the colours suit eyes that don't tell red from green.
-        cosmetic: Whether rows that differ only in punctuation or layout are shown.
+        cosmetic: Whether rows are shown that differ only in punctuation or layout, or repeat a
+            replacement that was made throughout.
         playbook: The file of the user's own limits, or None.
         folder: Where exports go, or nothing.
         recognise: Whether scanned pages of a PDF are recognised.
@@ -98,7 +99,9 @@ class PreferencesDialog(QDialog):
         self.scheme.setCurrentIndex(self.scheme.findData(now.scheme.value))
         self.safe = QCheckBox(self.tr("Colours that do without red and green"))
         self.safe.setChecked(now.safe)
-        self.cosmetic = QCheckBox(self.tr("Show rows that differ only in punctuation or layout"))
+        self.cosmetic = QCheckBox(
+            self.tr("Show rows that differ only in punctuation, layout or replacements throughout")
+        )
         self.cosmetic.setChecked(now.cosmetic)
         self.recognise = QCheckBox(self.tr("Recognise scanned pages of a PDF (seconds a page)"))
         self.recognise.setChecked(now.recognise)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from models.clause import Clause
 from models.comparison import ComparedDocument, Comparison
+from models.decision import Mark as Decided
 from models.diff import Column, Relation, Row, Status
 from ui.delegates.marked import text_extent
 from ui.itemmodels.lines import Index, Line, LinesModel
@@ -31,7 +32,7 @@ _FOLD_LEADER = "┈┈┈┈"
 
 @dataclass(frozen=True, slots=True)
 class _Fold:
-    """A run of equal rows shown as one line."""
+    """A run of rows that are equal, or only repeat a replacement, shown as one line."""
 
     rows: tuple[Row, ...]
 
@@ -170,11 +171,14 @@ class ClausesModel(LinesModel):
     def _folded(self, rows: Iterable[Row]) -> list[Row | _Fold]:
         entries: list[Row | _Fold] = []
         run: list[Row] = []
+        wanted = self._filter
         for row in rows:
-            same = self.status_of(row) is Status.SAME and row.id not in self._opened
-            if same and self._filter.cosmetic:
-                same = not any(c.cosmetic for d, c in row.columns.items() if d in self._scope)
-            if self._filter.differences_only and same and self._filter.status is not Status.SAME:
+            if (
+                wanted.differences_only
+                and wanted.status is None
+                and row.id not in self._opened
+                and (self._is_equal(row) or self._repeats(row))
+            ):
                 run.append(row)
                 continue
             if run:
@@ -185,17 +189,47 @@ class ClausesModel(LinesModel):
             entries.append(_Fold(tuple(run)))
         return entries
 
+    def _is_equal(self, row: Row) -> bool:
+        if self.status_of(row) is not Status.SAME:
+            return False
+        shown = self._filter.cosmetic
+        return not (shown and any(c.cosmetic for d, c in row.columns.items() if d in self._scope))
+
+    def _repeats(self, row: Row) -> bool:
+        """Whether a row before it shows all that it differs in: a name, say, that was replaced."""
+        if self._filter.cosmetic or self.status_of(row) is Status.SAME:
+            return False
+        columns = (c for d, c in row.columns.items() if d in self._scope)
+        return all(c.repeats or c.status is Status.SAME for c in columns)
+
     def _fold_line(self, fold: _Fold) -> Line:
-        count = len(fold.rows)
+        repeating = sum(self.status_of(row) is not Status.SAME for row in fold.rows)
+        equal = len(fold.rows) - repeating
         if self._comparison and len(self._scope) < len(self._comparison.others):
             one = self.tr("1 row without a difference of the draft")
             many = self.tr("{n} rows without a difference of the draft")
         else:
             one, many = self.tr("1 equal row"), self.tr("{n} equal rows")
-        text = many.format(n=count) if count > 1 else one
-        run = Run(f"{_FOLD_LEADER}  ▸ {text}  {_FOLD_LEADER}", Mark.NOTE)
+        parts = []
+        if equal:
+            parts.append(many.format(n=equal) if equal > 1 else one)
+        if repeating:
+            said = self.tr("{n} rows that only repeat a replacement made throughout")
+            parts.append(said.format(n=repeating))
+        run = Run(f"{_FOLD_LEADER}  ▸ {' · '.join(parts)}  {_FOLD_LEADER}", Mark.NOTE)
         shown = Cell((run,), self.tr("Press Enter or double-click to show them"))
         return Line((shown, *(Cell() for _ in self._titles[1:])), None, folded=True)
+
+    @override
+    def open_undecided(self) -> bool:
+        for row, shown in enumerate(self._entries):
+            if isinstance(shown, _Fold) and any(
+                self.status_of(r) is not Status.SAME and self.mark_of(r) is Decided.UNDECIDED
+                for r in shown.rows
+            ):
+                self.open_fold(row)
+                return True
+        return False
 
     def _row_line(self, row: Row) -> Line:
         comparison = self._comparison

@@ -36,7 +36,8 @@ class Filter:
         effect: Only terms that some contract changes to this effect; None for all.
         drafts_only: Counts the differences of the drafts only, where there are drafts.
         decided: Only what bears this decision; None for all.
-        cosmetic: Shows, unfolded, clauses that differ only in punctuation or layout.
+        cosmetic: Shows, unfolded, clauses that differ only in punctuation or layout, or repeat a
+            replacement that was made throughout.
     """
 
     differences_only: bool = True
@@ -295,6 +296,10 @@ class LinesModel(QAbstractTableModel):
         return (
             target is not None and self.is_stop(row) and self.mark_of(target) is Decided.UNDECIDED
         )
+
+    def open_undecided(self) -> bool:
+        """Shows a run of lines that differ, are undecided and were folded; False without one."""
+        return False
 
     def matches(self, query: str) -> Iterator[Target | None]:
         """The targets whose words contain ``query``, regardless of case, in their order.

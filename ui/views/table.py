@@ -128,15 +128,20 @@ class MarkedTable(QTableView):
         return False
 
     def step_undecided(self) -> bool:
-        """Selects the next line that differs and is undecided, round and round; False if none."""
-        count = self._lines.rowCount()
+        """Selects the next line that differs and is undecided, round and round; False if none.
+
+        Those that are folded come last.
+        """
         here = self.currentIndex().row()
-        for by in range(1, count + 1):
-            row = (here + by) % count
-            if self._lines.is_undecided_stop(row):
-                self.select_row(row)
-                return True
-        return False
+        while True:
+            count = self._lines.rowCount()
+            for by in range(1, count + 1):
+                row = (here + by) % count
+                if self._lines.is_undecided_stop(row):
+                    self.select_row(row)
+                    return True
+            if not self._lines.open_undecided():
+                return False
 
     def forget_layouts(self) -> None:
         """Lays everything out anew, after a change of colours or fonts."""

@@ -1,4 +1,6 @@
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -17,6 +19,7 @@ from ui.itemmodels.prices import PricesModel
 from ui.itemmodels.terms import TermsModel
 from ui.language import CHINESE, LANGUAGE
 from ui.marked import Mark
+from ui.review import Said
 from ui.roles import CELL, FOLDED, TARGET
 from ui.scope import scope_of, status_of, takes_part
 from ui.widgets.tiles import counts
@@ -93,6 +96,40 @@ def test_equal_rows_are_folded_and_opened(comparison: Comparison):
     assert len(clauses(comparison, Filter(differences_only=False)).statuses()) == len(
         comparison.rows
     )
+
+
+def _repeating(comparison: Comparison) -> tuple[Comparison, list[Row]]:
+    """The comparison with two of its changed rows only repeating a replacement."""
+    (draft,) = comparison.focus
+    differing = [r for r in comparison.rows if draft in r.columns]
+    rows = [r for r in differing if r.columns[draft].status is Status.CHANGED][:2]
+    marked = {
+        r.id: replace(r, columns={**r.columns, draft: replace(r.columns[draft], repeats=True)})
+        for r in rows
+    }
+    shown = tuple(marked.get(r.id, r) for r in comparison.rows)
+    return replace(comparison, rows=shown), list(marked.values())
+
+
+def test_what_only_repeats_a_replacement_is_folded_with_its_count(comparison: Comparison):
+    told, rows = _repeating(comparison)
+    model = clauses(told)
+    assert [model.row_of(row) for row in rows] == [None, None]
+    folds = [model.line(r).cells[0].text for r in range(model.rowCount()) if model.is_fold(r)]
+    counts = [int(n) for text in folds for n in re.findall(r"(\d+) rows? that only repeat", text)]
+    assert sum(counts) == 2
+    model.set_filter(Filter(cosmetic=True))
+    assert None not in [model.row_of(row) for row in rows]
+
+
+def test_folded_replacements_are_decided_last_but_not_left_out(comparison: Comparison):
+    told, rows = _repeating(comparison)
+    model = clauses(told)
+    done = {r.id for r in told.rows} - {r.id for r in rows}
+    model.set_review(lambda target: Said(mark="accept") if target.id in done else Said())
+    assert not any(model.is_undecided_stop(row) for row in range(model.rowCount()))
+    assert model.open_undecided()
+    assert any(model.is_undecided_stop(row) for row in range(model.rowCount()))
 
 
 def test_a_folded_row_is_revealed(comparison: Comparison):

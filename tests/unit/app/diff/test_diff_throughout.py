@@ -106,3 +106,12 @@ def test_a_word_added_throughout_is_one_change_from_five_clauses_on() -> None:
     assert marked(rows(old, new)) == [True] * 5
     assert marked(rows(old[:4], new[:4])) == [False] * 4
     assert not any(marked(rows(old, [text.replace("服务", "本服务") for text in old])))
+
+
+def test_rows_that_only_repeat_a_replacement_are_known() -> None:
+    old = [text.format("审批平台甲期工程") for text in CLAUSES]
+    new = [text.format("市民热线扩容工程") for text in CLAUSES]
+    new[3] = new[3].replace("三份", "两份")
+    found = rows(old, new)
+    # The first shows the replacement, the fourth changes a figure too.
+    assert [r.columns["d2"].repeats for r in found[1:]] == [False, True, False, True]
