@@ -76,7 +76,8 @@ def total_effect(old: PriceTotal, new: PriceTotal, quantities_changed: bool) -> 
         return Effect(ForBuyer.UNKNOWN, "price.total", Message.of("diff.effect.changed"))
     up = new.value > old.value
     shown = {
-        "old": number(old.value), "new": number(new.value), "share": _share(old.value, new.value),
+        "old": f"{old.value:,.2f}", "new": f"{new.value:,.2f}",
+        "share": _share(old.value, new.value),
     }  # fmt: skip
     if quantities_changed:
         message = Message.of("diff.effect.total_and_quantity", **shown)

@@ -11,6 +11,7 @@ from app.diff.triggers import trigger_kind, trigger_text, words_alike
 from models.clause import Clause, ClauseTree
 from models.diff import Effect, ForBuyer
 from models.message import Message
+from models.places import place
 from models.terms import Party, Penalty, PriceItem, Term, TerminationRight
 
 # From this likeness of words on a right to end the contract has the event of a penalty, whatever
@@ -83,13 +84,6 @@ def _rights(old: Penalty, contract: Contract) -> Iterator[TerminationRight]:
 
 
 def _place(term: Term, tree: ClauseTree) -> str:
-    """The clause of a term as people name it: 第九条（三）."""
+    """The clause of a term as people name it."""
     clause = tree.by_id.get(term.span.clause)
-    return place_of(clause) if clause is not None else "@diff.value.unstated"
-
-
-def place_of(clause: Clause) -> str:
-    """A clause as people name it: 第九条（三）."""
-    part, _, inner = clause.path.partition("/")
-    steps = [step for step in inner.split("/") if step and not step.startswith("¶")]
-    return "".join(steps) or clause.heading or part
+    return place(clause.path) if clause is not None else "@diff.value.unstated"

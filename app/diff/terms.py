@@ -11,7 +11,7 @@ from app.diff.exposure import exposure_of
 from app.diff.importance import ELSEWHERE
 from app.diff.prices import amount_of, price_effect, price_factor, units_differ
 from app.diff.settlements import with_settlements
-from app.diff.term_elsewhere import Contract, missing_effect, place_of
+from app.diff.term_elsewhere import Contract, missing_effect
 from app.diff.term_groups import (
     TermCells,
     by_kind,
@@ -27,6 +27,7 @@ from app.resources import lexicon
 from models.clause import Clause, ClauseTree
 from models.diff import Effect, Exposure, ForBuyer, PriceEffect, Status, TermRow
 from models.message import Message
+from models.places import place
 from models.terms import (
     Instalment,
     Penalty,
@@ -168,7 +169,7 @@ def _placed(effect: Effect, *clauses: Clause | None) -> Effect:
     clause = next(filter(None, clauses), None)
     if clause is None or effect.rule != "exit.termination_right.settlement":
         return effect
-    params = {**dict(effect.reason.params), "clause": place_of(clause)}
+    params = {**dict(effect.reason.params), "clause": place(clause.path)}
     return replace(effect, reason=Message.of("diff.effect.settlement_elsewhere", **params))
 
 

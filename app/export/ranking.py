@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from app.export.context import Context
 from app.export.frames import term_values, worst_effect
 from models.diff import Effect, ForBuyer, Row, TermRow
 from models.ranking import Change as RankedChange
 from models.ranking import ranked_changes
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,23 @@ def _told(context: Context, ranked: RankedChange) -> Change:
     reason = context.words.message(target.reason)
     if ranked.term is not None:
         change = _change(context, ranked.term)
-        return replace(change, words=f"{change.words}\n{reason}", importance=target.importance)
+        said = f"{change.words}\n{reason}" if _adds(reason, change.words) else change.words
+        return replace(change, words=said, importance=target.importance)
     doc, ids = next(iter(target.cells.items()))
     clause = context.comparison.clause(ids[0])
     place = f"{context.sign(doc)} {context.path(clause.path)}"
     label = context.words.joined(place, clause.heading or context.words.topic(target.topic))
     return Change(target, label, reason, None, target.importance)
+
+
+def _adds(reason: str, said: str) -> bool:
+    """Whether a clause's reason says more than its term: words without figures, or other ones."""
+    figures = _figures(reason)
+    return not figures or not figures <= _figures(said)
+
+
+def _figures(text: str) -> set[Decimal]:
+    return {Decimal(found) for found in _FIGURE.findall(text.replace(",", ""))}
 
 
 def _change(context: Context, row: TermRow) -> Change:

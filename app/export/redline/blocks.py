@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from models.clause import Clause
 from models.comparison import ComparedDocument, Comparison
 from models.diff import Row
 from models.document import Block, Paragraph, Table
@@ -143,19 +144,40 @@ def _pairs(
     """Equivalent blocks with the text they hold: (old index, new index, characters)."""
     base, other = comparison.by_id[comparison.baseline], comparison.by_id[doc]
     tables = [_table_places(d) for d in (base, other)]
-    found = []
+    found: list[tuple[int, int]] = []
     for row in comparison.rows:
         for a, b in _clause_pairs(comparison, row, doc):
             mine, theirs = base.tree.by_id[a], other.tree.by_id[b]
-            if mine.sources and theirs.sources:
-                i, j = mine.sources[0].span.block, theirs.sources[0].span.block
-                if isinstance(old[i], Paragraph) and isinstance(new[j], Paragraph):
-                    found.append((i, j, len(_words(old[i])) + len(_words(new[j])) + 1))
+            found += _paragraph_pairs(_paragraphs(mine, old), _paragraphs(theirs, new), old, new)
             for x, y in zip(mine.tables, theirs.tables, strict=False):
                 if x in tables[0] and y in tables[1]:
-                    i, j = tables[0][x], tables[1][y]
-                    found.append((i, j, len(_words(old[i])) + len(_words(new[j])) + 1))
-    return found
+                    found.append((tables[0][x], tables[1][y]))
+    return [(i, j, len(_words(old[i])) + len(_words(new[j])) + 1) for i, j in found]
+
+
+def _paragraphs(clause: Clause, blocks: Sequence[Block]) -> list[int]:
+    """The paragraphs that a clause's text comes from."""
+    places = dict.fromkeys(source.span.block for source in clause.sources)
+    return [place for place in places if isinstance(blocks[place], Paragraph)]
+
+
+def _paragraph_pairs(
+    mine: Sequence[int], theirs: Sequence[int], old: Sequence[Block], new: Sequence[Block]
+) -> Iterator[tuple[int, int]]:
+    """Paragraphs of two equivalent clauses: the first ones, then each with the next alike."""
+    from rapidfuzz import fuzz
+
+    if not (mine and theirs):
+        return
+    yield mine[0], theirs[0]
+    rest = list(theirs[1:])
+    for i in mine[1:]:
+        scores = [fuzz.ratio(_words(old[i]), _words(new[j])) for j in rest]
+        best = max(scores, default=0.0)
+        if best >= _SIMILAR:
+            found = scores.index(best)
+            yield i, rest[found]
+            del rest[: found + 1]
 
 
 def _table_places(document: ComparedDocument) -> dict[str, int]:

@@ -28,9 +28,10 @@ _Getter = Callable[[ComparedDocument], tuple[Value, str | None]]
 _TOP = 10
 # Rows of a section, heading included, that are not parted by the end of a page.
 _TOGETHER = 11
-# The grid: a label, then a column a contract; a narrow one for what a change means.
-_LABEL_WIDTH = 16.0
+# The grid: a label, then a column a contract; two narrow ones for what a change means and weighs.
+_LABEL_WIDTH = 22.0
 _EFFECT_WIDTH = 12.0
+_IMPORTANCE_WIDTH = 9.0
 _COLUMN_WIDTHS = {2: 52.0, 3: 42.0}
 _MANY_WIDTH = 36.0
 _ALIGNMENT = (DecisionKind.LINK, DecisionKind.UNLINK, DecisionKind.SPLIT)
@@ -45,7 +46,7 @@ class Overview:
 
     def __init__(self, context: Context, sheet: Sheet, title: str) -> None:
         self.context, self.words, self.title, self.sheet = context, context.words, title, sheet
-        self.last = len(context.documents) + 2
+        self.last = len(context.documents) + 3
         self.row = 1
         self.section = 0
 
@@ -53,7 +54,7 @@ class Overview:
         """Writes everything; the other sheets must stand already, for the links."""
         count = len(self.context.documents)
         wide = _COLUMN_WIDTHS.get(count, _MANY_WIDTH)
-        self.sheet.widths(_LABEL_WIDTH, *([wide] * count), _EFFECT_WIDTH)
+        self.sheet.widths(_LABEL_WIDTH, *([wide] * count), _EFFECT_WIDTH, _IMPORTANCE_WIDTH)
         self.sheet.put(1, 1, self.title, "title")
         self.sheet.put(2, 1, self.words("overview.made", made=made), "subtitle")
         self.row = 4
@@ -98,9 +99,9 @@ class Overview:
         self.row += 1
 
     def _to_edge(self, look: str) -> None:
-        """Ends a row of figures by contract: the last takes the narrow column beside it."""
-        self.sheet.put(self.row, self.last, None, look)
-        self.sheet.merge(self.row, self.last - 1, self.last)
+        """Ends a row of figures by contract: the last takes the narrow columns beside it."""
+        self.sheet.look_over(self.row, self.last - 1, self.last, look)
+        self.sheet.merge(self.row, self.last - 2, self.last)
         self.row += 1
 
     def _attribute(self, name: str, value: _Getter, look: str = "text") -> None:
@@ -142,8 +143,9 @@ class Overview:
 
     def _changes(self) -> None:
         self._section("changes")
-        last = self.last
-        for column, name in ((1, "importance"), (2, "item"), (3, "change"), (last, "for_buyer")):
+        effect, weight = self.last - 1, self.last
+        heads = ((1, "item"), (2, "change"), (effect, "for_buyer"), (weight, "importance"))
+        for column, name in heads:
             self.sheet.put(self.row, column, self.words(f"column.{name}"), "header")
         self._fill("header")
         self.row += 1
@@ -151,24 +153,24 @@ class Overview:
         for change in changes:
             place = self.context.places.get(id(change.row))
             link = link_to(place) if place else None
-            # Not on the item: a cell with a link does not wrap in every program.
-            look = "link_centre" if link else "centre"
-            self.sheet.put(self.row, 1, change.importance, look, fmt="0", link=link)
-            self.sheet.put(self.row, 2, change.label, "name")
-            self.sheet.put(self.row, 3, change.words)
+            self.sheet.put(self.row, 1, change.label, "name")
+            self.sheet.put(self.row, 2, change.words)
             self._fill("text")
             judged = change.effect.for_buyer if change.effect else None
             look = f"effect_{judged.value}" if judged else "text"
-            self.sheet.put(self.row, last, self.words.word("effect", judged), look)
+            self.sheet.put(self.row, effect, self.words.word("effect", judged), look)
+            # Not on the item: a cell with a link does not wrap in every program.
+            look = "link_centre" if link else "centre"
+            self.sheet.put(self.row, weight, change.importance, look, fmt="0", link=link)
             self.row += 1
         if not changes:
             self._line(self.words("overview.no_changes"))
         self.row += 1
 
     def _fill(self, look: str) -> None:
-        """What changed takes the columns from the third to the last but one."""
-        self.sheet.look_over(self.row, 4, self.last - 1, look)
-        self.sheet.merge(self.row, 3, self.last - 1)
+        """What changed takes the columns of the contracts."""
+        self.sheet.look_over(self.row, 3, self.last - 2, look)
+        self.sheet.merge(self.row, 2, self.last - 2)
 
     def _counts(self) -> None:
         self._section("counts")
@@ -239,7 +241,7 @@ class Overview:
     def _notices(self) -> None:
         self._section("notices")
         found = False
-        for document in self.context.documents:
+        for document in self.context.comparison.files:
             for notice in document.document.notices:
                 found = True
                 page = self.words("page_no", page=notice.page) if notice.page else None

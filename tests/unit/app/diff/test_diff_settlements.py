@@ -33,8 +33,8 @@ def test_a_general_settlement_settles_every_right_of_the_buyer() -> None:
     row = compared(RIGHT, f"{RIGHT}\n{ENDED}")
     assert row.status is Status.CHANGED
     assert row.effect["d2"].for_buyer is ForBuyer.FAVOURABLE
-    assert "第一条2、" in render(row.effect["d2"].reason, "zh")
-    assert "第一条2、" in render(row.effect["d2"].reason, "en")
+    assert "第一条第2款" in render(row.effect["d2"].reason, "zh")
+    assert "第一条第2款" in render(row.effect["d2"].reason, "en")
 
 
 def test_a_settlement_that_moved_into_a_clause_of_its_own_is_not_lost() -> None:
