@@ -6,9 +6,9 @@ depends on, and its result is handed on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
 from app import align, checks, diff, extract, structure
 from app.extract.corrections import correct_terms
@@ -16,13 +16,17 @@ from app.jobs import NEVER, CancelToken, Progress, silent
 from app.readers.kept import Readings
 from app.readers.options import USUAL, ReadOptions
 from app.readers.several import Ask, read_files, read_locked
+from models.casting import Cast, cast
 from models.checked import with_notices
-from models.comparison import ComparedDocument, Comparison, Role, UnreadContract
+from models.clause import ClauseTree
+from models.comparison import REST, ComparedDocument, Comparison, Role, UnreadContract
 from models.decided import without_place
 from models.decision import Decision
 from models.document import Document, Notice, Severity
+from models.finding import Finding
 from models.message import Message
 from models.playbook import Playbook
+from models.terms import Term
 
 
 class NothingReadableError(Exception):
@@ -123,8 +127,9 @@ def compare_documents(
     Args:
         documents: At least one; they are called d1, d2 … in this order.
         baseline: Index into ``documents``.
-        roles: One for each document; where None, the first that is not the baseline is the draft
-            and the rest are references. The baseline's own entry does not count.
+        roles: One for each document; where None, what its title tells: a model text or a paper of
+            the procurement. Of the others the first that is not the baseline is the draft and the
+            rest are references. Papers are no baseline, but for a tender that proposes a contract.
         unread: Contracts that could not be read, to be said wherever the result is shown.
         decisions: What the user decided before.
         playbook: The user's own limits; what breaks them is found in every contract.
@@ -135,60 +140,136 @@ def compare_documents(
         Cancelled: if ``cancel`` says so.
         IndexError: if ``baseline`` is no index into ``documents``.
     """
-    ids = [f"d{n}" for n in range(1, len(documents) + 1)]
-    base = ids[baseline]
-    hashes = {i: document.sha256 for i, document in zip(ids, documents, strict=True)}
+    sheets = _sheets(documents, baseline, roles)
+    part, base = sheets.cast, sheets.cast.baseline
+    hashes = {i: document.sha256 for i, document in sheets.compared.items()}
     found, terms, findings = {}, {}, {}
-    for doc_id, document in zip(ids, documents, strict=True):
+    for doc_id, document in sheets.compared.items():
         cancel.check()
         found[doc_id] = structure.build_tree(document, doc_id)
     trees, no_clause = structure.correct_clauses(found, hashes, decisions)
-    for n, (doc_id, document) in enumerate(zip(ids, documents, strict=True)):
+    for n, (doc_id, document) in enumerate(sheets.compared.items()):
         cancel.check()
-        progress(Message.of("pipeline.analysing", name=document.name), n, len(documents))
+        progress(Message.of("pipeline.analysing", name=document.name), n, len(sheets.compared))
         terms[doc_id] = extract.extract_terms(trees[doc_id], doc_id)
     terms, no_term = correct_terms(terms, trees, hashes, decisions)
     for doc_id, tree in trees.items():
         cancel.check()
-        findings[doc_id] = checks.check(tree, terms[doc_id], doc_id, playbook)
+        # Blanks of a text that is to be filled in are no mistakes.
+        own = part.roles[doc_id] not in (Role.MODEL, Role.TENDER)
+        findings[doc_id] = checks.check(tree, terms[doc_id], doc_id, playbook) if own else ()
     cancel.check()
     progress(Message.of("pipeline.aligning"), 0, 3)
     constraints, no_pair = align.resolve(decisions, trees, hashes)
     groups = align.align(trees, base, terms, constraints, cancel)
     progress(Message.of("pipeline.comparing"), 1, 3)
-    role_of = _roles(ids, base, roles)
-    drafts = [i for i in ids if role_of[i] is Role.DRAFT]
+    drafts = [i for i in trees if part.roles[i] is Role.DRAFT]
     rows = diff.compare_rows(groups, trees, base, terms, focus=drafts, cancel=cancel)
     cancel.check()
     progress(Message.of("pipeline.checking"), 2, 3)
     term_rows = diff.compare_terms(terms, trees, base, drafts)
     for doc_id, more in checks.against(base, drafts, trees, terms, groups).items():
         findings[doc_id] = (*findings[doc_id], *more)
+    consulted = tuple(_consulted(sheets))
     origins = checks.with_origin(findings, trees, base)
+    for draft in part.drafts:
+        cancel.check()
+        held = _held_against_papers(draft, part, trees, terms, consulted)
+        origins[draft] = (*origins[draft], *held)
     progress(Message.of("pipeline.done"), 3, 3)
     comparison = Comparison(
         baseline=base,
         documents=tuple(
-            ComparedDocument(i, role_of[i], d, trees[i], terms[i], origins[i])
-            for i, d in zip(ids, documents, strict=True)
+            ComparedDocument(i, part.roles[i], sheets.files[i], trees[i], terms[i], origins[i])
+            for i in trees
         ),
         rows=rows,
         term_rows=term_rows,
         decisions=tuple(decisions),
         unread=tuple(unread),
         options=(("playbook", playbook.title or "—"),) if playbook else (),
+        consulted=consulted,
     )
     lost = {*no_clause, *no_term, *no_pair, *without_place(comparison)}
     comparison = replace(comparison, unplaced=tuple(d for d in decisions if d in lost))
     return with_notices(comparison)
 
 
-def _roles(
-    ids: Sequence[str], baseline: str, given: Sequence[Role | None] | None
-) -> Mapping[str, Role]:
-    others = [i for i in ids if i != baseline]
-    usual = dict.fromkeys(others, Role.REFERENCE) | dict.fromkeys(others[:1], Role.DRAFT)
-    wanted = dict(zip(ids, given, strict=True)) if given is not None else {}
-    # There is one baseline: a second one named so falls back to the usual role.
-    chosen = {i: r for i, r in wanted.items() if r not in (None, Role.BASELINE)}
-    return {**usual, **{i: r for i, r in chosen.items() if r}, baseline: Role.BASELINE}
+@dataclass(frozen=True)
+class _Sheets:
+    """The documents by id, and what of each is compared and what is only consulted."""
+
+    cast: Cast
+    files: Mapping[str, Document]
+    compared: Mapping[str, Document]
+    consulted: Mapping[str, Document]
+
+
+def _sheets(
+    documents: Sequence[Document], baseline: int, roles: Sequence[Role | None] | None
+) -> _Sheets:
+    files = {f"d{n}": document for n, document in enumerate(documents, 1)}
+    ids = list(files)
+    given = dict(zip(ids, roles, strict=True)) if roles is not None else {}
+    told = {i: structure.suggest_role(files[i]) for i in ids if not given.get(i)}
+    tenders = [i for i in ids if Role.TENDER in (given.get(i), told.get(i))]
+    parted = {i: both for i in tenders if (both := structure.proposed_contract(files[i]))}
+    part = cast(ids, ids[baseline], given, told, parted)
+    compared, consulted = {}, {}
+    for doc_id, document in files.items():
+        if doc_id in part.aside:
+            consulted[doc_id] = document
+        elif doc_id in parted and doc_id in part.papers:
+            compared[doc_id], consulted[doc_id + REST] = parted[doc_id]
+        else:
+            compared[doc_id] = document
+    return _Sheets(part, files, compared, consulted)
+
+
+def _consulted(sheets: _Sheets) -> Iterator[ComparedDocument]:
+    for doc_id, document in sheets.consulted.items():
+        of = doc_id.removesuffix(REST)
+        tree = structure.build_tree(document, doc_id)
+        terms = extract.extract_terms(tree, doc_id)
+        yield ComparedDocument(doc_id, sheets.cast.papers[of], sheets.files[of], tree, terms, ())
+
+
+def _held_against_papers(
+    draft: str,
+    part: Cast,
+    trees: Mapping[str, ClauseTree],
+    terms: Mapping[str, Sequence[Term]],
+    consulted: Sequence[ComparedDocument],
+) -> Iterator[Finding]:
+    """What a draft says otherwise than the papers; of a tender its proposed contract prevails."""
+    for paper_id, role in part.papers.items():
+        if paper_id == draft:
+            continue
+        own = [d for d in consulted if d.id.removesuffix(REST) == paper_id]
+        sides = {paper_id: (trees[paper_id], tuple(terms[paper_id]))} if paper_id in trees else {}
+        stated = {(t.group, t.kind) for _, several in sides.values() for t in several}
+        for paper in own:
+            left = tuple(t for t in paper.terms if (t.group, t.kind) not in stated)
+            sides[paper.id] = (paper.tree, left)
+        rows = [
+            row
+            for doc_id, (tree, several) in sides.items()
+            for row in diff.compare_terms(
+                {doc_id: several, draft: terms[draft]},
+                {doc_id: tree, draft: trees[draft]},
+                doc_id,
+                [draft],
+            )
+        ]
+        yield from checks.check_papers(
+            checks.Paper(Role.DRAFT, "", (trees[draft],), tuple(terms[draft])),
+            checks.Paper(
+                role,
+                PurePath(own[0].name).stem,
+                tuple(tree for tree, _ in sides.values()),
+                tuple(term for _, several in sides.values() for term in several),
+            ),
+            rows,
+            draft,
+            tuple(sides),
+        )

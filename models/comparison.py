@@ -20,11 +20,28 @@ _WORST = (Status.REMOVED, Status.ADDED, Status.CHANGED, Status.SAME)
 
 
 class Role(StrEnum):
-    """What a contract is in the comparison."""
+    """What a contract is in the comparison, or which paper of its procurement a document is."""
 
     BASELINE = "baseline"
     DRAFT = "draft"
     REFERENCE = "reference"
+    MODEL = "model"
+    TENDER = "tender"
+    BID = "bid"
+    AWARD = "award"
+
+
+PAPERS = (Role.TENDER, Role.BID, Role.AWARD)
+"""Roles of documents that are no contract themselves: the drafts are held against them."""
+
+
+REST = "r"
+"""What ends the id of the rest of a tender, whose proposed contract is compared: ``d3r``."""
+
+
+def number_of(doc_id: str) -> int:
+    """The place of a document among the files that were given, from 0: 2 for ``d3`` and ``d3r``."""
+    return int(doc_id.removeprefix("d").removesuffix(REST)) - 1
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,8 @@ class Comparison:
         documents: In the order given.
         rows: Aligned clauses, in reading order of the baseline.
         term_rows: Aligned key terms.
+        consulted: Papers of the procurement that have no column: award notices, bids, and of a
+            tender what is not the contract that it proposes. Findings quote them.
         decisions: What the user decided.
         unplaced: Of those, the ones that were about something that is not there any more.
         unread: Contracts that could not be read; no count covers them.
@@ -81,11 +100,23 @@ class Comparison:
     unplaced: tuple[Decision, ...] = ()
     unread: tuple[UnreadContract, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    consulted: tuple[ComparedDocument, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, ComparedDocument]:
-        """Documents by id."""
-        return {document.id: document for document in self.documents}
+        """Documents by id, those that are only consulted too."""
+        return {document.id: document for document in (*self.documents, *self.consulted)}
+
+    @cached_property
+    def files(self) -> tuple[ComparedDocument, ...]:
+        """One document for each file that was read, in the order given."""
+        parted = {document.id for document in self.documents}
+        whole = [d for d in self.consulted if d.id.removesuffix(REST) not in parted]
+        return tuple(sorted((*self.documents, *whole), key=lambda d: number_of(d.id)))
+
+    def owner(self, clause_id: str) -> ComparedDocument:
+        """The document that a clause stands in."""
+        return self.by_id[clause_id.partition(".")[0]]
 
     @property
     def others(self) -> tuple[ComparedDocument, ...]:
@@ -121,7 +152,7 @@ class Comparison:
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id (``d1.c17``)."""
-        return self.by_id[clause_id.partition(".")[0]].tree.by_id[clause_id]
+        return self.owner(clause_id).tree.by_id[clause_id]
 
     def table(self, table_id: str) -> ClauseTable:
         """The table of that id (``d1.t2``)."""

@@ -63,17 +63,20 @@ def value_keys(sha256: str, tree: ClauseTree, terms: Sequence[Term]) -> Mapping[
 
 
 def finding_key(document: ComparedDocument, finding: Finding) -> Key:
-    """The key of a finding: of every piece of evidence the clause and the words.
+    """The key of a finding: of every piece of evidence in its document the clause and the words.
 
-    A finding without evidence is told from others of its code by its figures.
+    A finding without evidence there is told from others of its code by its figures, or else by
+    what it says.
     """
     sha256 = document.document.sha256
     parts = [
         KeyPart.of(sha256, document.tree.by_id[span.clause].path, span_words(document, span))
         for span in finding.spans
+        if span.clause in document.tree.by_id  # a paper that it is held against has others
     ]
     if not parts:
-        figures = " ".join(f"{name}={value}" for name, value in finding.values)
+        said = finding.values or finding.message.params
+        figures = " ".join(f"{name}={value}" for name, value in said)
         parts = [KeyPart.of(sha256, "", figures)]
     return Key(TargetKind.FINDING, finding.code, tuple(parts))
 

@@ -183,9 +183,11 @@ class Actions(QObject):
     def offer_baselines(self, session: Session) -> None:
         """Lists the contracts that can be the baseline."""
         self._baselines.clear()
+        comparison = session.comparison
+        aside = {document.id for document in comparison.consulted} if comparison else set()
         for source in session.sources:
             number = session.number(source.key)
-            if number is None:
+            if number is None or f"d{number + 1}" in aside:
                 continue
             action = self._baselines.addAction(f"{circled(number)} {source.path.name}")
             action.setCheckable(True)

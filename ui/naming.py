@@ -7,7 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication
 
 from models.clause import Clause
-from models.comparison import ComparedDocument, Comparison
+from models.comparison import ComparedDocument, Comparison, number_of
 from models.places import place as called
 from ui.words import circled, word
 
@@ -16,8 +16,7 @@ translate = QCoreApplication.translate
 
 def short_name(document: ComparedDocument) -> str:
     """``① Baseline``: the contract's number and what it is."""
-    position = int(document.id.removeprefix("d")) - 1
-    return f"{circled(position)} {word(document.role)}"
+    return f"{circled(number_of(document.id))} {word(document.role)}"
 
 
 def column_title(document: ComparedDocument) -> str:

@@ -46,10 +46,9 @@ def places(document: ComparedDocument, target: Target) -> tuple[Place, ...]:
     elif isinstance(target, TermRow):
         spans = [document.term_by_id[t].span for t in target.cells.get(document.id, ())]
         found = [place for span in spans for place in _of_span(document, span)]
-    elif target.document == document.id:
-        found = [place for span in target.finding.spans for place in _of_span(document, span)]
-    else:
-        found = []
+    else:  # its evidence may stand in a paper of the procurement too
+        own = (span for span in target.finding.spans if span.clause in document.tree.by_id)
+        found = [place for span in own for place in _of_span(document, span)]
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.readers.options import USUAL, ReadOptions
-from models.comparison import Comparison, Role, UnreadContract
+from models.comparison import Comparison, Role, UnreadContract, number_of
 from models.decision import Decision
 from models.document import Document
 from models.errors import UnreadableReason
@@ -23,9 +23,6 @@ from models.message import Message
 from ui.jobs.comparing import Outcome, Request, Source, compare_all, read_one
 from ui.jobs.runner import Job, Runner
 from ui.keys import Keys
-
-# The code of the notice that says so of some pages of a document.
-_NOT_RECOGNISED = "reading.not_recognised"
 
 
 class Session(QObject):
@@ -78,8 +75,12 @@ class Session(QObject):
 
     def number(self, key: int) -> int | None:
         """Which document of the comparison, from 0, a contract is; None if it was not read."""
-        read = [source.key for source in self._sources if source.document is not None]
-        return read.index(key) if key in read else None
+        return self._read.index(key) if key in self._read else None
+
+    @property
+    def _read(self) -> list[int]:
+        """The keys of the contracts that were read."""
+        return [source.key for source in self._sources if source.document is not None]
 
     @property
     def paths(self) -> dict[str, Path]:
@@ -180,7 +181,7 @@ class Session(QObject):
             self._compare()
 
     def set_role(self, key: int, role: Role) -> None:
-        """Says whether a contract is the draft or a reference."""
+        """Says what a contract, or a paper of its procurement, is."""
         for source in self._sources:
             if source.key == key:
                 self._replace(replace(source, role=role))
@@ -209,7 +210,7 @@ class Session(QObject):
         before, self._recognise = self._recognise, recognise
         if recognise and not before:
             for source in self._sources:
-                if _passed_over(source):
+                if source.passed_over:
                     self.retry(source.key)
 
     def decide(self, decisions: tuple[Decision, ...], aligning: bool) -> None:
@@ -304,14 +305,13 @@ class Session(QObject):
         if self._reading:
             self._tell_busy()
             return
-        read = [source.key for source in self._sources if source.document is not None]
+        read = self._read
         if not read:
             self._finish(None)
             return
-        if self._baseline not in read:
-            self._baseline = read[0]  # the cards show which one it is now
-            self.changed.emit()
-        request = Request(self._sources, self._baseline, self._decisions, self._playbook)
+        baseline = next((key for key in read if key == self._baseline), read[0])
+        self._set_baseline(baseline)
+        request = Request(self._sources, baseline, self._decisions, self._playbook)
         job = Job(self._runner.apart(compare_all, request), self)
         job.progressed.connect(self._on_progress)
         job.finished.connect(self._on_compared)
@@ -323,6 +323,7 @@ class Session(QObject):
     def _on_compared(self, job: Job, outcome: Outcome) -> None:
         if job is self._comparing:
             self._comparing = None
+            self._set_baseline(self._read[number_of(outcome.comparison.baseline)])  # no award
             self._finish(outcome)
 
     def _on_compare_failed(self, job: Job, error: Exception) -> None:
@@ -357,7 +358,7 @@ class Session(QObject):
         """Shows a comparison that was made elsewhere, with its contracts."""
         self._stop()
         contracts: list[tuple[str, Document | None, UnreadContract | None]] = [
-            (d.name, d.document, None) for d in comparison.documents
+            (d.name, d.document, None) for d in comparison.files
         ]
         contracts += [(u.name, None, u) for u in comparison.unread]
         first = self._next_key
@@ -366,7 +367,7 @@ class Session(QObject):
             Source(first + n, Path(name), None, document, unread)
             for n, (name, document, unread) in enumerate(contracts)
         )
-        ids = [document.id for document in comparison.documents]
+        ids = [document.id for document in comparison.files]
         self._baseline = first + ids.index(comparison.baseline)
         self._comparison, self._decisions = comparison, comparison.decisions
         self.changed.emit()
@@ -379,6 +380,11 @@ class Session(QObject):
         self.keyed.emit(outcome.keys if outcome else None)
         self.compared.emit(self._comparison)
 
+    def _set_baseline(self, key: int | None) -> None:
+        if key != self._baseline:
+            self._baseline = key  # the cards show which one it is now
+            self.changed.emit()
+
     def _replace(self, source: Source) -> None:
         self._sources = tuple(source if s.key == source.key else s for s in self._sources)
         self.changed.emit()
@@ -387,11 +393,3 @@ class Session(QObject):
         if self.busy != self._was_busy:
             self._was_busy = self.busy
             self.busy_changed.emit(self.busy)
-
-
-def _passed_over(source: Source) -> bool:
-    """Whether pages were not recognised because that was not wanted."""
-    if source.unread is not None:
-        return source.unread.reason is UnreadableReason.NOT_RECOGNISED
-    notices = source.document.notices if source.document is not None else ()
-    return any(notice.code == _NOT_RECOGNISED for notice in notices)

@@ -106,8 +106,7 @@ class MainWindow(DropWindow):
         act.add.triggered.connect(self.filing.choose_contracts)
         act.samples.triggered.connect(self.filing.open_samples)
         self.exporter.serve(act)
-        take_over = self.reviewing.actions.take_over
-        take_over.triggered.connect(self.exporter.ask_and_read_back)
+        self.reviewing.actions.take_over.triggered.connect(self.exporter.ask_and_read_back)
         self.exporter.read_back.connect(self.reviewing.take_over)
         self.reviewing.actions.reuse.triggered.connect(self.reusing.choose)
         self.reviewing.actions.unplaced.triggered.connect(self.following.show_unplaced)
@@ -209,11 +208,13 @@ class MainWindow(DropWindow):
         self.show_page(PageName.CLAUSES)
 
     def show_clause(self, clause_id: str) -> None:
-        """Goes to the row in which a clause stands."""
+        """Goes to the row in which a clause stands; to the page, where it is of a paper."""
         comparison = self.session.comparison
         row = row_of_clause(comparison, clause_id) if comparison else None
         if row is not None:
             self.show_target(row)
+        elif comparison is not None:
+            self.detail.show_source(comparison.owner(clause_id).id)
 
     def show_target(self, target: Target) -> None:
         """Goes to a target on the page that has it."""

@@ -29,6 +29,10 @@ _ROLES = {
     Role.BASELINE: QT_TRANSLATE_NOOP("Words", "Baseline"),
     Role.DRAFT: QT_TRANSLATE_NOOP("Words", "Draft"),
     Role.REFERENCE: QT_TRANSLATE_NOOP("Words", "Reference"),
+    Role.MODEL: QT_TRANSLATE_NOOP("Words", "Model text"),
+    Role.TENDER: QT_TRANSLATE_NOOP("Words", "Tender"),
+    Role.BID: QT_TRANSLATE_NOOP("Words", "Bid"),
+    Role.AWARD: QT_TRANSLATE_NOOP("Words", "Award notice"),
 }
 _STATUSES = {
     Status.SAME: QT_TRANSLATE_NOOP("Words", "Same"),
@@ -201,6 +205,11 @@ _FIGURES = {
     "multiplier": QT_TRANSLATE_NOOP("Words", "Months or times"),
     "sum": QT_TRANSLATE_NOOP("Words", "Sum"),
     "total": QT_TRANSLATE_NOOP("Words", "Total"),
+    "award": QT_TRANSLATE_NOOP("Words", "Awarded"),
+    "bid": QT_TRANSLATE_NOOP("Words", "Offered"),
+    "tender": QT_TRANSLATE_NOOP("Words", "Tendered"),
+    "ceiling": QT_TRANSLATE_NOOP("Words", "Ceiling"),
+    "contract": QT_TRANSLATE_NOOP("Words", "In this contract"),
     "difference": QT_TRANSLATE_NOOP("Words", "Difference"),
     "percent": QT_TRANSLATE_NOOP("Words", "Percent"),
     "first": QT_TRANSLATE_NOOP("Words", "In one place"),

@@ -25,6 +25,7 @@ from app.checks import (
 )
 from app.checks.baseline import against
 from app.checks.origin import with_origin
+from app.checks.papers import Paper, check_papers
 from app.checks.playbook import check as violations
 from app.checks.playbook_file import read_playbook
 from models.clause import ClauseTree
@@ -70,4 +71,12 @@ def check(
     return (*found, *(violations(terms, playbook) if playbook else ()))
 
 
-__all__ = ["RULES", "against", "check", "read_playbook", "with_origin"]
+__all__ = [
+    "RULES",
+    "Paper",
+    "against",
+    "check",
+    "check_papers",
+    "read_playbook",
+    "with_origin",
+]

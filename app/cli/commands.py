@@ -73,6 +73,7 @@ def _compare(options: Options, console: Console) -> int:
         comparison = compare_files(
             options.files,
             baseline=options.baseline,
+            roles=options.roles,
             playbook=playbook,
             reading=ReadOptions(tracked=options.tracked, passwords=passwords),
             readings=ReadingCache() if options.keep else None,

@@ -17,6 +17,7 @@ from app.cli.layout import Layout
 from app.readers.options import Tracked
 from app.resources.messages import LANGUAGES, say
 from app.store.places import SUFFIX
+from models.comparison import Role
 
 _FEWEST_FILES = 2
 _COMMANDS = ("compare", "decisions", "project", "cache", "demo", "gui", "doctor")
@@ -41,6 +42,7 @@ class Options:
         rescue: Where to write what can be saved of a damaged project, or None.
         folder: Where the demo writes.
         playbook: The user's own limits, or None.
+        roles: What the user says of the files, one for each; None what their titles tell.
         tracked: Which state of files with tracked changes is read.
         passwords: The file of the passwords to try, or None.
         keep: Whether readings are kept in the cache and found there.
@@ -62,6 +64,7 @@ class Options:
     rescue: Path | None = None
     folder: Path = Path("out")
     playbook: Path | None = None
+    roles: tuple[Role | None, ...] | None = None
     tracked: Tracked = Tracked.ACCEPTED
     passwords: Path | None = None
     keep: bool = True
@@ -183,6 +186,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     files = commands["compare"].add_argument_group(text("contracts"))
     files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
     files.add_argument("--baseline", metavar="N", help=text("baseline"))
+    files.add_argument("--role", metavar="N=ROLE", action="append", help=text("role"))
     states = "|".join(Tracked)
     files.add_argument("--tracked", metavar=states, help=text("tracked"))
     files.add_argument(
@@ -252,11 +256,25 @@ def _compare(found: argparse.Namespace) -> Options:
         layout.layout(found),
         found.project,
         playbook=found.playbook,
+        roles=_roles(found.role or [], len(found.files)),
         tracked=Tracked(tracked),
         stored=stored,
         passwords=found.password_file,
         keep=not found.no_cache,
     )
+
+
+def _roles(given: Sequence[str], count: int) -> tuple[Role | None, ...] | None:
+    """What is said of the files, as ``3=award``."""
+    known = [role.value for role in Role if role is not Role.BASELINE]
+    roles: dict[int, Role] = {}
+    for said in given:
+        number, _, role = said.partition("=")
+        place = int(number) if number.isascii() and number.isdigit() else 0
+        if not 1 <= place <= count or role not in known:
+            raise UsageError("role", value=said, count=count, known=", ".join(known))
+        roles[place] = Role(role)
+    return tuple(roles.get(n) for n in range(1, count + 1)) if roles else None
 
 
 def _stored(found: argparse.Namespace) -> Path | None:
@@ -265,7 +283,7 @@ def _stored(found: argparse.Namespace) -> Path | None:
     projects = [path for path in files if path.suffix.lower() == SUFFIX]
     if not projects:
         return None
-    own = (found.baseline, found.playbook, found.password_file, found.project)
+    own = (found.baseline, found.role, found.playbook, found.password_file, found.project)
     if len(files) > 1 or any(own) or found.tracked is not None:
         raise UsageError("project_alone")
     return projects[0]

@@ -48,7 +48,7 @@ def write_project(
     Raises:
         UsageError: where it can't be written.
     """
-    ids = {document.document.sha256: document for document in comparison.documents}
+    ids = {document.document.sha256: document for document in comparison.files}
     try:
         with Project.create(path) as project:
             outcomes = dict(enumerate(_outcomes(comparison, files), 1))
@@ -73,7 +73,7 @@ def write_project(
 
 def _outcomes(comparison: Comparison, files: Sequence[Path]) -> Iterator[Outcome]:
     """What each file came to: both lists keep the order of the files."""
-    read = [document.document for document in comparison.documents]
+    read = [document.document for document in comparison.files]
     unread = list(comparison.unread)
     for file in files:
         # Files of one name are told apart by the folder before it.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.resources.messages import render, say
-from models.comparison import ComparedDocument, Comparison
+from models.comparison import ComparedDocument, Comparison, number_of
 from models.diff import Status
 from models.document import Severity
 from models.finding import Origin
@@ -25,10 +25,10 @@ def summary(comparison: Comparison, lang: str) -> Iterator[str]:
         return say(f"cli.summary.{key}", lang, **params)
 
     yield text("contracts")
-    for number, document in enumerate(comparison.documents, 1):
+    for document in comparison.files:
         yield _INDENT + text(
             "contract",
-            number=number,
+            number=number_of(document.id) + 1,
             role=f"@cli.role.{document.role.value}",
             name=document.name,
             clauses=len(document.tree.clauses),

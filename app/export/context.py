@@ -9,7 +9,7 @@ from app.export.keys import Texts, key_mark, texts_of
 from app.export.options import WorkbookOptions
 from app.export.sheet import Book
 from app.export.words import Words, circled
-from models.comparison import ComparedDocument, Comparison
+from models.comparison import ComparedDocument, Comparison, number_of
 from models.decided import DecisionIndex, decisions_of
 from models.decision import Key
 from models.places import place
@@ -95,7 +95,7 @@ class Context:
 
     def sign(self, doc: str) -> str:
         """A contract's number: ①."""
-        return circled(next(i for i, d in enumerate(self.documents) if d.id == doc))
+        return circled(number_of(doc))
 
     def caption(self, doc: str) -> str:
         """A contract's number, what it is, and its file: ``① 基准：….docx``."""
@@ -104,8 +104,8 @@ class Context:
         return self.words("caption", sign=self.sign(doc), role=role, name=document.name)
 
     def captions(self) -> str:
-        """All contracts in one line."""
-        return "    ".join(self.caption(d.id) for d in self.documents)
+        """All contracts, and the papers beside them, in one line."""
+        return "    ".join(self.caption(d.id) for d in self.comparison.files)
 
     def place(self, span: Span) -> str:
         """Where evidence stands: clause and page."""

@@ -34,7 +34,8 @@ _EVIDENCE = 160
 # Figures of findings that are amounts of money or things; others are texts, dates, counts.
 _AMOUNTS = frozenset({
     "figures", "capital", "amount", "product", "unit_price", "quantity", "implied_unit_price",
-    "implied_quantity", "sum", "total", "award", "difference", "expected", "stated", "computed",
+    "implied_quantity", "sum", "total", "award", "bid", "ceiling", "difference", "expected",
+    "stated", "computed",
 })  # fmt: skip
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 
@@ -64,15 +65,15 @@ def findings_frame(context: Context) -> pd.DataFrame:
     records = []
     for document in context.documents:
         for finding in document.findings:
-            clauses = [document.tree.by_id[span.clause] for span in finding.spans]
+            clauses = [context.comparison.clause(span.clause) for span in finding.spans]
             pages = [span.page or c.page for span, c in zip(finding.spans, clauses, strict=True)]
             records.append(
                 (
                     finding.severity,
                     context.caption(document.id),
                     words.message(finding.message),
-                    "\n".join(evidence(document, finding)),
-                    "\n".join(dict.fromkeys(context.path(c.path) for c in clauses)),
+                    "\n".join(evidence(context, finding)),
+                    "\n".join(dict.fromkeys(_where(context, document, finding))),
                     next((page for page in pages if page), None),
                     words.word("origin", finding.origin),
                     "\n".join(_figure(words, *figure) for figure in finding.values),
@@ -92,9 +93,19 @@ def _figure(words: Words, name: str, value: str) -> str:
     return words("findings.figure", name=words.word("figure", name), value=words.said(value))
 
 
-def evidence(document: ComparedDocument, finding: Finding) -> list[str]:
+def _where(context: Context, document: ComparedDocument, finding: Finding) -> Iterator[str]:
+    """Where a finding's evidence stands; with its number where that is another document."""
+    for span in finding.spans:
+        owner = context.comparison.owner(span.clause)
+        path = context.path(owner.tree.by_id[span.clause].path)
+        yield path if owner is document else f"{context.sign(owner.id)} {path}"
+
+
+def evidence(context: Context, finding: Finding) -> list[str]:
     """The words that a finding rests on, long ones cut."""
-    said = [words for span in finding.spans if (words := span_words(document, span))]
+    owners = (context.comparison.owner(span.clause) for span in finding.spans)
+    pairs = zip(owners, finding.spans, strict=True)
+    said = [words for owner, span in pairs if (words := span_words(owner, span))]
     return list(dict.fromkeys(shortened(words, _EVIDENCE) for words in said))
 
 
@@ -226,14 +237,17 @@ def _contested_findings(context: Context) -> Iterator[tuple[object, ...]]:
             said = _contested(context, finding_key(document, finding))
             if said is None:
                 continue
-            places = [f"{context.sign(document.id)} {context.place(s)}" for s in finding.spans]
+            places = [
+                f"{context.sign(context.comparison.owner(s.clause).id)} {context.place(s)}"
+                for s in finding.spans
+            ]
             problem = words.message(finding.message)
             yield (
                 words.word("mark", said.mark),
                 words("negotiation.finding"),
                 "\n".join(dict.fromkeys(places)),
                 "",
-                "\n".join(evidence(document, finding)),
+                "\n".join(evidence(context, finding)),
                 said.proposal,
                 "\n".join(part for part in (said.note, problem) if part),
                 "",

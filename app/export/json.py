@@ -36,6 +36,7 @@ def to_json(comparison: Comparison, lang: str = "zh") -> dict[str, Any]:
         "options": dict(comparison.options),
         "baseline": comparison.baseline,
         "documents": [_document(document, lang) for document in comparison.documents],
+        "papers": [_document(document, lang) for document in comparison.consulted],
         "unread": [
             {
                 "name": unread.name,

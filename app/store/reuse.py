@@ -183,7 +183,8 @@ def _places(comparison: Comparison) -> Iterator[_Place]:
         yield from _each(term_key(comparison, term_row), ids)
     for document in comparison.documents:
         for finding in document.findings:
-            clauses = [span.clause for span in finding.spans]
+            there = document.tree.by_id
+            clauses = [span.clause for span in finding.spans if span.clause in there]
             yield from _each(finding_key(document, finding), clauses)
 
 

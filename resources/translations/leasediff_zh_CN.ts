@@ -251,7 +251,7 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
     <message>
         <source>Treat as</source>
-        <translation type="unfinished"></translation>
+        <translation>文件类型</translation>
     </message>
     <message>
         <source>Read it as before the tracked changes</source>
@@ -357,7 +357,7 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
     <message>
         <source>▲ {n} doubtful words were left unchecked.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ 有 {n} 处识别可疑的文字未经核对。</translation>
     </message>
     <message>
         <source>Every doubtful word was checked.</source>
@@ -1166,6 +1166,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>退出</translation>
     </message>
     <message>
+        <source>Service and other</source>
+        <translation>服务与其他</translation>
+    </message>
+    <message>
         <source>Clauses</source>
         <translation>条款</translation>
     </message>
@@ -1823,19 +1827,19 @@ quantity {quantity}</source>
     </message>
     <message>
         <source>Model text</source>
-        <translation type="unfinished"></translation>
+        <translation>范本</translation>
     </message>
     <message>
         <source>Tender</source>
-        <translation type="unfinished"></translation>
+        <translation>招标文件</translation>
     </message>
     <message>
         <source>Bid</source>
-        <translation type="unfinished"></translation>
+        <translation>投标文件</translation>
     </message>
     <message>
         <source>Award notice</source>
-        <translation type="unfinished"></translation>
+        <translation>中标通知书</translation>
     </message>
     <message>
         <source>Same</source>
@@ -2195,23 +2199,23 @@ quantity {quantity}</source>
     </message>
     <message>
         <source>Awarded</source>
-        <translation type="unfinished"></translation>
+        <translation>中标金额</translation>
     </message>
     <message>
         <source>Offered</source>
-        <translation type="unfinished"></translation>
+        <translation>投标报价</translation>
     </message>
     <message>
         <source>Tendered</source>
-        <translation type="unfinished"></translation>
+        <translation>招标文件</translation>
     </message>
     <message>
         <source>Ceiling</source>
-        <translation type="unfinished"></translation>
+        <translation>最高限价</translation>
     </message>
     <message>
         <source>In this contract</source>
-        <translation type="unfinished"></translation>
+        <translation>本合同</translation>
     </message>
     <message>
         <source>Difference</source>

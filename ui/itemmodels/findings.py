@@ -45,7 +45,9 @@ class FindingsModel(LinesModel):
         targets.sort(key=lambda target: (*_rank(target.finding), order[target.document]))
 
         def line(target: FindingTarget) -> Line:
-            return Line(_cells(comparison.by_id[target.document], target.finding), target)
+            return Line(
+                _cells(comparison, comparison.by_id[target.document], target.finding), target
+            )
 
         return MadeLines(targets, line)
 
@@ -55,7 +57,9 @@ def _rank(finding: Finding) -> tuple[int, bool]:
     return _ORDER[finding.severity], finding.origin is Origin.INHERITED
 
 
-def _cells(document: ComparedDocument, finding: Finding) -> tuple[Cell, ...]:
+def _cells(
+    comparison: Comparison, document: ComparedDocument, finding: Finding
+) -> tuple[Cell, ...]:
     severity = f"{severity_sign(finding.severity)} {word(finding.severity)}"
     inherited = finding.origin is Origin.INHERITED
     origin = word(finding.origin) if finding.origin else "—"
@@ -63,15 +67,18 @@ def _cells(document: ComparedDocument, finding: Finding) -> tuple[Cell, ...]:
         Cell((Run(severity, Mark.HEAD, severity_tone(finding.severity)),)),
         cell(short_name(document), tooltip=document.name),
         cell(words(finding.message), Tone.MUTED if inherited else Tone.NONE),
-        cell(_place(document, finding), Tone.MUTED),
+        cell(_place(comparison, document, finding), Tone.MUTED),
         cell(origin, Tone.MUTED if inherited else Tone.NONE),
     )
 
 
-def _place(document: ComparedDocument, finding: Finding) -> str:
+def _place(comparison: Comparison, document: ComparedDocument, finding: Finding) -> str:
     places = []
     for span in finding.spans:
-        clause = document.tree.by_id.get(span.clause)
+        owner = comparison.owner(span.clause)
+        clause = owner.tree.by_id.get(span.clause)
         if clause is not None:
-            places.append(" ".join(p for p in (place(clause), page(span.page or clause.page)) if p))
+            named = short_name(owner) if owner is not document else ""
+            where = (named, place(clause), page(span.page or clause.page))
+            places.append(" ".join(part for part in where if part))
     return "\n".join(dict.fromkeys(places))

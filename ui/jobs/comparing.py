@@ -10,7 +10,11 @@ from app.readers.options import USUAL, ReadOptions
 from models.comparison import Comparison, Role, UnreadContract
 from models.decision import Decision
 from models.document import Document
+from models.errors import UnreadableReason
 from ui.keys import Keys
+
+# The code of the notice that says so of some pages of a document.
+_NOT_RECOGNISED = "reading.not_recognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ class Source:
     def waiting(self) -> bool:
         """Whether it is still being read."""
         return self.document is None and self.unread is None
+
+    @property
+    def passed_over(self) -> bool:
+        """Whether pages were not recognised because that was not wanted."""
+        if self.unread is not None:
+            return self.unread.reason is UnreadableReason.NOT_RECOGNISED
+        notices = self.document.notices if self.document is not None else ()
+        return any(notice.code == _NOT_RECOGNISED for notice in notices)
 
 
 def read_one(

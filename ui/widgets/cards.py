@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.readers.options import Tracked
-from models.comparison import Role
+from models.comparison import PAPERS, Role
 from models.document import Severity
 from models.errors import UnreadableReason
 from ui import theme as themes
@@ -32,6 +32,8 @@ from ui.session import Session
 from ui.text import words
 from ui.words import circled, severity_sign, word
 
+# What a document can be called beside the baseline: contracts first, then papers.
+_ROLES = tuple(role for role in Role if role is not Role.BASELINE)
 _LOCKED = (UnreadableReason.ENCRYPTED, UnreadableReason.WRONG_PASSWORD)
 # The codes of the notices that say that a file has tracked changes.
 _TRACKED = ("reading.tracked_changes", "reading.tracked_original")
@@ -185,10 +187,16 @@ class Card(QFrame):
         elif self._source.waiting:
             _add(menu, self.tr("Stop reading"), lambda: self.stop_asked.emit(key))
         elif self._role is not Role.BASELINE:
-            _add(menu, self.tr("Make it the baseline"), lambda: self.baseline_asked.emit(key))
-            other = Role.REFERENCE if self._role is Role.DRAFT else Role.DRAFT
-            as_other = self.tr("Treat as {role}").format(role=word(other))
-            _add(menu, as_other, lambda: self.role_asked.emit(key, other))
+            if self._role not in PAPERS:
+                _add(menu, self.tr("Make it the baseline"), lambda: self.baseline_asked.emit(key))
+            treat = menu.addMenu(self.tr("Treat as"))
+            for other in _ROLES:
+                action = treat.addAction(word(other))
+                action.setCheckable(True)
+                action.setChecked(other is self._role)
+                action.triggered.connect(
+                    lambda _=False, other=other: self.role_asked.emit(key, other)
+                )
         menu.addSeparator()
         _add(menu, self.tr("Move up"), lambda: self.move_asked.emit(key, -1))
         _add(menu, self.tr("Move down"), lambda: self.move_asked.emit(key, 1))
@@ -271,9 +279,10 @@ class Cards(QWidget):
         if source.role is not None:
             return source.role
         comparison = self._session.comparison
-        if comparison and number is not None and number < len(comparison.documents):
-            document = comparison.documents[number]
-            if source.document is document.document and document.role is not Role.BASELINE:
+        if comparison and number is not None:
+            document = comparison.by_id.get(f"d{number + 1}")
+            told = document is not None and source.document is document.document
+            if document is not None and told and document.role is not Role.BASELINE:
                 return document.role
         return None
 

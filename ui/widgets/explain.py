@@ -231,7 +231,10 @@ class Explanation:
             parts.append(f'<table cellpadding="2">{listed}</table>')
         if finding.spans:
             parts.append(self._html.heading(translate("Explanation", "Evidence")))
-        parts += [self._evidence(span) for span in finding.spans]
+        for span in finding.spans:
+            owner = self._comparison.owner(span.clause)
+            named = "" if owner is document else self._html.small(column_title(owner))
+            parts.append(named + self._evidence(span))
         return "".join(parts)
 
     def _evidence(self, span: Span) -> str:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.readers.render import has_pages
-from models.comparison import ComparedDocument, Comparison
+from models.comparison import REST, ComparedDocument, Comparison
 from models.document import Document, Paragraph
 from models.errors import UnreadableContract
 from ui import theme as themes
@@ -112,10 +112,13 @@ class SourcePane(QWidget):
             comparison: The comparison.
             paths: The file of every document, by its id.
         """
-        self._comparison, self._paths, self._target = comparison, paths, None
+        self._comparison, self._target = comparison, None
+        shown = comparison.by_id if comparison else ()
+        # The two parts of a tender are one file.
+        self._paths = {d: paths[of] for d in shown if (of := d.removesuffix(REST)) in paths}
         with QSignalBlocker(self._contract):
             self._contract.clear()
-            for document in comparison.documents if comparison else ():
+            for document in comparison.by_id.values() if comparison else ():
                 self._contract.addItem(column_title(document), document.id)
         self._prefer()
         self._show_places()

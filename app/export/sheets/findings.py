@@ -6,7 +6,6 @@ from app.export.context import Context, Source
 from app.export.frames import findings_frame, lines
 from app.export.sheet import Sheet
 from app.export.sheets import decision_columns
-from models.comparison import ComparedDocument
 from models.finding import Finding
 from models.keys import finding_key, span_words
 
@@ -46,7 +45,7 @@ def write_findings(context: Context, title: str) -> None:
         key = finding_key(line.document, line.finding)
         decision_columns.write(context, sheet, row, _DECISION, key)
         context.places[id(line.finding)] = (sheet.name, f"A{row}")
-        _give_evidence(context, sheet, row, line.document, line.finding)
+        _give_evidence(context, sheet, row, line.finding)
     if row > _HEADER:
         from openpyxl.utils import get_column_letter
 
@@ -58,11 +57,10 @@ def write_findings(context: Context, title: str) -> None:
     sheet.finish(_HEADER, frozen=f"D{_HEADER + 1}")
 
 
-def _give_evidence(
-    context: Context, sheet: Sheet, row: int, document: ComparedDocument, finding: Finding
-) -> None:
+def _give_evidence(context: Context, sheet: Sheet, row: int, finding: Finding) -> None:
     label = context.words.message(finding.message)
     for span in finding.spans:
+        document = context.comparison.owner(span.clause)
         words = span_words(document, span)
         if words:
             cell = f"E{row}"
