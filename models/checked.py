@@ -7,7 +7,7 @@ new recognition of the same file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.comparison import ComparedDocument, Comparison
@@ -34,6 +34,7 @@ class Doubt:
         key: The key of its clause, under which what was decided on it is filed.
         name: What tells it from the other words of the clause.
         checked: Whether somebody has confirmed it, or waived the rest of the contract.
+        waived: Whether it counts as checked only because of that.
     """
 
     document: str
@@ -41,6 +42,7 @@ class Doubt:
     key: Key
     name: str
     checked: bool = False
+    waived: bool = False
 
 
 def text_of(document: ComparedDocument, word: DoubtfulWord) -> str:
@@ -81,13 +83,31 @@ def cell_of_field(field: str) -> tuple[int, int, int] | None:
 
 def doubts(comparison: Comparison) -> Iterator[Doubt]:
     """The doubtful words of all contracts, in their order."""
+    found = (
+        Doubt(document.id, word, key, _name(document, word))
+        for document in filter(_doubted, comparison.documents)
+        for word in doubtful_words(document)
+        if (key := clause_key(document, document.tree.by_id[word.clause]))
+    )
+    yield from settled(found, comparison)
+
+
+def settled(found: Iterable[Doubt], comparison: Comparison) -> Iterator[Doubt]:
+    """The same words, checked or not by what has been decided by now.
+
+    Args:
+        found: Words of the comparison.
+        comparison: With the decisions.
+    """
     confirmed, waived = _decided(comparison.decisions)
-    for document in filter(_doubted, comparison.documents):
-        for word in doubtful_words(document):
-            key = clause_key(document, document.tree.by_id[word.clause])
-            name = _name(document, word)
-            checked = (key, name) in confirmed or waiver(document) in waived
-            yield Doubt(document.id, word, key, name, checked)
+    left = {d.id: waiver(d) in waived for d in comparison.documents} if waived else {}
+    for doubt in found:
+        held = (doubt.key, doubt.name) in confirmed
+        waiving = not held and left.get(doubt.document, False)
+        if (held or waiving, waiving) == (doubt.checked, doubt.waived):
+            yield doubt
+        else:
+            yield replace(doubt, checked=held or waiving, waived=waiving)
 
 
 def _doubted(document: ComparedDocument) -> bool:

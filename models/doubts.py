@@ -195,6 +195,22 @@ def _words(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield last
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text with the whole of the words that it touches.
+
+    Args:
+        text: The text.
+        start: First code point.
+        end: One past the last; ``start`` for a place between two.
+    """
+    words = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if match.start() < max(end, start + 1) and match.end() > min(start, end - 1)
+    ]
+    return min([start, *(word[0] for word in words)]), max([end, *(word[1] for word in words)])
+
+
 def _contradicted(
     document: ComparedDocument, findings: Sequence[Finding]
 ) -> Iterator[DoubtfulWord]:

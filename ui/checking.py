@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from models.checked import Doubt, doubts, field_of, text_of, waiver
+from models.checked import Doubt, field_of, settled, text_of, waiver
 from models.comparison import Comparison
 from models.decision import Correction, Decision, DecisionKind, Key
 from models.diff import Row
 from models.errors import UnreadableContract
+from ui.ahead import Ahead
 from ui.dialogs.checking import CheckingDialog
 from ui.jobs.rendering import PagePicture, render_job
 from ui.jobs.runner import Job, Runner
+from ui.keys import Keys
 from ui.review import Review
 from ui.session import Session
 from ui.targets import row_of_clause
@@ -38,6 +41,8 @@ class Checking(QObject):
     def __init__(self, window: QWidget, session: Session, review: Review, runner: Runner) -> None:
         super().__init__(window)
         self._window, self._session, self._review, self._runner = window, session, review, runner
+        self._comparison: Comparison | None = None  # of all, or before it of what was recognised
+        self._paths: Mapping[str, Path] = {}
         self._doubts: list[Doubt] = []
         self._at = 0
         self._edits: dict[tuple[Key, str], _Edits] = {}
@@ -45,7 +50,9 @@ class Checking(QObject):
         self._job: Job | None = None
         self._pages: OrderedDict[tuple[Path, int], PagePicture] = OrderedDict()
         self.dialog: CheckingDialog | None = None
-        session.compared.connect(self._compared)
+        self.ahead = Ahead(self, session, review, runner)
+        self.ahead.found.connect(self._take)
+        session.keyed.connect(self._keyed)
         review.decisions_changed.connect(self._decided)
 
     def offer(
@@ -58,10 +65,11 @@ class Checking(QObject):
             status: The status line.
             show_source: Shows the page of a row in a contract.
         """
-        self._show_source = show_source
+        self._show_source, self._action = show_source, action
         action.triggered.connect(self.open)
         status.check_asked.connect(self.open)
         self.counted.connect(status.set_unchecked)
+        self._tell()
 
     @property
     def left(self) -> int:
@@ -92,8 +100,11 @@ class Checking(QObject):
 
     def correct(self, text: str) -> None:
         """Says what the word reads; its contract is extracted and compared again."""
-        doubt, comparison = self._shown(), self._session.comparison
+        doubt, comparison = self._shown(), self._comparison
         if doubt is None or comparison is None:
+            return
+        if self._review.read_only:
+            self._review.refused.emit()
             return
         document, word = comparison.by_id[doubt.document], doubt.word
         field = field_of(document, word)
@@ -109,14 +120,14 @@ class Checking(QObject):
 
     def waive(self) -> None:
         """Says that what is left of the shown word's contract need not be checked."""
-        doubt, comparison = self._shown(), self._session.comparison
+        doubt, comparison = self._shown(), self._comparison
         if doubt is not None and comparison is not None:
             key = waiver(comparison.by_id[doubt.document])
             self._review.settle(key, DecisionKind.WAIVE, "waived")
             self._next()
 
     def _ask_to_waive(self) -> None:
-        doubt, comparison = self._shown(), self._session.comparison
+        doubt, comparison = self._shown(), self._comparison
         if doubt is None or comparison is None:
             return
         box = QMessageBox(self.dialog)
@@ -138,7 +149,7 @@ class Checking(QObject):
         box.open()
 
     def _ask_for_source(self) -> None:
-        doubt, comparison = self._shown(), self._session.comparison
+        doubt, comparison = self._shown(), self._comparison
         row = row_of_clause(comparison, doubt.word.clause) if doubt and comparison else None
         if doubt is not None and row is not None:
             self._show_source(row, doubt.document)
@@ -155,7 +166,7 @@ class Checking(QObject):
         following = next((at for at in order if not self._doubts[at].checked), None)
         if following is None:
             if self.dialog is not None:
-                self.dialog.show_done(count)
+                self.dialog.show_done(count, sum(doubt.waived for doubt in self._doubts))
             return
         self._at = following
         self._show()
@@ -166,7 +177,7 @@ class Checking(QObject):
             self._show()
 
     def _show(self) -> None:
-        comparison, dialog = self._session.comparison, self.dialog
+        comparison, dialog = self._comparison, self.dialog
         if comparison is None or dialog is None:
             return
         doubt = self._doubts[self._at]
@@ -175,7 +186,7 @@ class Checking(QObject):
         self._draw(doubt)
 
     def _draw(self, doubt: Doubt) -> None:
-        dialog, path = self.dialog, self._session.paths.get(doubt.document)
+        dialog, path = self.dialog, self._paths.get(doubt.document)
         if dialog is None:
             return
         if self._job is not None:
@@ -209,11 +220,18 @@ class Checking(QObject):
 
     # --- what happens ------------------------------------------------------------------------
 
-    def _compared(self, comparison: Comparison | None) -> None:
+    def _keyed(self, keys: Keys | None) -> None:
+        self._take(self._session.comparison, keys, self._session.paths)
+
+    def _take(
+        self, comparison: Comparison | None, keys: Keys | None, paths: Mapping[str, Path]
+    ) -> None:
         shown = self._shown()
+        self._comparison, self._paths = comparison, paths
         self._edits, self._corrected = {}, set()
         self._pages.clear()
-        self._gather(comparison)
+        self._doubts = list(keys.doubts) if keys else []
+        self._settle()
         if self.dialog is None or not self.dialog.isVisible():
             self._at = 0
             return
@@ -221,24 +239,24 @@ class Checking(QObject):
         self._at = next(same, min(self._at, max(0, len(self._doubts) - 1)))
         self._next()
 
-    def _decided(self, _decisions: tuple[Decision, ...], _aligning: bool) -> None:
-        self._gather(self._session.comparison)
+    def _decided(self, decisions: tuple[Decision, ...], _aligning: bool) -> None:
+        if self._comparison is not None and self._doubts:
+            self._comparison = replace(self._comparison, decisions=decisions)
+            self._settle()
 
-    def _gather(self, comparison: Comparison | None) -> None:
-        found = doubts(comparison) if comparison is not None else ()
-        # A correction holds before it is compared.
-        self._doubts = [
-            _checked(doubt) if (doubt.key, doubt.name) in self._corrected else doubt
-            for doubt in found
-        ]
+    def _settle(self) -> None:
+        """Finds out which words are checked by now."""
+        if self._comparison is not None:
+            self._doubts = [
+                # A correction holds before it is compared.
+                replace(d, checked=True) if (d.key, d.name) in self._corrected else d
+                for d in settled(self._doubts, self._comparison)
+            ]
         self._tell()
 
     def _tell(self) -> None:
+        self._action.setEnabled(self._comparison is not None)
         self.counted.emit(self.left, len(self._doubts))
-
-
-def _checked(doubt: Doubt) -> Doubt:
-    return Doubt(doubt.document, doubt.word, doubt.key, doubt.name, True)
 
 
 def _same(one: Doubt, other: Doubt) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.checked import doubts
 from models.comparison import Comparison
 from models.decision import Key
 from models.diff import Row, TermRow
@@ -10,7 +11,12 @@ from ui.targets import Target
 
 
 class Keys:
-    """Knows the key of every target; those of rows are made at once, in a job."""
+    """Knows the key of every target; those of rows are made at once, in a job.
+
+    Attributes:
+        hashes: Of the files that are compared.
+        doubts: The words that recognition may have misread.
+    """
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
@@ -18,6 +24,7 @@ class Keys:
         # The comparison is held, so that no other object is given the identity of one of its own.
         self._others: dict[int, Key] = {}
         self.hashes = frozenset(d.document.sha256 for d in comparison.documents)
+        self.doubts = tuple(doubts(comparison))
 
     def of(self, target: Target) -> Key:
         """The key of a target."""

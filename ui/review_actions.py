@@ -79,7 +79,6 @@ class ReviewActions(QObject):
         self.correct.setEnabled(read and writable)
         self.next_undecided.setEnabled(comparison)
         self.next_doubtful.setEnabled(comparison)
-        self.check.setEnabled(comparison)
         self.filter_menu.setEnabled(comparison)
         for action in (self.take_over, self.reuse):
             action.setEnabled(comparison and writable)

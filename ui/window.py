@@ -389,6 +389,7 @@ class MainWindow(DropWindow):
             return
         self.view.keep()
         self.exporter.cancel()
+        self.checking.ahead.stop()
         self.session.close()
         self.filing.projects.close()
         self.layout_.remember()

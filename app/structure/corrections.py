@@ -10,6 +10,7 @@ from models.checked import cell_of_field
 from models.clause import Clause, ClauseTable, ClauseTree
 from models.decided import ClauseFinder
 from models.decision import Correction, Decision, DecisionKind, TargetKind
+from models.doubts import whole_words
 
 _FIELD = "text"
 
@@ -111,9 +112,10 @@ def _with_text(clause: Clause, text: str) -> Clause:
         replace(s, start=place(s.start, head), end=place(s.end, len(text) - tail))
         for s in clause.sources
     ]
-    # Somebody has looked at the words that were replaced: recognition's doubts there are settled.
+    # Somebody has looked at the words that were replaced: recognition's doubts there are settled,
+    # also where only one digit of a figure was changed.
     doubted = set(clause.doubtful)
-    first, last = head, len(old) - tail
+    first, last = whole_words(old, head, len(old) - tail)
     while first - 1 in doubted:
         first -= 1
     while last in doubted:

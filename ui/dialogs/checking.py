@@ -160,17 +160,30 @@ class CheckingDialog(QDialog):
         """Says why there is no picture."""
         self._picture.setText(text)
 
-    def show_done(self, total: int = 0) -> None:
-        """Shows that nothing is left."""
+    def show_done(self, total: int = 0, waived: int = 0) -> None:
+        """Shows that nothing is left.
+
+        Args:
+            total: How many words there were.
+            waived: How many of them were left unchecked.
+        """
         self._doubt = None
-        self._count(total, total)
-        said = self.tr("Every doubtful word was checked.") if total else ""
-        self._place.setText(said or self.tr("No reading is doubtful"))
+        self._count(total - waived, total)
+        if waived:
+            said = self.tr("▲ {n} doubtful words were left unchecked.").format(n=waived)
+        elif total:
+            said = self.tr("Every doubtful word was checked.")
+        else:
+            said = self.tr("No reading is doubtful")
+        self._place.setText(said)
         for label in (self._text, self._why, self._picture):
             label.clear()
         self.field.clear()
         self._offer(())
         self._enable(False)
+        for button in (self.previous, self.following):
+            button.setEnabled(bool(total))  # back to what was checked
+        (self.previous if total else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Says everything in the current language."""
@@ -224,9 +237,8 @@ class CheckingDialog(QDialog):
     def _count(self, done: int, total: int) -> None:
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(done)
-        self._progress.setFormat(
-            self.tr("{done} of {total} checked").format(done=done, total=total)
-        )
+        said = self.tr("{done} of {total} checked").format(done=done, total=total)
+        self._done.setText(said if total else "")
 
     def _offer(self, texts: Sequence[str]) -> None:
         for number, button in enumerate(self.candidates):

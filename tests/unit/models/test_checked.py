@@ -94,3 +94,28 @@ def test_fields_name_cells():
     assert cell_of_field(cell_field(1, -1, 2)) == (1, -1, 2)
     assert cell_of_field("text") is None
     assert cell_of_field("cell/1/x/2") is None
+
+
+def test_one_digit_corrected_settles_the_whole_figure():
+    text = "第一条 押金为349412元。"
+    start = text.index("3")
+    low = {start, start + 4}  # the doubts of one figure need not stand side by side
+    sure = tuple(0.4 if i in low else 1.0 for i in range(len(text)))
+    block = Paragraph(text, page=1, confidence=sure, lines=line(text))
+    document = Document("旧.pdf", "c" * 64, "scan", (block,), 1)
+    (doubt,) = doubts(compare_documents([document]))
+    assert doubt.word.text == "349412"
+    value = Correction("text", "押金为309412元。").value
+    decision = Decision(doubt.key, DecisionKind.CORRECT, value, _AT)
+    assert left(compare_documents([document], decisions=[decision])) == []
+
+
+def test_what_was_confirmed_does_not_count_as_waived():
+    comparison = made()
+    first = next(doubts(comparison))
+    decisions = (
+        Decision(first.key, DecisionKind.CONFIRM, first.name, _AT),
+        Decision(waiver(comparison.documents[0]), DecisionKind.WAIVE, "waived", _AT),
+    )
+    found = list(doubts(made(*decisions)))
+    assert [(doubt.checked, doubt.waived) for doubt in found] == [(True, False), (True, True)]

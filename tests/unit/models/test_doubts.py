@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.checks import check
 from app.extract import extract_terms
 from app.structure import build_tree
 from models.comparison import ComparedDocument, Role
 from models.document import Box, CellReading, Document, LinePlace, Paragraph, Table
-from models.doubts import DoubtfulWord, doubtful_words
+from models.doubts import DoubtfulWord, doubtful_words, whole_words
 
 
 def line(start: int, end: int, y: float, page: int = 1) -> LinePlace:
@@ -79,3 +81,11 @@ def test_a_figure_that_its_capitals_contradict_has_them_as_candidate() -> None:
 
 def test_a_contract_without_findings_of_reading_has_no_contradicted_words() -> None:
     assert words(paragraph("一、合同总价为人民币38000元（大写：叁万捌仟元整）。")) == ()
+
+
+@pytest.mark.parametrize(
+    ("stretch", "whole"),
+    [((3, 4), (2, 8)), ((2, 8), (2, 8)), ((8, 8), (2, 9)), ((0, 1), (0, 1)), ((5, 9), (2, 9))],
+)
+def test_a_stretch_with_the_whole_of_its_words(stretch: tuple[int, int], whole: tuple[int, int]):
+    assert whole_words("押金349412元整", *stretch) == whole

@@ -85,6 +85,8 @@ def test_enter_confirms_and_goes_on(scans: MainWindow, qtbot: QtBot):
         assert dialog._picture.pixmap().width() > 100
         qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert seen == ["15", "30", "0.5%"]
+    assert dialog._done.text() == "3 of 3 checked"
+    assert dialog._place.text() == "Every doubtful word was checked."
     assert scans.checking.left == 0
     assert scans.status._check.isHidden()
     assert all(doubt.checked for doubt in doubts(compared(scans)))
@@ -124,6 +126,10 @@ def test_what_is_left_is_waived_after_a_question(scans: MainWindow, qtbot: QtBot
     qtbot.mouseClick(boxes[0].button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
     assert scans.checking.left == 0
     assert dialog.doubt is None
+    assert dialog._done.text() == "0 of 3 checked"
+    assert dialog._place.text() == "▲ 3 doubtful words were left unchecked."
+    dialog.previous.click()  # one can still look at them
+    assert dialog.doubt is not None
     dialog.close()
 
 
@@ -137,6 +143,17 @@ def test_skipping_leaves_a_word_unchecked(scans: MainWindow):
     assert scans.checking.left == 3
     dialog.source.click()
     assert scans.detail.tabs.currentWidget() is scans.detail.source
+    dialog.close()
+
+
+def test_who_may_not_write_corrects_nothing(scans: MainWindow, qtbot: QtBot):
+    dialog = opened(scans)
+    scans.reviewing.review.read_only = True
+    for text in ("15", "18"):
+        dialog.field.setText(text)
+        qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+        assert scans.checking.left == 3
+    assert "another window" in scans.statusBar().currentMessage()
     dialog.close()
 
 
