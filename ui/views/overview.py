@@ -11,6 +11,7 @@ from models.terms import TermGroup
 from ui.itemmodels.lines import Filter, LinesModel
 from ui.itemmodels.terms import TermsModel
 from ui.naming import short_name
+from ui.targets import Target
 from ui.views.page import Page
 from ui.views.table import MarkedTable
 from ui.widgets.payment_bars import PaymentBars
@@ -79,11 +80,27 @@ class OverviewPage(Page):
     def step(self, by: int) -> bool:
         if not super().step(by):
             return False
-        row = self.table.currentIndex().row()
-        seen = self.table.viewport()
-        top = seen.mapTo(self._inner, seen.rect().topLeft()).y()
-        self._scroll.ensureVisible(0, top + self.table.rowViewportPosition(row), 0, 80)
+        self._scroll_to(self.table)
         return True
+
+    @override
+    def reveal(self, target: Target) -> bool:
+        if super().reveal(target):
+            self._scroll_to(self.table)
+            return True
+        row = self._facts.lines.row_of(target)
+        if row is None:
+            return False
+        self._facts.select_row(row)
+        self._scroll_to(self._facts)
+        return True
+
+    def _scroll_to(self, table: MarkedTable) -> None:
+        """Brings the selected line of a table into view."""
+        seen = table.viewport()
+        top = seen.mapTo(self._inner, seen.rect().topLeft()).y()
+        row = table.currentIndex().row()
+        self._scroll.ensureVisible(0, top + table.rowViewportPosition(row), 0, 80)
 
     @override
     def retranslate(self, name: str, empty: str) -> None:
@@ -125,4 +142,4 @@ class OverviewPage(Page):
         self._titles[3].setVisible(bool(self._facts.lines.rowCount()))
 
 
-_FACTS = (TermGroup.FACT, TermGroup.SERVICE_LEVEL, TermGroup.GENERAL, TermGroup.PROVISION)
+_FACTS = (TermGroup.FACT, TermGroup.SERVICE_LEVEL)

@@ -36,6 +36,7 @@ class PageName(StrEnum):
     PAYMENT = "payment"
     PENALTY = "penalty"
     EXIT = "exit"
+    OTHER = "other"
     CLAUSES = "clauses"
     FINDINGS = "findings"
 
@@ -122,6 +123,8 @@ class FindingsPage(Page):
     tells_of_one = True
 
 
+# Terms that have no page of their own; service levels are on the overview as well.
+_OTHER = (TermGroup.SERVICE_LEVEL, TermGroup.GENERAL, TermGroup.PROVISION)
 # The service; price, quantity, amount of the baseline; the same and the difference of each other.
 _PRICE_SHAPE = (108, 82, 82, 106, 82, 82, 106, 138)
 
@@ -134,6 +137,7 @@ def make_pages() -> dict[PageName, Page]:
         PageName.PAYMENT: PaymentPage(_table(TermsModel([TermGroup.PAYMENT]), (130, 1), 190)),
         PageName.PENALTY: Page(_table(TermsModel([TermGroup.PENALTY]), (150, 1), 190)),
         PageName.EXIT: Page(_table(TermsModel([TermGroup.EXIT]), (150, 1), 190)),
+        PageName.OTHER: Page(_table(TermsModel(_OTHER), (150, 1), 190)),
     }
     clauses = MarkedTable(ClausesModel())
     clauses.set_column_shape((104, 1), 210)
@@ -151,13 +155,15 @@ def _table(model: LinesModel, shape: Sequence[float], minimum: int, repeat: int 
     return table
 
 
-def page_of(target: Target) -> PageName | None:
-    """The page on which a target is listed, None where it is on the overview only."""
+def page_of(target: Target) -> PageName:
+    """The page on which a target is listed."""
     if isinstance(target, Row):
         return PageName.CLAUSES
     if isinstance(target, FindingTarget):
         return PageName.FINDINGS
-    return PageName(target.group) if target.group in tuple(PageName) else None
+    if target.group in _OTHER:
+        return PageName.OTHER
+    return PageName.OVERVIEW if target.group == TermGroup.FACT else PageName(target.group)
 
 
 def page_words(name: PageName) -> tuple[str, str]:
@@ -174,6 +180,7 @@ def page_words(name: PageName) -> tuple[str, str]:
         PageName.PAYMENT: (translate("Pages", "Payment"), none),
         PageName.PENALTY: (translate("Pages", "Penalties"), none),
         PageName.EXIT: (translate("Pages", "Exit"), none),
+        PageName.OTHER: (translate("Pages", "Service and other"), none),
         PageName.CLAUSES: (
             translate("Pages", "Clauses"),
             translate("Pages", "No clause passes the filter."),

@@ -25,7 +25,7 @@ from ui.dialogs.preferences import PreferencesDialog, remembered
 from ui.doubts import doubtful_rows
 from ui.places import places
 from ui.views.columns import columns_menu
-from ui.views.pages import PageName
+from ui.views.pages import PageName, page_of
 from ui.widgets.pageview import PageView
 from ui.widgets.price_bars import Group, groups, placed
 from ui.widgets.statusline import summary
@@ -144,3 +144,12 @@ def test_price_bars_lie_below_one_another_with_their_figures():
     assert all(b - a >= 1 for a, b in pairwise(places))
     assert ticks[0] == ((places[0] + places[1]) / 2, "云服务器")
     assert end > places[-1] + 0.5
+
+
+def test_every_target_has_a_page_that_lists_it(desk: MainWindow, comparison: Comparison):
+    rows = [row for row in comparison.term_rows if row.kind != "total"]
+    assert {page_of(row) for row in rows} >= {PageName.OVERVIEW, PageName.OTHER, PageName.PRICE}
+    for target in (*rows, comparison.rows[0]):
+        desk.show_target(target)
+        assert desk.page is desk.pages[page_of(target)]
+        assert desk.detail.target is target

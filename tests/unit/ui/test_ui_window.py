@@ -279,6 +279,7 @@ def test_the_language_is_switched_and_remembered(
         "付款",
         "违约",
         "退出",
+        "服务与其他",
         "条款",
         "校验",
     ]
