@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 FILES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-slow check bench samples screenshots clean
+.PHONY: help setup demo run test test-slow check bench bundle samples screenshots clean
 
 help: ## 列出命令 / list the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -74,6 +74,9 @@ bench: $(READY) ## 测速 / timings
 	@$(PY) -m tests.bench.export
 	@$(PY) -m tests.bench.readers
 	@$(PY) -m tests.bench.recognition
+
+bundle: $(READY) ## 打包成独立程序 / build the self-contained program: dist/
+	@$(PY) -m tools.bundle
 
 samples: $(READY) ## 重新生成示例合同 / make the sample contracts anew
 	@$(PY) -m tests.helpers.make_samples

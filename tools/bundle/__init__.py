@@ -1,0 +1,1 @@
+"""The self-contained program: what goes into it, and how it is built."""
