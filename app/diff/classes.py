@@ -99,7 +99,20 @@ def _turned(a: Tokens, b: Tokens, present: set[TokenKind]) -> bool:
         return True  # 《…的规定》 and 《…的不规定》
     if present.isdisjoint(_HIDING) or max(_unmarked(a), _unmarked(b)) > _NAMING:
         return False
-    return len(_NEGATING.findall(a.text)) != len(_NEGATING.findall(b.text))
+    return _lost(a, folded(b.text)) or _lost(b, folded(a.text))
+
+
+def _lost(tokens: Tokens, there: str) -> bool:
+    """Whether a word that holds a negation stands in another text without it."""
+    return any(
+        kind in _HIDING and (plain := _NEGATING.sub("", word)) != word and plain in there
+        for word, kind in zip(map(_word, tokens.keys), tokens.kinds, strict=True)
+        if word not in there
+    )
+
+
+def _word(key: str) -> str:
+    return key.partition(" ")[2]
 
 
 def _figures(tokens: Tokens) -> str:

@@ -8,6 +8,7 @@ from app.diff.certainty import Certainty, settled
 from app.diff.importance import rank_row
 from app.diff.moved import clause_edits
 from app.diff.moves import Places, moves
+from app.diff.restated import Statements, restated
 from app.diff.tables import pair_tables, table_edits, whole_table
 from app.diff.text import similarity, text_edits
 from app.diff.throughout import mark_throughout
@@ -50,6 +51,7 @@ def compare_rows(
     names = party_names(terms)
     places = {doc_id: Places(tree) for doc_id, tree in trees.items()}
     sure = {doc_id: Certainty(tree) for doc_id, tree in trees.items()}
+    said = {doc_id: Statements(tree) for doc_id, tree in trees.items()}
     others = [doc_id for doc_id in trees if doc_id != baseline]
     moved = {
         doc_id: moves(groups, places[baseline], places[doc_id], baseline, doc_id)
@@ -58,11 +60,11 @@ def compare_rows(
     compared: list[dict[str, Column]] = []
     for index, group in enumerate(groups):
         cancel.check()
-        mine = _Cell(trees[baseline], group.cells.get(baseline, ()), sure[baseline])
+        mine = _Cell(trees, baseline, group, sure, said)
         found = {
             doc_id: compare_cell(
                 mine,
-                _Cell(trees[doc_id], group.cells.get(doc_id, ()), sure[doc_id]),
+                _Cell(trees, doc_id, group, sure, said),
                 names,
                 moved[doc_id].get(index),
             )
@@ -102,9 +104,18 @@ def party_names(terms: Mapping[str, Sequence[Term]]) -> tuple[str, ...]:
 class _Cell:
     """One document's clauses of a group."""
 
-    def __init__(self, tree: ClauseTree, ids: Sequence[str], sure: Certainty) -> None:
-        self.sure = sure
-        self.clauses = [tree.by_id[i] for i in ids]
+    def __init__(
+        self,
+        trees: Mapping[str, ClauseTree],
+        doc_id: str,
+        group: ClauseGroup,
+        sure: Mapping[str, Certainty],
+        said: Mapping[str, Statements],
+    ) -> None:
+        tree = trees[doc_id]
+        self.sure = sure[doc_id]
+        self.said = said[doc_id]
+        self.clauses = [tree.by_id[i] for i in group.cells.get(doc_id, ())]
         self.text = "\n".join(c.compared for c in self.clauses if c.compared)
         self.tables: list[ClauseTable] = [
             tree.table_by_id[t] for clause in self.clauses for t in clause.tables
@@ -121,7 +132,7 @@ def compare_cell(
         op = EditOp.INSERT if b.clauses else EditOp.DELETE
         return Column(
             Status.ADDED if b.clauses else Status.REMOVED,
-            edits=text_edits(a.text, b.text, names),
+            edits=restated(text_edits(a.text, b.text, names), a.said, b.said, names),
             table_edits=tuple(whole_table(t, op) for t in (*a.tables, *b.tables)),
         )
     relation = _relation(len(a.clauses), len(b.clauses))
@@ -129,6 +140,7 @@ def compare_cell(
         return Column(Status.SAME, relation, move, 1.0, text_edits(a.text, b.text))
     edits = clause_edits(a.text, b.text, names)
     edits = settled(edits, (a.sure, a.clauses), (b.sure, b.clauses))
+    edits = restated(edits, a.said, b.said, names)
     in_tables: list[Edit] = []
     for x, y in pair_tables(a.tables, b.tables):
         if x is not None and y is not None:

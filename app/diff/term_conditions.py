@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.diff.importance import shown
+from app.diff.themes import shown
 from app.diff.triggers import words_alike
 from app.diff.vocabulary import telling_of, tokens_of, vocabulary
 from app.text.normal import folded

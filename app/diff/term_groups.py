@@ -14,9 +14,9 @@ from statistics import fmean
 from typing import TypeVar
 
 from app.diff.clusters import cluster
-from app.diff.importance import shown
 from app.diff.prices import SAME_SERVICE, same_service
 from app.diff.services import service_key
+from app.diff.themes import shown
 from models.message import Message
 from models.terms import Instalment, PriceItem, Term, TermGroup
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.diff.clusters import cluster
-from app.diff.importance import shown
 from app.diff.term_groups import TermCells, cells_of, telling
+from app.diff.themes import shown
 from app.diff.triggers import (
     SAME_ROW,
     SAME_TRIGGER,

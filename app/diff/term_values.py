@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from app.diff.importance import shown
 from app.diff.prices import converted, units_differ
 from app.diff.services import plain
 from app.diff.term_conditions import SAME_WORDS, condition_change, duty_change
+from app.diff.themes import shown
 from app.diff.triggers import trigger_kind, words_alike
 from models.terms import (
     DayType,

@@ -140,6 +140,8 @@ def edit(value: Edit) -> Plain:
         plain["moved"] = True
     if value.throughout:
         plain["throughout"] = True
+    if value.elsewhere:
+        plain["elsewhere"] = value.elsewhere
     return plain
 
 
