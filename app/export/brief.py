@@ -135,7 +135,7 @@ class _Content:
     def _contracts(self, page: Page) -> None:
         words = self.context.words
         page.heading(words("brief.contracts"))
-        for document in self.context.documents:
+        for document in self.context.comparison.files:
             said = [self.context.caption(document.id), document.tree.title]
             supplier, start, end = (
                 _fact(document, kind) for kind in ("supplier", "service_start", "service_end")

@@ -74,10 +74,13 @@ def _cells(
 
 def _place(comparison: Comparison, document: ComparedDocument, finding: Finding) -> str:
     places = []
+    papers = set()
     for span in finding.spans:
         owner = comparison.owner(span.clause)
         clause = owner.tree.by_id.get(span.clause)
-        if clause is not None:
+        if clause is not None and owner.id not in papers:
+            if owner is not document:
+                papers.add(owner.id)  # the detail has all places of a paper
             named = short_name(owner) if owner is not document else ""
             where = (named, place(clause), page(span.page or clause.page))
             places.append(" ".join(part for part in where if part))

@@ -96,6 +96,11 @@ class Overview:
         self._attribute("pages", lambda d: (d.document.pages, "0"))
         self._attribute("format", lambda d: (self.words.word("format", d.document.format), None))
         self._attribute("sha256", lambda d: (d.document.sha256, None), look="mono")
+        columns = {document.id for document in self.context.documents}
+        for document in self.context.comparison.files:
+            if document.id not in columns:
+                label = self.words("overview.consulted")
+                self._pair(label, self.context.caption(document.id), "text")
         self.row += 1
 
     def _to_edge(self, look: str) -> None:

@@ -8,6 +8,7 @@ from app.cli.errors import UsageError
 from app.cli.options import language, parse
 from app.readers.options import Tracked
 from app.resources.messages import LANGUAGES, render
+from models.comparison import Role
 
 FILES = ["去年 合同.docx", "今年 合同.docx"]
 
@@ -112,3 +113,14 @@ def test_version() -> None:
 )
 def test_language(arguments: list[str], environ: dict[str, str], lang: str) -> None:
     assert language(arguments, environ) == lang
+
+
+def test_roles_are_said_by_number() -> None:
+    options = parse(["compare", *FILES, "a.pdf", "--role", "3=award", "--role=1=reference"], "zh")
+    assert options.roles == (Role.REFERENCE, None, Role.AWARD)
+    assert parse(["compare", *FILES], "zh").roles is None
+
+
+@pytest.mark.parametrize("said", ["3=draft", "0=draft", "1=baseline", "1=中标", "award", "²=bid"])
+def test_a_role_that_is_none_is_refused(said: str) -> None:
+    assert "award" in refusal("compare", *FILES, "--role", said)
