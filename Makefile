@@ -53,7 +53,7 @@ test: qt-offscreen ## 测试 / the tests
 test-slow: qt-offscreen ## 耗时的测试 / the slow tests
 	@$(PY) -m pytest -m slow || [ $$? -eq 5 ]  # 5: there are none
 
-CHECKS := check-format check-lint check-types check-layers check-sources
+CHECKS := check-format check-lint check-types check-layers check-sources check-speed
 .PHONY: $(CHECKS)
 check: $(CHECKS) ## 静态检查 / static checks
 
@@ -67,6 +67,8 @@ check-layers: $(READY)
 	$(BIN)/lint-imports
 check-sources: $(READY)
 	$(PY) -m tools.check_sources
+check-speed: $(READY)
+	$(PY) -m tests.bench.guard
 
 bench: $(READY) ## 测速 / timings
 	@$(PY) -m tests.bench.compare
