@@ -79,8 +79,12 @@ def ranked_changes(comparison: Comparison, limit: int) -> tuple[Change, ...]:
 
 
 def clauses_of(comparison: Comparison, target: Row | TermRow) -> frozenset[str]:
-    """Ids of the clauses that a row was read from."""
-    ids = (i for cell in target.cells.values() for i in cell)
+    """Ids of the clauses of the baseline and of the contracts in focus that a row was read from.
+
+    What a reference holds in one clause is not one change for that.
+    """
+    ours = {comparison.baseline, *comparison.focus}
+    ids = (i for doc, cell in target.cells.items() if doc in ours for i in cell)
     if isinstance(target, Row):
         return frozenset(ids)
     return frozenset(comparison.term(i).span.clause for i in ids)

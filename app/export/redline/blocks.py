@@ -7,10 +7,10 @@ moved here where it is, any other block is deleted there and inserted here.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.clause import Clause
 from models.comparison import ComparedDocument, Comparison
 from models.diff import Row
 from models.document import Block, Paragraph, Table
@@ -144,21 +144,31 @@ def _pairs(
     """Equivalent blocks with the text they hold: (old index, new index, characters)."""
     base, other = comparison.by_id[comparison.baseline], comparison.by_id[doc]
     tables = [_table_places(d) for d in (base, other)]
+    paragraphs = [_paragraph_places(d) for d in (base, other)]
     found: list[tuple[int, int]] = []
     for row in comparison.rows:
         for a, b in _clause_pairs(comparison, row, doc):
             mine, theirs = base.tree.by_id[a], other.tree.by_id[b]
-            found += _paragraph_pairs(_paragraphs(mine, old), _paragraphs(theirs, new), old, new)
+            found += _paragraph_pairs(paragraphs[0].get(a, ()), paragraphs[1].get(b, ()), old, new)
             for x, y in zip(mine.tables, theirs.tables, strict=False):
                 if x in tables[0] and y in tables[1]:
                     found.append((tables[0][x], tables[1][y]))
     return [(i, j, len(_words(old[i])) + len(_words(new[j])) + 1) for i, j in found]
 
 
-def _paragraphs(clause: Clause, blocks: Sequence[Block]) -> list[int]:
-    """The paragraphs that a clause's text comes from."""
-    places = dict.fromkeys(source.span.block for source in clause.sources)
-    return [place for place in places if isinstance(blocks[place], Paragraph)]
+def _paragraph_places(document: ComparedDocument) -> dict[str, list[int]]:
+    """Indices of the paragraphs of each clause: from its first to where the next one begins."""
+    blocks = document.document.blocks
+    first = {c.id: c.sources[0].span.block for c in document.tree.clauses if c.sources}
+    begins = sorted({*first.values(), len(blocks)})
+    return {
+        clause: [
+            place
+            for place in range(start, begins[bisect_right(begins, start)])
+            if isinstance(blocks[place], Paragraph)
+        ]
+        for clause, start in first.items()
+    }
 
 
 def _paragraph_pairs(

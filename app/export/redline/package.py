@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.export.redline.wordml import AUTHOR, W, Writer
+from app.export.redline.wordml import AUTHOR, CELL_STYLE, W, Writer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -54,6 +54,9 @@ _STYLES = f"""{_HEAD}<w:styles xmlns:w="{W}">
 </w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="60" w:line="320"
  w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
+<w:style w:type="paragraph" w:customStyle="1" w:styleId="{CELL_STYLE}"><w:name w:val="Table Text"/>
+<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="0" w:line="280"/></w:pPr>
+<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>
 </w:styles>"""
 
 

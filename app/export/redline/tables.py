@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from app.export.celltext import display_width
@@ -20,13 +20,15 @@ Cell = Sequence[Stretch]
 
 # Two rows of a price list that share less than half of their characters are different services.
 _SIMILAR = 50.0
-# Twips between the margins of the page, and the half-width characters that they hold.
-_TEXT_WIDTH, _TEXT_ROOM = 9070, 86.0
+# Twips between the margins of the page, and the half-width characters of 9 points that they hold.
+_TEXT_WIDTH, _TEXT_ROOM = 9070, 100.0
 # Half-width characters that a column has room for at least and wants at most, and that its margins
 # take.
 _NARROWEST, _WIDEST, _MARGIN = 4.0, 36.0, 2.5
-# Of longer text a column has room for so much on a line: five Chinese characters.
-_PHRASE = 10.0
+# Of longer text a column has room for so much on a line: five Chinese characters, or else fewer.
+_PHRASES = (10.0, 8.0, 6.0, 4.0)
+# What must be left for the columns of long texts.
+_SPARE = 10.0
 # What no program should break: a figure, a date, a word of Latin letters.
 _WHOLE = re.compile(r"[0-9A-Za-z.,:/%+-]+")
 
@@ -62,59 +64,33 @@ def _widths(lines: Sequence[Sequence[Cell]]) -> list[int]:
 
     A figure that changed stands beside the one before it without a place to break between them.
     """
-    columns = [_Column.of(cells) for cells in zip(*lines, strict=True)]
-    wanted = [column.wanted for column in columns]
-    if not columns or sum(wanted) <= _TEXT_ROOM:
+    columns = list(zip(*lines, strict=True))
+    texts = [["".join(text for _, text in cell) for cell in cells] for cells in columns]
+    wanted = [_needed(_WIDEST, found) for found in texts]
+    if sum(wanted) <= _TEXT_ROOM:
         return _scaled(wanted)
-    for least in ([c.together for c in columns], [c.apart for c in columns]):
+    stretches = [[text for cell in cells for _, text in cell] for cells in columns]
+    for parts, phrase in product((texts, stretches), _PHRASES):
+        least = [_needed(phrase, found, whole) for found, whole in zip(texts, parts, strict=True)]
         spare = _TEXT_ROOM - sum(least)
-        if spare >= 0:
-            more = [want - low for want, low in zip(wanted, least, strict=True)]
+        if spare >= _SPARE:
+            share = spare / max(sum(wanted) - sum(least), 1.0)
             return _scaled(
-                [low + spare * extra / sum(more) for low, extra in zip(least, more, strict=True)]
+                [low + share * (want - low) for want, low in zip(wanted, least, strict=True)]
             )
     return _scaled(wanted)
+
+
+def _needed(most: float, texts: Iterable[str], whole: Iterable[str] = ()) -> float:
+    """Half-width characters for a column: its longest text up to ``most``, its figures whole."""
+    longest = min(most, max(map(display_width, texts), default=0.0))
+    figures = (display_width(word) for text in whole for word in _WHOLE.findall(text))
+    return min(max(_NARROWEST, longest, *figures), _WIDEST) + _MARGIN
 
 
 def _scaled(widths: Sequence[float]) -> list[int]:
     total = sum(widths) or 1.0
     return [int(_TEXT_WIDTH * width / total) for width in widths]
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Half-width characters of a column, its margins among them.
-
-    Attributes:
-        wanted: For its longest cell on one line, within reason.
-        together: For each figure, with the one that it replaces.
-        apart: For each figure by itself.
-    """
-
-    wanted: float
-    together: float
-    apart: float
-
-    @classmethod
-    def of(cls, cells: Sequence[Cell]) -> _Column:
-        """What the cells of a column need."""
-        texts = ["".join(text for _, text in cell) for cell in cells]
-        stretches = [text for cell in cells for _, text in cell]
-        longest = max(map(display_width, texts), default=0.0)
-        return cls(
-            _needed((longest,)),
-            _needed((min(longest, _PHRASE), *_figures(texts))),
-            _needed((min(longest, _PHRASE), *_figures(stretches))),
-        )
-
-
-def _figures(texts: Iterable[str]) -> Iterator[float]:
-    """Widths of what no program should break."""
-    return (display_width(word) for text in texts for word in _WHOLE.findall(text))
-
-
-def _needed(widths: Iterable[float]) -> float:
-    return min(max(_NARROWEST, *widths, 0.0), _WIDEST) + _MARGIN
 
 
 def same_shape(old: Table, new: Table) -> bool:

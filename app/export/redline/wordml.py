@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 AUTHOR = "LeaseDiff 云租对照"
+CELL_STYLE = "TableText"
+"""Id of the style of paragraphs in tables."""
 
 Stretch = tuple[Change, str]
 
@@ -77,12 +79,19 @@ class Writer:
         return [made, end]
 
     def paragraph(
-        self, stretches: Iterable[Stretch], mark: Change = Change.KEPT, *, heading: bool = False
+        self,
+        stretches: Iterable[Stretch],
+        mark: Change = Change.KEPT,
+        *,
+        heading: bool = False,
+        style: str | None = None,
     ) -> Element:
         """A paragraph; ``mark`` says whether its end was inserted or deleted as well."""
         made = self.element("p")
-        if heading or mark is not Change.KEPT:
+        if heading or style or mark is not Change.KEPT:
             properties = self.add(made, "pPr")
+            if style:
+                self.add(properties, "pStyle", val=style)
             if heading:
                 self.add(properties, "keepNext")
             if mark is not Change.KEPT:
@@ -135,4 +144,4 @@ class Writer:
         for width, stretches in zip(wide, cells, strict=False):
             cell = self.add(row, "tc")
             self.add(self.add(cell, "tcPr"), "tcW", w=width, type="dxa")
-            cell.append(self.paragraph(stretches, change))
+            cell.append(self.paragraph(stretches, change, style=CELL_STYLE))

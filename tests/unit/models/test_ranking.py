@@ -40,3 +40,17 @@ def test_a_clause_is_told_by_the_weightiest_of_its_terms(comparison: Comparison)
         assert change.term is not None
         clauses = clauses_of(lighter, change.target)
         assert clauses & clauses_of(lighter, change.term)
+
+
+def test_what_a_reference_holds_in_one_clause_is_not_one_change(comparison: Comparison) -> None:
+    """Of two rows that meet only in a reference both are told."""
+    two = [c.target for c in ranked_changes(comparison, 50) if isinstance(c.target, Row)][:2]
+    shared = {"d3": two[0].cells.get("d3", ()) or two[1].cells.get("d3", ())}
+    rows = tuple(
+        replace(row, cells={**row.cells, **shared}) if row in two else row
+        for row in comparison.rows
+    )
+    ours = {d.id for d in comparison.documents} - {"d3"}
+    told = {frozenset(i for d in ours for i in one.cells.get(d, ())) for one in two}
+    found = ranked_changes(replace(comparison, rows=rows), 50)
+    assert {clauses_of(comparison, c.target) for c in found} >= told
