@@ -16,10 +16,20 @@ from app.align.likeness import alike
 _CONTENT, _HEADING, _CONTAINER = 0.5, 0.3, 0.2
 # Headings of one topic are alike to at least this, whatever their words: 免责条款, 不可抗力.
 _SAME_TOPIC = 0.7
+# Contracts of different templates share a third of their words: two bodies are as alike as either
+# is to what it is likest to, unless that is less than this.
+_UNLIKE = 0.4
+# Sections of one topic each of which is the other's likest go this part of the way to alike.
+_SURE = 0.2
 # A bare heading is seldom the equivalent of a sentence.
 _HEADING_TO_TEXT = 0.5
 # Headings of articles whose contents are less alike than this are no equivalents, whatever else.
 _OPENED = 0.2
+# … nor those that share less of their text than this: 期限 and 终止 may both name an article on
+# renewal.
+_SHARED = 0.15
+# … or than this where one of them is no article: a single sentence is soon like some other.
+_SHARED_BELOW = 0.25
 
 # Clauses of one contract, clauses of the other, likeness: three arrays, one entry a pair.
 _Found: TypeAlias = tuple[Any, Any, Any]
@@ -89,7 +99,7 @@ def affinity(a: Features, b: Features) -> Affinity:
     if a.blocks is not a.articles or b.blocks is not b.articles:
         levels.append((a.blocks, b.blocks))
     places = _places(a, b, levels, (i, j, text))
-    opening = [_openings(a, b, level, place) for level, place in zip(levels, places, strict=True)]
+    opening = [_openings(a, b, level, *place) for level, place in zip(levels, places, strict=True)]
     opened = _joined(*(heads_a * width + heads_b for heads_a, heads_b in opening))
     keys = _joined(i * width + j, opened)
     texts, common, opens = np.zeros((3, len(keys)))
@@ -100,7 +110,7 @@ def affinity(a: Features, b: Features) -> Affinity:
     place = np.maximum.reduce(
         [
             affine[level_a.of[i], level_b.of[j]]
-            for (level_a, level_b), affine in zip(levels, places, strict=True)
+            for (level_a, level_b), (affine, _) in zip(levels, places, strict=True)
         ]
     )
     # Bare headings are compared by what stands below them, and never with a sentence: 保密条款 and
@@ -137,8 +147,10 @@ def _common_terms(a: Features, b: Features) -> tuple[Any, Any, Any]:
     return at_a[row], at_b[column], shared / np.maximum(either, 1)
 
 
-def _places(a: Features, b: Features, levels: Sequence[_Level], found: _Found) -> list[Any]:
-    """For each level, an array (sections of ``a`` × sections of ``b``): their affinity."""
+def _places(
+    a: Features, b: Features, levels: Sequence[_Level], found: _Found
+) -> list[tuple[Any, Any]]:
+    """For each level two arrays (sections of ``a`` × sections of ``b``): affinity, same text."""
     import numpy as np
 
     turn = np.argsort(found[1], kind="stable")
@@ -150,19 +162,34 @@ def _places(a: Features, b: Features, levels: Sequence[_Level], found: _Found) -
         return np.maximum(there, _covered(b.weights, turned, of_b, of_a).T)
 
     parts = coverage(a.containers, b.containers)
-    return [
-        _CONTENT * coverage(one.of, other.of)
-        + _HEADING * _headings(one, other)
-        + _CONTAINER * parts[a.containers[one.heads][:, None], b.containers[other.heads][None, :]]
-        for one, other in levels
-    ]
+    parts = parts / np.maximum(_best_of_both(parts), _UNLIKE)
+    out = []
+    for one, other in levels:
+        content, heading = coverage(one.of, other.of), _headings(one, other)
+        part = parts[a.containers[one.heads][:, None], b.containers[other.heads][None, :]]
+        affine = _CONTENT * content + _HEADING * heading + _CONTAINER * part
+        sure = (affine >= _best_of_both(affine)) & (heading >= np.float32(_SAME_TOPIC))
+        out.append((np.where(sure, affine + _SURE * (1 - affine), affine), content))
+    return out
 
 
-def _openings(a: Features, b: Features, level: _Level, place: Any) -> tuple[Any, Any]:
+def _best_of_both(affine: Any) -> Any:
+    """For each place of an array, the most that stands in its row or its column."""
+    import numpy as np
+
+    return np.maximum(affine.max(axis=1)[:, None], affine.max(axis=0)[None, :])
+
+
+def _openings(a: Features, b: Features, level: _Level, place: Any, content: Any) -> tuple[Any, Any]:
     """The bare headings that open sections of more clauses, and may be equivalent."""
+    import numpy as np
+
     heads_a, heads_b = level[0].heads, level[1].heads
     opens_a, opens_b = a.above_some[heads_a], b.above_some[heads_b]
-    row, column = ((place >= _OPENED) & opens_a[:, None] & opens_b[None, :]).nonzero()
+    of_article = [np.isin(h, side.articles.heads) for h, side in ((heads_a, a), (heads_b, b))]
+    articles = of_article[0][:, None] & of_article[1][None, :]
+    near = (place >= _OPENED) & (content >= np.where(articles, _SHARED, _SHARED_BELOW))
+    row, column = (near & opens_a[:, None] & opens_b[None, :]).nonzero()
     return heads_a[row], heads_b[column]
 
 
@@ -198,7 +225,7 @@ def _headings(one: Sections, other: Sections) -> Any:
     from rapidfuzz.process import cdist
 
     out = cdist(one.texts, other.texts, scorer=Indel.normalized_similarity, dtype=np.float32)
-    out = np.where(one.topics @ other.topics.T > 0, np.maximum(out, _SAME_TOPIC), out)
+    out = np.where(one.topics @ other.topics.T > 0, np.maximum(out, np.float32(_SAME_TOPIC)), out)
     none_a, none_b = (np.array([not text for text in side.texts]) for side in (one, other))
     if none_a.any() or none_b.any():
         same = np.array([[x is y for y in other.parts] for x in one.parts])

@@ -27,6 +27,8 @@ from models.terms import Term
 # of a short letter and of a long contract mean the same.
 _USUAL = 400
 _START, _END = "^", "$"
+# What a matter that a clause names counts, in pairs of characters as seldom as the matter.
+_MATTER = 3.0
 # A pair of characters takes 42 bits of a number, the text that holds it the others: a million.
 _TEXT_BITS = 20
 
@@ -194,6 +196,15 @@ class Features:
         return before, behind
 
     @cached_property
+    def repeated(self) -> Any:
+        """Array (clauses): which say what another one says of the same party, word for word."""
+        import numpy as np
+
+        said = [(node.flat, node.subject) for node in self.nodes]
+        times = Counter(said)
+        return np.array([times[saying] > 1 for saying in said])
+
+    @cached_property
     def main(self) -> Any:
         """Array (clauses): which stand in the main text."""
         import numpy as np
@@ -238,10 +249,11 @@ def build_features(
     import numpy as np
 
     nodes = {d: build_nodes(tree, terms.get(d, ())) for d, tree in trees.items()}
-    held, clauses, codes = _character_pairs([n.flat for found in nodes.values() for n in found])
-    count = np.bincount(held, minlength=codes)
+    held, clauses, pairs, width = _held([n.flat for found in nodes.values() for n in found])
+    count = np.bincount(held, minlength=width)
     total = max(len(clauses) - 1, _USUAL) + 1
-    idf = np.log(total / (count + 0.5))
+    idf = np.maximum(np.log(total / (count + 0.5)), 0)
+    idf[pairs:] *= _MATTER
     features, first = {}, 0
     for d, found in nodes.items():
         cuts = clauses[first : first + len(found) + 1]
@@ -250,12 +262,12 @@ def build_features(
     return features
 
 
-def _character_pairs(flats: Sequence[str]) -> tuple[Any, Any, int]:
-    """The pairs of characters that texts hold, their beginnings and ends marked.
+def _held(flats: Sequence[str]) -> tuple[Any, Any, int, int]:
+    """The pairs of characters that texts hold, beginnings and ends marked, and their matters.
 
     Returns:
-        The numbers of the pairs, text by text; where each text's share begins, with the end; how
-        many pairs there are.
+        The numbers of the pairs, then of the matters, text by text; where each text's share
+        begins, with the end; how many pairs there are; how many pairs and matters.
     """
     import numpy as np
 
@@ -270,10 +282,46 @@ def _character_pairs(flats: Sequence[str]) -> tuple[Any, Any, int]:
     both = both[np.flatnonzero(np.diff(both, prepend=-1))]
     codes, texts = both >> _TEXT_BITS, both & (1 << _TEXT_BITS) - 1
     number = np.cumsum(np.diff(codes, prepend=codes[:1]) != 0)
-    width = int(number[-1]) + 1 if len(number) else 1
-    once = np.sort(texts * width + number)
+    pairs = int(number[-1]) + 1 if len(number) else 1
+    named, of, count = _named(codes)
+    width = pairs + count
+    matters = _once(texts[named] * width + pairs + of)
+    once = np.sort(np.concatenate((texts * width + number, matters)))
     starts = np.searchsorted(once, np.arange(len(padded) + 1) * width)
-    return once % width, starts, width
+    return once % width, starts, pairs, width
+
+
+@cache
+def _matter_words() -> tuple[Any, Any, int]:
+    """The pairs of characters that name a matter, as numbers, ascending; the matter of each."""
+    import numpy as np
+
+    lines = [line.split() for line in lexicon("alignment")["matters"]]
+    words = sorted(
+        (ord(first) << 21 | ord(second), matter)
+        for matter, line in enumerate(lines)
+        for first, second in line
+    )
+    codes, matters = zip(*words, strict=True)
+    return np.array(codes), np.array(matters), len(lines)
+
+
+def _named(codes: Any) -> tuple[Any, Any, int]:
+    """Which pairs of characters (an array) name a matter, which one, and how many there are."""
+    import numpy as np
+
+    words, matters, count = _matter_words()
+    place = np.minimum(np.searchsorted(words, codes), len(words) - 1)
+    named = np.flatnonzero(words[place] == codes)
+    return named, matters[place[named]], count
+
+
+def _once(numbers: Any) -> Any:
+    """Numbers, ascending, each once."""
+    import numpy as np
+
+    ordered = np.sort(numbers)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
 
 
 @cache

@@ -20,7 +20,14 @@ _ROLES = {"buyer": "甲方", "supplier": "乙方"}
 # Width of the usual marks, taken first: a text without others of the kind is normal as it stands,
 # which is found out at a glance.
 _WIDTH = (("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("％", "%"), ("！", "!"))
-_FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+# Figures, in Chinese numerals too where they count something: 百分之四十, 十个工作日.
+_NUMERALS = "零〇一二三四五六七八九十百千万两"
+_COUNTED = "个?(?:工作|自然|日历)?(?:[日天月年周次份倍]|小时|分钟|百分点)"
+_FIGURE = re.compile(
+    rf"[0-9]+(?:[.,][0-9]+)*|[百千万]分之[{_NUMERALS}]+|(?<!第)[{_NUMERALS}]+(?={_COUNTED})"
+)
+# A contract that says 甲方 or 乙方 in fewer clauses than one of so many has other names for them.
+_CALLED = 10
 _DROPPED = re.compile(r"[^\n0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]+")
 # A clause that is nearly all formula is compared as it stands.
 _MATTER = 0.25
@@ -54,9 +61,18 @@ def fold(texts: Sequence[str], names: Sequence[tuple[str, str]] = ()) -> list[st
     for wide, narrow in _WIDTH:
         whole = whole.replace(wide, narrow)
     whole = unicodedata.normalize("NFKC", whole).lower()
-    for name, role in names:
+    for name, role in (*names, *_roles(whole, len(texts))):
         whole = whole.replace(name, role)
     return _DROPPED.sub("", _FIGURE.sub("0", whole)).split("\n") if texts else []
+
+
+def _roles(whole: str, clauses: int) -> Sequence[tuple[str, str]]:
+    """What else a contract may call its parties, where it does not call them 甲方 and 乙方."""
+    if (whole.count("甲方") + whole.count("乙方")) * _CALLED >= clauses:
+        return ()
+    called = lexicon("parties")["names"]
+    words = [(word, _ROLES[role]) for role in _ROLES for word in called[role]]
+    return sorted(words, key=lambda pair: -len(pair[0]))
 
 
 @cache

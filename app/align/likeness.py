@@ -16,7 +16,9 @@ FAINT = 0.06
 # stands in many a clause.
 _TELLING = 60.0
 # 甲方项目负责人 and 乙方项目负责人 share nearly every sign and are two matters.
-_OTHER_PARTY = 0.7
+_OTHER_PARTY = 0.5
+# The address of the one and of the other party may not differ in a sign.
+_OTHER_LINE = 0.3
 # The weight of a clause without any sign that is compared: it is like nothing.
 _NEXT_TO_NOTHING = 1e-6
 # Pairs of clauses looked at in one go: what is gathered for so many stays near the processor, which
@@ -87,7 +89,8 @@ def _weigh(shared: Any, a: Features, i: Any, b: Features, j: Any) -> Any:
     least = np.maximum(np.minimum(one, other), 1e-9)
     trust = np.minimum(least / _TELLING, 1.0) / 2
     like = shared * (2 / np.maximum(one + other, 1e-9) * (1 - trust) + trust / least)
-    return np.where(a.subjects[i] * b.subjects[j] < 0, like * _OTHER_PARTY, like)
+    parties = a.subjects[i] * b.subjects[j]
+    return like * np.where(parties < -1, _OTHER_LINE, np.where(parties < 0, _OTHER_PARTY, 1))
 
 
 def likeness(a: Features, i: int, b: Features, j: int) -> float:
@@ -100,4 +103,5 @@ def likeness(a: Features, i: int, b: Features, j: int) -> float:
     least = min(one, other)
     trust = min(least / _TELLING, 1.0) / 2
     like = shared * (2 / (one + other) * (1 - trust) + trust / least)
-    return like * _OTHER_PARTY if a.nodes[i].subject * b.nodes[j].subject < 0 else like
+    parties = a.nodes[i].subject * b.nodes[j].subject
+    return like * (_OTHER_LINE if parties < -1 else _OTHER_PARTY if parties < 0 else 1)

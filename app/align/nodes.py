@@ -11,9 +11,14 @@ from app.align.folding import fold, party_names
 from models.clause import Clause, ClauseTree, Part
 from models.terms import Instalment, Term, TermGroup
 
-_SUBJECT = re.compile("甲方|乙方")
+_PARTY = re.compile("甲方|乙方")
+# Whose right or duty a clause states: where 向甲方 stands first, it is the other party that acts.
+_SUBJECT = re.compile("(?<![经向对与给])(?:甲方|乙方)")
 # A sentence names whose right or duty it states within its first words.
 _OPENING = 10
+# A line with a detail of a party is shorter than this.
+_LINE = 40
+_LABEL = re.compile(r"\s*([^:：]{2,12})[:：]")
 # Terms that say little about the matter of a clause: many state some penalty, or some right to
 # end the contract.
 _COMMON = {
@@ -37,7 +42,8 @@ class Node(NamedTuple):
         flat: Its folded text, tables included.
         heading: Its folded heading.
         bare: Whether it is a heading without text or table.
-        subject: 1 where its beginning speaks of the buyer, -1 of the supplier, else 0.
+        subject: 1 where its beginning speaks of the buyer, -1 of the supplier, else 0; 2 and -2
+            for the lines of a party's details below its name: 地址, 电话, 开户行.
         kinds: The kinds of terms it states, those that tell its matter.
     """
 
@@ -65,6 +71,8 @@ def build_nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
     """
     names = party_names(terms)
     flats = fold([clause.compared + _cells(tree, clause) for clause in tree.clauses], names)
+    subjects = _subjects(tree.clauses, flats)
+    flats = _labels(tree.clauses, flats, subjects)
     headings = fold([clause.heading or "" for clause in tree.clauses], names)
     kinds = _kinds(terms)
     index = {clause.id: i for i, clause in enumerate(tree.clauses)}
@@ -72,7 +80,7 @@ def build_nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
     places: Counter[int] = Counter()
     section = container = -1
     last: tuple[Part, str | None] | None = None
-    for clause, flat, heading in zip(tree.clauses, flats, headings, strict=True):
+    for clause, flat, heading, subject in zip(tree.clauses, flats, headings, subjects, strict=True):
         parent = index[clause.parent] if clause.parent else -1
         part = (clause.part, clause.part_label)
         if part != last:
@@ -89,7 +97,7 @@ def build_nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
                 flat=flat,
                 heading=heading,
                 bare=bool(clause.heading) and not clause.text and not clause.tables,
-                subject=_subject(flat),
+                subject=subject,
                 kinds=kinds.get(clause.id, frozenset()),
             )
         )
@@ -104,6 +112,34 @@ def _cells(tree: ClauseTree, clause: Clause) -> str:
         for row in (table.header, *table.rows)
         for cell in row
     )
+
+
+def _subjects(clauses: Sequence[Clause], flats: Sequence[str]) -> list[int]:
+    """The party that each clause speaks of.
+
+    Names, addresses and accounts of a party stand in lines below its name, until the next party's.
+    """
+    found: list[int] = []
+    named, above = 0, None
+    for clause, flat in zip(clauses, flats, strict=True):
+        subject = _subject(flat)
+        line = clause.number is None and not clause.tables and len(flat) < _LINE
+        place = (clause.part, clause.part_label, clause.parent)
+        if not line or place != above:
+            named, above = 0, place
+        if line and subject:
+            named = 0 if len(set(_PARTY.findall(flat))) > 1 else subject
+        found.append(subject or 2 * named)
+    return found
+
+
+def _labels(clauses: Sequence[Clause], flats: Sequence[str], subjects: Sequence[int]) -> list[str]:
+    """The folded texts; of a party's details only what they are called, not what they are."""
+    called = [
+        label.group(1) if abs(subject) > 1 and (label := _LABEL.match(clause.compared)) else ""
+        for clause, subject in zip(clauses, subjects, strict=True)
+    ]
+    return [label or flat for label, flat in zip(fold(called), flats, strict=True)]
 
 
 def _subject(flat: str) -> int:

@@ -19,7 +19,9 @@ _AT_HOME = 0.20
 # list, an instalment): it is the same matter whatever the words.
 _SAME_MATTER = 0.10
 # … and from this less (times the place) where each is the other's likest clause of all.
-_LIKEST = 0.08
+_LIKEST = 0.16
+# … though not below this: of two articles on one topic some clauses are likest by chance.
+_LEAST = 0.14
 # How much a place, a neighbour, a parent and a common term count beside the text when clauses
 # compete for one partner.
 _PLACE, _NEIGHBOUR, _PARENT, _TERM = 0.30, 0.06, 0.12, 0.20
@@ -36,6 +38,10 @@ _SENTENCE = 30
 _SECTIONS = 0.40
 # A short line (a date, a name) is found anywhere; away from its place it must be the same.
 _SHORT, _SAME_LINE, _AWAY = 45.0, 0.6, 0.3
+# … and one that a contract has several times (a date, 盖章) goes with one in an equivalent place.
+_OWN_PLACE = 0.6
+# Lines with details of one party: wherever they stand, the label says what they are.
+_DETAILS = 4
 _CANDIDATES = 12
 
 
@@ -131,9 +137,14 @@ def _needed(a: Features, b: Features, found: Affinity, base: Any) -> Any:
     opening = a.above_some[found.a] & b.above_some[found.b]
     need = np.where(opening, np.maximum(need, _SECTIONS), need)
     short = np.minimum(a.weights[found.a], b.weights[found.b]) < _SHORT
-    need = np.where(short & (found.place < _AWAY), np.maximum(need, _SAME_LINE), need)
+    details = a.subjects[found.a] * b.subjects[found.b] >= _DETAILS
+    away = short & (found.place < _AWAY) & ~details
+    need = np.where(away, np.maximum(need, _SAME_LINE), need)
+    again = short & ~details & (a.repeated[found.a] | b.repeated[found.b])
+    need = np.where(again & (found.place < _OWN_PLACE), np.inf, need)
     likest = _likest(found.a, len(a.nodes), base) & _likest(found.b, len(b.nodes), base)
-    return need - _SAME_MATTER * (found.common > 0) - _LIKEST * found.place * likest
+    need = np.maximum(need - _LIKEST * found.place * likest, np.minimum(need, _LEAST))
+    return need - _SAME_MATTER * (found.common > 0)
 
 
 def _likest(clause: Any, count: int, base: Any) -> Any:

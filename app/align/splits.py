@@ -201,6 +201,7 @@ def attach_repeats(
             if placed or node.clause.part is not Part.BODY:
                 continue
             target = _first_statement(document, index, features, results, row_of)
+            target = target or _only_child(document, index, side, row_of)
             if target is not None and id(target) not in full:
                 target[document].append(index)
                 row_of[document, index] = target
@@ -234,6 +235,20 @@ def _first_statement(
     return best[1] if best else None
 
 
+def _only_child(
+    document: str, index: int, side: Features, row_of: Mapping[tuple[str, int], Row]
+) -> Row | None:
+    """For the one clause below a heading: the row of the one below the same in another part."""
+    parent = side.nodes[index].parent
+    if parent < 0 or len(side.children[parent]) > 1:
+        return None
+    for heading in row_of[document, parent][document]:
+        below = side.children.get(heading, ())
+        if heading != parent and len(below) == 1 and side.nodes[heading].bare:
+            return row_of[document, below[0]]
+    return None
+
+
 def _near(features: Features, index: int) -> list[int]:
     """The siblings within reach, nearest first."""
     node = features.nodes[index]
@@ -249,7 +264,7 @@ def _share(mine: Features, index: int, sibling: int, partner: frozenset[int]) ->
     where it names both words.
     """
     said, beside, idf = mine.held(index), mine.held(sibling), mine.idf_of
-    beyond = said - beside
+    beyond = said - beside - _above(mine, index)
     shared = _sum(beyond & partner, idf)
     # Both ways ask for as much at the least, and most clauses have next to nothing to share.
     if shared < _NAMED:
@@ -260,6 +275,12 @@ def _share(mine: Features, index: int, sibling: int, partner: frozenset[int]) ->
         named = _sum((beside - said) & partner, idf)
         return 1.0 if named >= _NAMED else 0.0
     return shared / whole if shared >= _WEIGHT else 0.0
+
+
+def _above(mine: Features, index: int) -> frozenset[int]:
+    """What the heading above a clause says already: 其他权利义务 below 权利义务 says nothing."""
+    parent = mine.nodes[index].parent
+    return mine.held(parent) if parent >= 0 and mine.nodes[parent].bare else frozenset()
 
 
 def _sum(pairs: frozenset[int], idf: Sequence[float]) -> float:
