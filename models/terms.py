@@ -162,6 +162,30 @@ class ValueTerm(Term):
     anchor: str | None = None
     elsewhere: tuple[OtherStatement, ...] = ()
 
+    @property
+    def measure(self) -> str | None:
+        """What the figure counts: ``percent``, ``day``, ``month``, ``minutes`` …; None for nothing.
+
+        Service levels are percentages or times by their kind: the published format has no unit
+        there.
+        """
+        if self.unit is not None:
+            return self.unit
+        if self.kind in _SHARES:
+            return "percent"
+        return next((unit for end, unit in _MEASURES.items() if self.kind.endswith(end)), None)
+
+
+_SHARES = frozenset({"availability", "data_reliability", "system_stability"})
+_MEASURES = {
+    "_percent": "percent",
+    "_minutes": "minutes",
+    "_hours": "hours",
+    "_days": "day",
+    "_months": "month",
+    "_years": "years",
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PriceTotal(Term):

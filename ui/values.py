@@ -7,6 +7,7 @@ from functools import singledispatch
 
 from PySide6.QtCore import QCoreApplication
 
+from app.text import figures
 from models.terms import (
     Bound,
     DayType,
@@ -26,23 +27,17 @@ from ui.words import QT_TRANSLATE_NOOP, value_word, word
 translate = QCoreApplication.translate
 
 _SEPARATOR = " · "
+_UNKNOWN = "—"
 
 
 def amount(value: Decimal | None) -> str:
     """Yuan with separators and two decimals: ``1,280,500.00``; a dash where unknown."""
-    if value is None:
-        return "—"
-    # More than two decimals are shown as they are: a unit price of 0.125 must not become 0.13.
-    exact = -int(value.normalize().as_tuple().exponent)
-    return f"{value:,.{max(2, exact)}f}"
+    return _UNKNOWN if value is None else figures.amount(value)
 
 
 def figure(value: Decimal | None) -> str:
     """A number without needless zeros: ``0.1``, ``12``, ``1,200``; a dash where unknown."""
-    if value is None:
-        return "—"
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _UNKNOWN if value is None else figures.plain(value)
 
 
 def signed(value: Decimal) -> str:
@@ -52,20 +47,20 @@ def signed(value: Decimal) -> str:
 
 
 def percent(value: Decimal | None) -> str:
-    """A percentage: ``0.1%``."""
-    return "—" if value is None else f"{figure(value)}%"
+    """A percentage: ``0.1%``; a dash where unknown."""
+    return _UNKNOWN if value is None else figures.percentage(value)
 
 
-def duration(value: str, unit: str, day_type: DayType | None, bound: Bound | None) -> str:
-    """A period with its bound: ``≤ 10 working days``."""
-    if unit == "day":
-        counted = word(day_type) if day_type else translate("Values", "days")
-    elif unit == "month":
-        counted = translate("Values", "months")
+def measured(value: str, measure: str, day_type: DayType | None, bound: Bound | None) -> str:
+    """A figure with its bound and what it counts: ``≤ 10 working days``."""
+    if measure == "day" and day_type:
+        counted = f"{value} {word(day_type)}"
+    elif measure in _MEASURES:
+        counted = translate("Values", _MEASURES[measure]).format(n=value)
     else:
-        counted = unit
+        counted = f"{value} {measure}"
     sign = {Bound.MIN: "≥ ", Bound.MAX: "≤ "}.get(bound, "") if bound else ""
-    return f"{sign}{value} {counted}"
+    return f"{sign}{counted}"
 
 
 @singledispatch
@@ -81,33 +76,20 @@ def _(term: ValueTerm) -> str:
         return translate("Values", "not stated")
     if isinstance(value, str):
         text = value_word(value)
-    elif term.unit == "percent":
-        text = percent(value)
-    elif term.unit:
-        text = duration(figure(value), term.unit, term.day_type, term.bound)
+    elif term.measure is None:
+        text = figure(value)
     else:
-        text = _plain(term, value)
+        text = measured(figure(value), term.measure, term.day_type, term.bound)
     return _joined(text, _from(term.anchor))
 
 
-def _plain(term: ValueTerm, value: Decimal) -> str:
-    # Service levels are percentages or times by their kind; the published format has no unit there.
-    if term.kind in _PERCENT_KINDS:
-        return percent(value)
-    for ending, source in _KIND_UNITS.items():
-        if term.kind.endswith(ending):
-            return translate("Values", source).format(n=figure(value))
-    return figure(value)
-
-
-_PERCENT_KINDS = frozenset({"availability", "data_reliability", "system_stability"})
-_KIND_UNITS = {
-    "_minutes": QT_TRANSLATE_NOOP("Values", "{n} minutes"),
-    "_hours": QT_TRANSLATE_NOOP("Values", "{n} hours"),
-    "_days": QT_TRANSLATE_NOOP("Values", "{n} days"),
-    "_months": QT_TRANSLATE_NOOP("Values", "{n} months"),
-    "_years": QT_TRANSLATE_NOOP("Values", "{n} years"),
-    "_percent": "{n}%",
+_MEASURES = {
+    "minutes": QT_TRANSLATE_NOOP("Values", "{n} minutes"),
+    "hours": QT_TRANSLATE_NOOP("Values", "{n} hours"),
+    "day": QT_TRANSLATE_NOOP("Values", "{n} days"),
+    "month": QT_TRANSLATE_NOOP("Values", "{n} months"),
+    "years": QT_TRANSLATE_NOOP("Values", "{n} years"),
+    "percent": "{n}%",
 }
 
 
@@ -128,7 +110,7 @@ def _(term: PriceItem) -> str:
 def _(term: Instalment) -> str:
     due = None
     if term.days is not None:
-        due = duration(str(term.days), "day", term.day_type, term.bound)
+        due = measured(str(term.days), "day", term.day_type, term.bound)
     elif term.due_on:
         due = translate("Values", "on {date}").format(date=term.due_on)
     share = percent(term.percent) if term.percent is not None else None

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.export.context import Context
 from app.export.keys import Texts
-from app.export.values import plain_text, summary
+from app.export.values import summary
 from app.export.words import Words
+from app.text.figures import plain
 from models.comparison import ComparedDocument
 from models.decision import Key
 from models.diff import Effect, ForBuyer, Row, TermRow
@@ -89,7 +90,7 @@ def findings_frame(context: Context) -> pd.DataFrame:
 def _figure(words: Words, name: str, value: str) -> str:
     """A figure that disagrees, as people name and write it."""
     if name in _AMOUNTS and _PLAIN.fullmatch(value):
-        value = plain_text(Decimal(value))
+        value = plain(Decimal(value))
     return words("findings.figure", name=words.word("figure", name), value=words.said(value))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.export.words import Words
+from app.text.figures import amount, decimals, percentage, plain
 from models.terms import (
     Bound,
     DayType,
@@ -21,8 +22,6 @@ from models.terms import (
 )
 
 _HUNDRED = Decimal(100)
-_PERCENT_KINDS = frozenset({"availability", "data_reliability", "system_stability"})
-_MEASURES = ("minutes", "hours", "days", "months", "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,6 @@ class Shown:
     def key(self) -> tuple[object, str]:
         """What makes two of them the same."""
         return (self.value, self.measure)
-
-
-def decimals(value: Decimal) -> int:
-    """Places behind the point that a figure needs."""
-    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def money_width(value: Decimal) -> float:
@@ -78,13 +72,8 @@ def iso_date(text: str | None) -> date | str | None:
 
 
 def percent_text(percent: Decimal | None) -> str:
-    """A percentage in words: ``0.1%``."""
-    return "" if percent is None else f"{plain_text(percent)}%"
-
-
-def plain_text(value: Decimal) -> str:
-    """A figure without needless zeros."""
-    return format(value, f",.{decimals(value)}f")
+    """A percentage in words: ``0.1%``; nothing where it is not known."""
+    return "" if percent is None else percentage(percent)
 
 
 def shown(term: Term, words: Words) -> Shown:
@@ -111,27 +100,17 @@ def _value(term: ValueTerm, words: Words) -> Shown:
         if isinstance(dated, date):
             return Shown(dated, "yyyy-mm-dd")
         return Shown(words.word("value", term.value), measure=term.anchor or "")
-    kind = term.kind
-    if term.unit == "percent" or kind in _PERCENT_KINDS or kind.endswith("_percent"):
+    if term.measure == "percent":
         value, fmt = share(term.value)
         return Shown(value, fmt, words.joined(bounded(words, "", term.bound), term.anchor))
     return Shown(term.value, general(term.value), words.joined(_unit(term, words), term.anchor))
 
 
 def _unit(term: ValueTerm, words: Words) -> str:
-    if term.unit == "day":
+    measure = term.measure
+    if measure == "day":
         return counted(words, term.day_type, term.bound)
-    if term.unit:
-        return bounded(words, words.word("unit", term.unit), term.bound)
-    for measure in _MEASURES:
-        if term.kind.endswith(f"_{measure}"):
-            unit = (
-                words.word("day_type", term.day_type)
-                if measure == "days" and term.day_type
-                else words.word("unit", measure)
-            )
-            return bounded(words, unit, term.bound)
-    return bounded(words, "", term.bound)
+    return bounded(words, words.word("unit", measure) if measure else "", term.bound)
 
 
 def bounded(words: Words, unit: str, bound: Bound | None) -> str:
@@ -165,7 +144,7 @@ def _penalty(term: Penalty, words: Words) -> Shown:
 def _reference(term: Penalty, words: Words) -> str:
     text = term.reference or ""
     if term.multiple is not None and term.multiple != 1:
-        text = words("penalty.multiple", reference=text, multiple=plain_text(term.multiple))
+        text = words("penalty.multiple", reference=text, multiple=plain(term.multiple))
     if term.spread is not None and term.spread:
         text = words("penalty.spread", reference=text, spread=percent_text(term.spread))
     return text
@@ -185,27 +164,25 @@ def due(term: Instalment, words: Words) -> str:
 
 def _item(term: PriceItem, words: Words) -> str:
     factors = [f for f in (term.unit_price, term.quantity, term.multiplier) if f is not None]
-    product = " × ".join(plain_text(factor) for factor in factors)
+    product = " × ".join(plain(factor) for factor in factors)
     if term.amount is None:
         return product
-    return " = ".join(
-        part for part in (product, words("yuan", amount=f"{term.amount:,.2f}")) if part
-    )
+    return " = ".join(part for part in (product, words("yuan", amount=amount(term.amount))) if part)
 
 
 def summary(term: Term, words: Words) -> str:
     """A term in one line, for the overview."""
     if isinstance(term, Instalment):
-        amount = words("yuan", amount=f"{term.amount:,.2f}") if term.amount is not None else None
-        return words.joined(percent_text(term.percent), amount, due(term, words))
+        money = words("yuan", amount=amount(term.amount)) if term.amount is not None else None
+        return words.joined(percent_text(term.percent), money, due(term, words))
     if isinstance(term, PriceTotal) and term.value is not None:
-        return words("yuan", amount=f"{term.value:,.2f}")
+        return words("yuan", amount=amount(term.value))
     if isinstance(term, PriceItem):
         return _item(term, words)
     known = shown(term, words)
     if isinstance(known.value, Decimal):
         percentage = known.fmt is not None and known.fmt.endswith("%")
-        figure = percent_text(known.value * _HUNDRED) if percentage else plain_text(known.value)
+        figure = percent_text(known.value * _HUNDRED) if percentage else plain(known.value)
         if percentage:
             return words.joined(figure, known.measure)
         return f"{figure} {known.measure}".strip()

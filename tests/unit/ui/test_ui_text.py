@@ -114,6 +114,9 @@ def test_value_terms_have_their_units():
     assert term("response_minutes", Decimal(15)) == "15 minutes"
     assert term("handover_period", Decimal(2), "month") == "2 months"
     assert term("dispute_forum", "court") == "court"
+    working = {"value": Decimal(5), "day_type": DayType.WORKING}
+    common = _common(TermGroup.SERVICE_LEVEL, "expansion_days")
+    assert values.normalised(ValueTerm(**common, **working)) == "5 working days"
     assert term("availability", None) == "not stated"
 
 
