@@ -78,13 +78,22 @@ def rank_column(column: Column, names: tuple[str, ...] = ()) -> tuple[int, Messa
         return _base("throughout"), Message.of("diff.reason.throughout")
     if column.status is Status.REMOVED and not all(edit.elsewhere for edit in edits):
         return _rank_removed("".join(edit.a for edit in edits if not edit.elsewhere))
-    themes = _unmoved([theme for edit in own for theme in themes_of(edit, names)])
+    behind = dict(zip(map(id, edits), map(_following, edits, (*edits[1:], None)), strict=True))
+    themes = _unmoved([t for edit in own for t in themes_of(edit, names, behind[id(edit)])])
     best = max(themes, key=_weight, default=WORDING)
     if column.status is Status.ADDED:
         return _rank_added(best, "".join(edit.b for edit in edits))
     # A clause that was rewritten ranks above one where a single word of the kind changed.
     rewritten = round(3 * (1 - (column.similarity or 0)))
     return _base(best.name) + rewritten, _reason(best)
+
+
+def _following(edit: Edit, after: Edit | None) -> str:
+    """What both texts go on with behind an edit, in the same cell."""
+    if after is None or after.op is not EditOp.EQUAL:
+        return ""
+    same = (edit.row_key, edit.column) == (after.row_key, after.column)
+    return after.a if same else ""
 
 
 def _weight(theme: Theme) -> tuple[int, bool, Decimal]:

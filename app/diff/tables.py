@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.diff.cells import pair_cells
+from app.diff.cells import cell_text, pair_cells
 from app.diff.certainty import Certainty
 from app.diff.columns import column_kind, figure, is_textual, match_columns, unmatched
 from app.diff.services import name_similarity, plain, service_key
@@ -153,11 +153,12 @@ def _row_edits(
             yield from _odd_row(row, names[i], EditOp.DELETE)
             continue
         other = b.rows[partner[i]]
-        for x, y in pair_cells(row, other, columns, left_cells, right_cells):
-            heading = _heading(a, x) if x is not None else _heading(b, y or 0)
-            here, there = "" if x is None else row[x], "" if y is None else other[y]
+        for left_at, right_at in pair_cells(row, other, columns, left_cells, right_cells):
+            heading = _heading(a, left_at[0]) if left_at else _heading(b, right_at[0])
+            here, there = cell_text(row, left_at), cell_text(other, right_at)
             if here != there:
-                doubt = x is None or y is None or in_doubt((i, x), (partner[i], y))
+                pairs = [((i, x), (partner[i], y)) for x in left_at for y in right_at]
+                doubt = not pairs or any(in_doubt(x, y) for x, y in pairs)
                 yield from _cell(here, there, names[i], heading, doubt)
     taken = set(partner.values())
     added = [j for j in range(len(b.rows)) if j not in taken]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from app.diff.classes import classify, classify_block
 from app.diff.segments import segments
+from app.diff.themes import figure_theme
 from app.diff.vocabulary import tokens_of
 from app.text.tokens import STRONG, TokenKind, Tokens
 from models.diff import Edit, EditClass, EditOp
@@ -135,7 +136,7 @@ def _cut(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
     there = [(j, kind) for j, kind in enumerate(b.kinds) if kind in STRONG] if here else []
     same = [kind for _, kind in here] == [kind for _, kind in there]
     if not here or not same or max(len(a), len(b)) > _CUT_LIMIT:
-        yield from _cut_ends(a, b)
+        yield from _cut_figures(a, b)
         return
     i0 = j0 = 0
     for (i, _), (j, _) in zip(here, there, strict=True):
@@ -147,6 +148,28 @@ def _cut(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
         i0, j0 = i + 1, j + 1
     if i0 < len(a) or j0 < len(b):
         yield a[i0:], b[j0:]
+
+
+def _cut_figures(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:
+    """Parts a figure with its successor from the beginning of a replaced stretch, or the end."""
+    if not a.keys or not b.keys or not (len(a) > 1 or len(b) > 1):
+        yield from _cut_ends(a, b)
+    elif _succeeds(a[:1], b[:1]):
+        yield a[:1], b[:1]
+        yield from _cut_ends(a[1:], b[1:])
+    elif _succeeds(a[-1:], b[-1:]):
+        yield from _cut_ends(a[:-1], b[:-1])
+        yield a[-1:], b[-1:]
+    else:
+        yield from _cut_ends(a, b)
+
+
+def _succeeds(a: Tokens, b: Tokens) -> bool:
+    """Whether of two tokens the second is the same kind of figure as the first, or a date too."""
+    if a.kinds == b.kinds == [TokenKind.DATE]:
+        return True
+    counted = [figure_theme(token) for token in (*a, *b)]
+    return counted[0] is not None and counted[0] == counted[1]
 
 
 def _cut_ends(a: Tokens, b: Tokens) -> Iterator[tuple[Tokens, Tokens]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -19,6 +19,8 @@ SHOWN = 24
 """Characters of the contract's words that a reason shows."""
 # Of a longer part of a sentence the words before the telling one that are shown.
 _LEAD = 6
+# Words of duty that short tell nothing without some characters of what follows.
+_TERSE, _GOING_ON = 2, 6
 # How far before a word of duty the party may stand that has it.
 _ACTOR = 12
 _PART = re.compile(r"[^,，.。;；:：!！?？\n\t]+")
@@ -53,8 +55,14 @@ class Theme:
 WORDING = Theme("wording")
 
 
-def themes_of(edit: Edit, names: tuple[str, ...] = ()) -> Iterator[Theme]:
-    """What an edit touches; an edit of a long stretch may touch several things."""
+def themes_of(edit: Edit, names: tuple[str, ...] = (), after: str = "") -> Iterator[Theme]:
+    """What an edit touches; an edit of a long stretch may touch several things.
+
+    Args:
+        edit: The edit.
+        names: Names of the parties, folded.
+        after: What both texts go on with, to tell a single word by.
+    """
     if edit.op is EditOp.EQUAL or edit.kind is None:
         return
     if edit.moved:
@@ -77,7 +85,8 @@ def themes_of(edit: Edit, names: tuple[str, ...] = ()) -> Iterator[Theme]:
     yield from _figure_themes(gone, come)
     kind = _TOLD_BY.get(edit.kind)
     if kind is not None:
-        yield _told(edit, kind, gone, come)
+        theme = _told(edit, kind, gone, come)
+        yield _continued(theme, after) if theme.name == "duty" else theme
 
 
 _TOLD_BY = {
@@ -136,6 +145,16 @@ def _told(edit: Edit, kind: TokenKind, gone: tuple[Token, ...], come: tuple[Toke
             old, new = old or _short(edit.a), new or _short(edit.b)
         return Theme(name, old, new)
     return Theme(name, edit.a, edit.b)
+
+
+def _continued(theme: Theme, after: str) -> Theme:
+    """A theme whose words are a mere 非 or 应, with what they go on with: 非不可抗力造成."""
+    part = _PART.match(after)
+    if part is None or max(len(theme.old), len(theme.new)) > _TERSE:
+        return theme
+    words = part[0].rstrip()[:_GOING_ON]
+    old, new = (f"{said}{words}" if said else "" for said in (theme.old, theme.new))
+    return replace(theme, old=old, new=new)
 
 
 def _mere_year(token: Token) -> bool:

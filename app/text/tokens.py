@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.text.normal import PUNCTUATION, fold
+from app.text.numerals import parse_numeral
 
 
 class TokenKind(StrEnum):
@@ -216,13 +217,15 @@ def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
         (
             "reference",
             rf"《[^《》\n]{{1,60}}》|(?:第{_ORDINAL}(?:[章编条款项目种期包点]|阶段|部分))+"
-            rf"|(?:附件|附录|附表)(?:[0-9]+|[{_HAN_DIGITS}]+|[A-Z](?![A-Za-z]))",
+            rf"|(?:附件|附录|附表)(?:[0-9]+|[{_HAN_DIGITS}]+|[A-Z](?![A-Za-z]))"
+            # The number of an official paper: 〔2031〕7号.
+            r"|\((?:19|20)[0-9]{2}\)第?[0-9]+号",
         ),
         (
             "number",
             rf"[0-9]+[*×xX][0-9]+(?:{units})?|[0-9]{{3,4}}-[0-9]{{7,8}}|{_FIGURE}{unit}"
             # A filled-in blank of a template: 【5】%, （6）份.
-            rf"|\({_FIGURE}\)(?:[%‰]|{units})"
+            rf"|(?:[{_HAN_DIGITS}]+|[{_CAPITAL}]+)?\({_FIGURE}\)(?:[%‰]|{units})"
             rf"|[百千万][分份]之(?:[{_HAN_DIGITS}点]+|{_FIGURE})"
             # A lone 大写 figure is one only before its unit: 陆 and 伍 are family names too.
             rf"|[{_CAPITAL}](?:[{_CAPITAL}零万亿兆元圆角分整正])+|[{_CAPITAL}](?:{units})"
@@ -335,6 +338,7 @@ _TIMES = re.compile(r"[×xX]")
 _TIMES_FIGURE = re.compile(r"[×xX](?=[0-9])")
 _DATE_FIGURES = re.compile(r"[0-9]+")
 _PLAIN = re.compile(rf"({_FIGURE})(.*)", re.DOTALL)
+_TWICE = re.compile(rf"([{_HAN_DIGITS}{_CAPITAL}]+)\(({_FIGURE})\)(.*)", re.DOTALL)  # 二十(20)日
 
 
 @lru_cache(maxsize=4096)
@@ -355,6 +359,9 @@ def _key(kind: str, text: str) -> str:
 
 
 def _number_key(text: str) -> str:
+    twice = _TWICE.fullmatch(text)
+    if twice and parse_numeral(twice[1]) == parse_numeral(twice[2]):
+        text = twice[2] + twice[3]
     text = _BRACKETS.sub("", text)
     match = _PLAIN.fullmatch(text)
     if not match or "-" in text:

@@ -32,7 +32,7 @@ def removed(text: str) -> tuple[int, str]:
         (
             "乙方逾期的，甲方有权拒绝验收。",
             "乙方逾期的，甲方有权暂缓验收。",
-            "权利义务用语变化：拒绝 → 暂缓",
+            "权利义务用语变化：拒绝验收 → 暂缓验收",
         ),
         ("按照甲方要求归还硬盘。", "按照省里要求归还硬盘。", "主体变化：甲方 → 省里"),
         ("未经授权不得进场。", "未经甲方书面授权不得进场。", "新增主体：甲方"),
@@ -86,3 +86,10 @@ def test_what_was_reworded_to_name_the_same_parties_changed_no_party() -> None:
 def test_a_year_in_a_name_is_no_date_but_another_year_is() -> None:
     assert changed("本项目验收后结清。", "2031年本项目验收后结清。")[1] == "措辞变化"
     assert changed("2031年年底结清。", "2032年年底结清。")[1] == "日期变化：2031年 → 2032年"
+
+
+def test_a_single_word_is_told_with_what_it_goes_on_with() -> None:
+    _, lost = changed("因非乙方过失停机的，免责。", "因乙方过失停机的，免责。")
+    assert lost == "删去权利义务约定：非乙方过失停机"
+    _, turned = changed("乙方应协助搬迁。", "乙方可协助搬迁。")
+    assert turned == "权利义务用语变化：应协助搬迁 → 可协助搬迁"

@@ -137,3 +137,15 @@ def test_edits_of_a_cell_are_shown_together_and_form_last() -> None:
     column = Column(Status.CHANGED, table_edits=table_edits(a, b))
     shown = [("".join(e.a for e in edits), edits[0].row_key) for edits in column.table_cells]
     assert shown == [("因非不可抗力停机", "快照"), ("按月，计费", "内存")]
+
+
+def test_two_cells_that_were_read_as_one_are_compared_as_one() -> None:
+    header = ("类别", "范围", "影响", "时长", "级别")
+    a = table(
+        header, ("断电", "整个机房", "因非乙方原因造成超过20台主机停机的情形", "3小时", "甲级")
+    )
+    b = table(
+        header, ("断电", "整个机房 因乙方原因造成超过20台主机停机的情形", "3小时", "甲级", "")
+    )
+    assert changed(table_edits(a, b)) == [("断电", "范围", "非", "", "negation")]
+    assert changed(table_edits(b, a)) == [("断电", "范围", "", "非", "negation")]
