@@ -51,6 +51,11 @@ def percent(value: Decimal | None) -> str:
     return _UNKNOWN if value is None else figures.percentage(value)
 
 
+def quoted(term: Term) -> str:
+    """The words that a term was read from; the cells of a table's row apart."""
+    return term.quote if term.span.table is None else term.quote.replace("|", " │ ")
+
+
 def measured(value: str, measure: str, day_type: DayType | None, bound: Bound | None) -> str:
     """A figure with its bound and what it counts: ``≤ 10 working days``."""
     if measure == "day" and day_type:

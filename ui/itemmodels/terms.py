@@ -16,7 +16,7 @@ from ui.naming import column_title
 from ui.scope import columns_of
 from ui.text import words
 from ui.theme import Tone
-from ui.values import normalised
+from ui.values import normalised, quoted
 from ui.words import effect_sign, effect_tone, status_sign, status_tone, word
 
 translate = QCoreApplication.translate
@@ -65,7 +65,7 @@ def term_cell(comparison: Comparison, row: TermRow, document: ComparedDocument) 
     """One contract's value of a term, with what it means for the buyer."""
     ids = row.cells.get(document.id, ())
     values = [normalised(document.term_by_id[term]) for term in ids]
-    quotes = "\n".join(document.term_by_id[term].quote for term in ids)
+    quotes = "\n".join(quoted(document.term_by_id[term]) for term in ids)
     baseline = comparison.by_id[comparison.baseline]
     is_baseline = document.id == comparison.baseline
     if not ids:

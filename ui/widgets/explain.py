@@ -17,7 +17,7 @@ from ui.scope import scope_of, status_of
 from ui.targets import FindingTarget, Target
 from ui.text import words
 from ui.theme import Theme, Tone
-from ui.values import normalised, signed
+from ui.values import normalised, quoted, signed
 from ui.words import (
     effect_tone,
     figure_name,
@@ -192,7 +192,7 @@ class Explanation:
             corrected = translate("Explanation", "corrected by hand") if term.corrected else ""
             parts.append(paragraph(f"<b>{shown}</b>{self._html.small(corrected)}"))
             if term.quote:
-                parts.append(paragraph(f"“{text(term.quote)}”"))
+                parts.append(paragraph(f"“{text(quoted(term))}”"))
             parts.append(self._place(term.span))
         if exposure := row.exposure.get(document.id):
             parts.append(paragraph(text(words(exposure.said))))
