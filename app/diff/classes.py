@@ -40,6 +40,7 @@ _LETTERS = frozenset({TokenKind.LATIN})
 # Characters that negate inside a word too, which is a token of its own: 无偿 and 有偿, 免费 and
 # 收费, 不同 and 同, 非违约方 and 违约方.
 _NEGATING = re.compile(r"[不非无未勿莫毋免否]")
+_OBLIGING = re.compile(r"[可应须需必得禁]")
 _HIDING = frozenset({TokenKind.WORD, TokenKind.PARTY})
 _FORM = frozenset({TokenKind.PUNCTUATION, TokenKind.MARK, TokenKind.BREAK})
 # How far before a character a label such as 负责人： still tells that it is part of a name.
@@ -103,12 +104,15 @@ def _turned(a: Tokens, b: Tokens, present: set[TokenKind]) -> bool:
 
 
 def _lost(tokens: Tokens, there: str) -> bool:
-    """Whether a word that holds a negation stands in another text without it."""
-    return any(
-        kind in _HIDING and (plain := _NEGATING.sub("", word)) != word and plain in there
-        for word, kind in zip(map(_word, tokens.keys), tokens.kinds, strict=True)
-        if word not in there
-    )
+    """Whether a word that holds a negation or a word of duty stands in another text without it."""
+    for word, kind in zip(map(_word, tokens.keys), tokens.kinds, strict=True):
+        if kind not in _HIDING or word in there:
+            continue
+        plain = _NEGATING.sub("", word)
+        # 可视为 for 视为, but not 使用 for 可用.
+        if (plain != word and plain in there) or (_OBLIGING.sub("", word) == there != word):
+            return True
+    return False
 
 
 def _word(key: str) -> str:
