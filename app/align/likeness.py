@@ -17,8 +17,8 @@ FAINT = 0.06
 _TELLING = 60.0
 # 甲方项目负责人 and 乙方项目负责人 share nearly every sign and are two matters.
 _OTHER_PARTY = 0.5
-# The address of the one and of the other party may not differ in a sign.
-_OTHER_LINE = 0.3
+# The address of the one and of the other party may not differ in a sign, and are two.
+_OTHER_LINE = 0.0
 # The weight of a clause without any sign that is compared: it is like nothing.
 _NEXT_TO_NOTHING = 1e-6
 # Pairs of clauses looked at in one go: what is gathered for so many stays near the processor, which

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.align.comparing import PairResult
 from app.align.features import Features
 from app.align.groups import Row
+from app.align.nodes import Node
 from models.clause import Part
 from models.terms import Instalment, Term
 
@@ -117,6 +118,12 @@ class _Host:
     partner: int
 
 
+def _names(whole: Node, part: Node) -> bool:
+    """Whether a clause names the party that a part of it would speak of."""
+    party = "甲方" if part.subject > 0 else "乙方"
+    return part.subject == 0 or party in whole.flat
+
+
 def _best(hosts: Iterable[_Host]) -> _Host | None:
     return max(hosts, key=lambda host: host.share, default=None)
 
@@ -149,7 +156,8 @@ class _Hosts:
                 room = self._room(document, index, row, other)
                 for partner in row[other]:
                     theirs = self.features[other]
-                    if theirs.nodes[partner].clause.id in self.decided:
+                    whole = theirs.nodes[partner]
+                    if whole.clause.id in self.decided or not _names(whole, mine.nodes[index]):
                         continue
                     share = (
                         _share(mine, index, sibling, theirs.held(partner))
