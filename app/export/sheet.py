@@ -6,7 +6,7 @@ does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _A4, _A3 = 9, 8
+# Columns that the second of two pages side by side repeats.
+_REPEATED = 3
 _COMMENT_LIMIT = 2_000
 
 
@@ -109,10 +111,13 @@ class Sheet:
 
     def widths(self, *wide: float) -> None:
         """Sets the widths of the columns from the first on, in half-width characters."""
+        self._set_widths(dict(enumerate(wide, 1)))
+
+    def _set_widths(self, wide: Mapping[int, float]) -> None:
         from openpyxl.utils import get_column_letter
 
-        for column, width in enumerate(wide, 1):
-            self._widths[column] = width
+        self._widths.update(wide)
+        for column, width in wide.items():
             self.ws.column_dimensions[get_column_letter(column)].width = width
 
     def width(self, column: int) -> float:
@@ -230,15 +235,31 @@ class Sheet:
         self.ws.row_breaks.append(Break(id=row - 1))
 
     def part(self, columns: Sequence[int]) -> None:
-        """Where a sheet is printed two pages wide, the second begins with one of the columns."""
+        """Where a sheet is printed two pages wide, the second begins with one of the columns.
+
+        Programs that fit a sheet to pages begin the second where the first is full, whatever break
+        is asked for. So both are made as wide as each other.
+        """
         from openpyxl.worksheet.pagebreak import Break
 
         if self.total_width() <= style.sheet_style()["page"]["one_page_width"]:
             return
-        half = self.total_width() / 2
-        before = {column: sum(map(self.width, range(1, column))) for column in columns}
-        middle = min(columns, key=lambda column: abs(before[column] - half))
-        self.ws.col_breaks.append(Break(id=middle - 1))
+        repeated = sum(map(self.width, range(1, _REPEATED + 1)))
+        before = {second: sum(map(self.width, range(1, second))) for second in columns}
+        total = self.total_width() + repeated
+        second = min(columns, key=lambda column: abs(total - 2 * before[column]))
+        self.ws.col_breaks.append(Break(id=second - 1))
+        short = total - 2 * before[second]
+        if short > 0:
+            self._widen(range(_REPEATED + 1, second), short)
+        else:
+            self._widen(range(second, len(self._widths) + 1), -short)
+
+    def _widen(self, columns: range, more: float) -> None:
+        """Makes columns wider by so much together, each in proportion; hidden ones stay."""
+        factor = 1 + more / sum(map(self.width, columns))
+        wide = {column: round(self.width(column) * factor, 2) for column in columns}
+        self._set_widths({column: width for column, width in wide.items() if width})
 
     def keep(self, first: int, last: int) -> None:
         """Keeps rows on one printed page, where a page holds them."""
@@ -328,7 +349,7 @@ class Sheet:
         ws.page_margins.header = ws.page_margins.footer = page["header_margin"]
         ws.print_title_rows = f"1:{header_rows}"
         if wide:
-            ws.print_title_cols = "A:C"
+            ws.print_title_cols = f"A:{'ABC'[_REPEATED - 1]}"
         # An ampersand begins a code in a footer; doubled it is itself.
         title = str(self.book.book.properties.title or "").replace("&", "&&")[:120]
         ws.oddFooter.left.text = title

@@ -22,8 +22,10 @@ _FIXED = 4
 _CENT = Decimal("0.01")
 _SIDE = ("unit_price", "quantity", "multiplier", "amount")
 _CHANGE = ("price_diff", "price_rate", "amount_diff", "amount_rate", "price_effect", "qty_effect")
-# A change's columns plus the effect for the buyer.
-_BLOCK = len(_CHANGE) + 1
+_EFFECT = ("for_buyer", "reason")
+# Twice the columns of a contract in the first table: where one page ends beside the other, no
+# contract's figures are parted.
+_BLOCK = len(_CHANGE) + len(_EFFECT)
 # Items up to which the first two tables share a printed page.
 _ONE_PAGE = 14
 
@@ -87,6 +89,8 @@ class PriceSheet:
         figures = range(_FIXED + 1, _FIXED + columns + 1)
         wide = dict.fromkeys(figures, max(11.5, money_width(widest)))
         if self.lines and self.others:
+            for doc in self.others:
+                wide[self.change_column(doc, _BLOCK - 1)] = style.width("price_reason")
             # What is decided shares its columns with figures of the first table.
             for column, least in enumerate(decision_columns.widths(), self.decision):
                 wide[column] = max(least, wide.get(column, 0.0))
@@ -217,7 +221,7 @@ class PriceSheet:
         for doc in self.others:
             sign = self.context.sign(doc)
             self._group(header - 1, self.change_column(doc, 0), _BLOCK, doc)
-            for position, name in enumerate((*_CHANGE, "for_buyer")):
+            for position, name in enumerate((*_CHANGE, *_EFFECT)):
                 at = self.change_column(doc, position)
                 self.sheet.put(header, at, sign + self.words(f"column.{name}"), "header")
         if self.others:
@@ -276,11 +280,13 @@ class PriceSheet:
         else:
             status = "" if old and new else "added" if new else "removed" if old else ""
             self.sheet.put(row, at, self.words.word("status", status) if status else "")
+            self.sheet.put(row, at + 1, None)
 
     def _effect(self, row: int, at: int, effect: Effect) -> None:
         said = self.words.word("effect", effect.for_buyer)
         reason = self.words.message(effect.reason)
-        self.sheet.put(row, at, said, f"effect_{effect.for_buyer.value}", comment=reason)
+        self.sheet.put(row, at, said, f"effect_{effect.for_buyer.value}")
+        self.sheet.put(row, at + 1, reason)
 
     def _change_totals(self, first: int, last: int) -> None:
         row = last + 1

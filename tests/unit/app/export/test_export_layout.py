@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from app.export.frames import findings_frame
 from app.export.pages import breaks, capacity
+from app.export.ranking import _adds
 from app.export.sheet import Formula
 from app.export.style import number_format
 from app.export.workbook import build_workbook
@@ -160,3 +162,39 @@ def test_headings_stay_in_the_middle() -> None:
     sheet = build_workbook(COMPARISON).book["条款对照"]
     assert sheet["A4"].alignment.vertical == "center"
     assert sheet["A5"].alignment.vertical == "top"
+
+
+def test_two_pages_side_by_side_are_as_wide_and_part_no_contract() -> None:
+    """The second begins where a program that fits the sheet finds the first one full."""
+    document = COMPARISON.documents[-1]
+    more = tuple(replace(document, id=f"d{n}") for n in range(7, 10))
+    parted = 0
+    for sheet in build_workbook(replace(COMPARISON, documents=COMPARISON.documents + more)).book:
+        if sheet.page_setup.fitToWidth != 2:
+            assert not sheet.col_breaks.brk
+            continue
+        widths = [
+            0.0 if sheet.column_dimensions[letter].hidden else sheet.column_dimensions[letter].width
+            for letter in map(get_column_letter, range(1, sheet.max_column + 1))
+        ]
+        parted += 1
+        second = sheet.col_breaks.brk[0].id
+        assert sheet.print_title_cols == "$A:$C"
+        assert sum(widths[:second]) == pytest.approx(
+            sum(widths[:3]) + sum(widths[second:]), rel=0.01
+        )
+        merged = [area for area in sheet.merged_cells.ranges if area.min_row > 2]
+        assert not any(area.min_col <= second < area.max_col for area in merged)
+    assert parted
+
+
+def test_why_a_price_is_better_or_worse_is_told_on_paper() -> None:
+    sheet = build_workbook(COMPARISON).book["价格对比"]
+    place = next(c for row in sheet.iter_rows() for c in row if c.value == "②说明")
+    assert "金额上升" in str(sheet.cell(place.row + 1, place.column).value)
+
+
+def test_what_a_term_tells_is_not_told_again() -> None:
+    assert not _adds("金额变化：1200000元 → 1,350,000.50 元", "总价 1,200,000.00 → 1,350,000.50 元")
+    assert _adds("金额变化：1200000元 → 1,350,000.50 元", "① 1,200,000.00 元 ② 未约定")
+    assert _adds("保护性条款缺失", "② 未约定")
