@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeAlias
 
 from models.clause import ClauseTree
 from models.comparison import Comparison
@@ -21,11 +23,16 @@ _SAID = {
 }
 
 
+# Clause ids with the part of a key that they make, by document and path, and by document and quote.
+_ByPath: TypeAlias = dict[tuple[str, str], tuple[str, KeyPart]]
+_ByQuote: TypeAlias = dict[tuple[str, str], list[tuple[str, KeyPart]]]
+
+
 class ClauseFinder:
     """Finds clauses by the content that a key is made of."""
 
     def __init__(self, trees: Mapping[str, ClauseTree], hashes: Mapping[str, str]) -> None:
-        """Files all clauses.
+        """Remembers what to look in.
 
         Args:
             trees: Clause trees by document id.
@@ -34,14 +41,21 @@ class ClauseFinder:
         self._documents: dict[str, list[str]] = {}
         for doc_id, sha256 in hashes.items():
             self._documents.setdefault(sha256, []).append(doc_id)
-        self._by_path: dict[tuple[str, str], tuple[str, KeyPart]] = {}
-        self._by_quote: dict[tuple[str, str], list[tuple[str, KeyPart]]] = {}
-        for doc_id, tree in trees.items():
-            for clause in tree.clauses:
-                part = KeyPart.of(hashes[doc_id], clause.path, clause.as_read)
-                self._by_path[doc_id, clause.path] = (clause.id, part)
-                self._by_quote.setdefault((doc_id, part.quote), []).append((clause.id, part))
+        self._trees = trees
+        self._hashes = hashes
         self._all = sorted(trees)
+
+    @cached_property
+    def _filed(self) -> tuple[_ByPath, _ByQuote]:
+        """The clauses by path and by quote; where nothing was decided nobody asks."""
+        by_path: _ByPath = {}
+        by_quote: _ByQuote = {}
+        for doc_id, tree in self._trees.items():
+            for clause in tree.clauses:
+                part = KeyPart.of(self._hashes[doc_id], clause.path, clause.as_read)
+                by_path[doc_id, clause.path] = (clause.id, part)
+                by_quote.setdefault((doc_id, part.quote), []).append((clause.id, part))
+        return by_path, by_quote
 
     def find(self, part: KeyPart) -> str | None:
         """The clause: in its own file by path and words; in a replaced file by words, or path.
@@ -56,14 +70,15 @@ class ClauseFinder:
         return self._find(part, self._documents.get(part.sha256, []))
 
     def _find(self, part: KeyPart, documents: Sequence[str]) -> str | None:
+        by_path, by_quote = self._filed
         for doc_id in documents:
-            clause, there = self._by_path.get((doc_id, part.path), (None, part))
+            clause, there = by_path.get((doc_id, part.path), (None, part))
             if clause and there.same_words(part):
                 return clause
         same = [
             clause
             for doc_id in documents
-            for clause, there in self._by_quote.get((doc_id, part.quote), ())
+            for clause, there in by_quote.get((doc_id, part.quote), ())
             if there.same_words(part)
         ]
         return same[0] if len(same) == 1 else None
