@@ -83,8 +83,9 @@ bundle: $(READY) ## 打包成独立程序 / build the self-contained program: di
 samples: $(READY) ## 重新生成示例合同 / make the sample contracts anew
 	@$(PY) -m tests.helpers.make_samples
 
-screenshots: qt-offscreen ## 生成界面截图 / take screenshots of the window
+screenshots: qt-offscreen ## 生成界面截图 / take screenshots of the window, and those of the guide
 	@$(PY) -m tests.helpers.screenshots
+	@$(PY) -m tests.helpers.guide_pictures
 
 clean: ## 删除生成的文件 / remove what was generated
 	@rm -rf $(VENV) build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis \

@@ -18,8 +18,9 @@ from ui.actions import Actions
 from ui.appearance import Appearance
 from ui.checking import Checking
 from ui.counting import Counting
-from ui.dialogs.about import tell_about, tell_help
+from ui.dialogs.about import tell_about
 from ui.dialogs.files import sample_contracts
+from ui.dialogs.guide import show_guide
 from ui.dialogs.preferences import Preferences
 from ui.dialogs.trouble import tell_failure
 from ui.exporting import Exporter
@@ -119,7 +120,7 @@ class MainWindow(DropWindow):
         act.columns.triggered.connect(lambda: columns_menu(self.page.table).popup(QCursor.pos()))
         act.find.triggered.connect(self.find_bar.open_bar)
         act.about.triggered.connect(partial(tell_about, self))
-        act.help.triggered.connect(partial(tell_help, self))
+        act.help.triggered.connect(partial(show_guide, self))
         act.preferences.triggered.connect(self.appearance.choose)
         self.appearance.restyled.connect(self._restyle)
         self.appearance.preferred.connect(self._prefer)

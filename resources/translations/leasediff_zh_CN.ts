@@ -975,50 +975,19 @@ It works on this computer only and sends nothing anywhere.</source>
     <name>Guide</name>
     <message>
         <source>User guide</source>
-        <translation type="unfinished"></translation>
+        <translation>使用说明</translation>
     </message>
     <message>
         <source>Find in the guide</source>
-        <translation type="unfinished"></translation>
+        <translation>在说明中查找</translation>
     </message>
     <message>
         <source>Chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Chapter</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Help</name>
-    <message>
-        <source># From contracts to decisions
-
-1. Drop last year&apos;s contract, then this year&apos;s draft, then any others. The first is the baseline; the menu of a card makes another one so, replaces its file or moves its column.
-2. **Overview** ranks the changes that matter most. Select one: the right-hand side shows both texts word by word, and the page it was read from.
-3. **F8** and **F7** go to the next and previous difference, **Ctrl+F8** to the next one without a decision.
-4. Decide by key: **1** accept, **2** negotiate, **3** reject, **4** irrelevant, **0** undecided. **Ctrl+M** goes to the note.
-5. Where two clauses were paired wrongly, link, unlink or split them in the menu Review. **Ctrl+Z** takes back whatever was decided last.
-6. **Ctrl+S** keeps all of it in a project file, change by change.
-7. **Ctrl+E** writes the workbook. What colleagues enter there comes back by “Take over decisions from a workbook”.
-
-**Ctrl+F** finds in all columns, **Ctrl+D** folds what is the same, **Ctrl++** and **Ctrl+-** change the size of letters; a right click on a column&apos;s title shows and hides columns.</source>
-        <translation># 从合同到处理意见
-
-1. 依次拖入去年的合同、今年的草案和其他参考合同。第一份是基准；卡片菜单可以更换基准、用新文件替换、移动列。
-2. **总览**按重要程度列出变化。选中一项，右侧显示双方逐字差异和原件页面。
-3. **F8**、**F7** 跳到下一处、上一处差异，**Ctrl+F8** 跳到下一处未处理的差异。
-4. 用按键处理：**1** 接受，**2** 需谈判，**3** 拒绝，**4** 不相关，**0** 恢复未处理。**Ctrl+M** 写备注。
-5. 条款配错时，在“复核”菜单中关联、解除关联或拆分。**Ctrl+Z** 撤销上一步。
-6. **Ctrl+S** 把全部工作保存到项目文件，此后每一步自动保存。
-7. **Ctrl+E** 导出工作簿。同事在工作簿里填写的意见，可用“从工作簿导入处理意见”收回。
-
-**Ctrl+F** 在所有列中查找，**Ctrl+D** 折叠相同内容，**Ctrl++**、**Ctrl+-** 调整字号；右键点击列标题可显示或隐藏列。</translation>
-    </message>
-    <message>
-        <source>How to use LeaseDiff</source>
-        <translation>使用说明</translation>
+        <translation>章节内容</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Saying what the program is, what it is made of, and how it is used."""
+"""Saying what the program is and what it is made of."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 _PARTS = (
     "PySide6-Essentials", "pyqtgraph", "pandas", "numpy", "openpyxl", "lxml", "rapidfuzz",
     "pypdfium2", "rapidocr", "onnxruntime", "opencv-python-headless", "pillow", "olefile",
-    "striprtf", "python-docx", "typing-extensions",
+    "python-docx", "msoffcrypto-tool", "cryptography", "typing-extensions",
 )  # fmt: skip
 # A licence's whole text stands where its name is expected; names are short.
 _NAME = 60
@@ -61,34 +61,6 @@ def tell_about(parent: QWidget) -> TextDialog:
     listed = "\n".join(f"- {line}" for line in map(_part, _PARTS) if line)
     text = f"# LeaseDiff {_version()}\n\n{said}\n\n{licences}\n\n{listed}\n"
     dialog = TextDialog(translate("About", "About LeaseDiff"), text, parent)
-    dialog.open()
-    return dialog
-
-
-def tell_help(parent: QWidget) -> TextDialog:
-    """Shows how the program is used, without blocking the window."""
-    text = translate(
-        "Help",
-        "# From contracts to decisions\n\n"
-        "1. Drop last year's contract, then this year's draft, then any others. "
-        "The first is the baseline; the menu of a card makes another one so, replaces its file "
-        "or moves its column.\n"
-        "2. **Overview** ranks the changes that matter most. Select one: the right-hand side "
-        "shows both texts word by word, and the page it was read from.\n"
-        "3. **F8** and **F7** go to the next and previous difference, **Ctrl+F8** to the next "
-        "one without a decision.\n"
-        "4. Decide by key: **1** accept, **2** negotiate, **3** reject, **4** irrelevant, "
-        "**0** undecided. **Ctrl+M** goes to the note.\n"
-        "5. Where two clauses were paired wrongly, link, unlink or split them in the menu "
-        "Review. **Ctrl+Z** takes back whatever was decided last.\n"
-        "6. **Ctrl+S** keeps all of it in a project file, change by change.\n"
-        "7. **Ctrl+E** writes the workbook. What colleagues enter there comes back by "
-        "“Take over decisions from a workbook”.\n\n"
-        "**Ctrl+F** finds in all columns, **Ctrl+D** folds what is the same, **Ctrl++** and "
-        "**Ctrl+-** change the size of letters; a right click on a column's title shows and "
-        "hides columns.",
-    )
-    dialog = TextDialog(translate("Help", "How to use LeaseDiff"), text, parent)
     dialog.open()
     return dialog
 

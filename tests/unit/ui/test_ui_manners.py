@@ -24,19 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.export.options import WorkbookOptions
-from app.store.recovery import PendingSession
-from app.store.reuse import Suggestion
 from models.decision import DecisionKind
 from tests.helpers.desk import compared
-from ui.dialogs.about import tell_about, tell_help
-from ui.dialogs.alignment import LinkDialog, PartDialog
-from ui.dialogs.correction import CorrectionDialog
-from ui.dialogs.export import ExportDialog
-from ui.dialogs.preferences import PreferencesDialog, remembered
-from ui.dialogs.recovery import RecoveryDialog
-from ui.dialogs.reuse import ReuseDialog
-from ui.dialogs.unplaced import UnplacedDialog
+from tests.helpers.dialogs import every_dialog
 from ui.language import CHINESE, ENGLISH
 from ui.widgets.notices import Notice
 from ui.window import MainWindow
@@ -49,31 +39,11 @@ _SAME = re.compile(
 
 
 @pytest.fixture
-def dialogs(desk: MainWindow, settings, tmp_path) -> Iterator[list[QDialog]]:
-    comparison = compared(desk)
-    row = comparison.rows[1]
-    decision = comparison.decisions[0]
-    left = PendingSession(tmp_path / "a.leasediff", saved=True, at=0.0, names=("a",), decisions=1)
-    clause = comparison.documents[0].tree.clauses[0].id
-
-    def made() -> list[QDialog]:
-        return [
-            LinkDialog(comparison, row, desk),
-            PartDialog(comparison, row, "1", "2", desk),
-            CorrectionDialog(comparison, row, desk),
-            PreferencesDialog(remembered(settings), desk),
-            ExportDialog(tmp_path / "1.xlsx", WorkbookOptions(), desk),
-            RecoveryDialog([left], desk),
-            ReuseDialog(comparison, [Suggestion(decision, clause)], "1", desk),
-            UnplacedDialog([decision], desk),
-            tell_about(desk),
-            tell_help(desk),
-        ]
-
+def dialogs(desk: MainWindow, settings) -> Iterator[list[QDialog]]:
     desk.set_language(CHINESE)
     QApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    found = made()
+    found = every_dialog(desk, settings, compared(desk).rows[1])
     yield found
     for dialog in found:
         dialog.close()
