@@ -95,6 +95,16 @@ class OverviewPage(Page):
         self._scroll_to(self._facts)
         return True
 
+    @property
+    def sections(self) -> dict[str, int]:
+        """Where the parts of the page begin, in pixels from its top."""
+        parts = {"payments": self._bars, "prices": self._prices, "facts": self._facts}
+        return {name: part.y() for name, part in parts.items() if part.isVisible()}
+
+    def scroll_to(self, top: int) -> None:
+        """Shows the page from there, with the title above."""
+        self._scroll.verticalScrollBar().setValue(top - self.fontMetrics().height() * 2)
+
     def _scroll_to(self, table: MarkedTable) -> None:
         """Brings the selected line of a table into view."""
         seen = table.viewport()
