@@ -17,8 +17,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from app.store.cover import Cover, copy_covered
 from app.store.errors import DamagedRecordError, Fault, ProjectError
-from app.store.schema import APPLICATION, VERSION, fits, make, migrate, sealed, version_of
+from app.store.schema import (
+    APPLICATION,
+    VERSION,
+    fits,
+    make,
+    migrate,
+    seal,
+    sealed,
+    version_of,
+)
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -35,7 +45,7 @@ def journal_of(path: Path) -> Path:
     return place.with_name(f"{place.name}-journal")
 
 
-def create_file(path: Path) -> None:
+def create_file(path: Path, password: str | None = None) -> None:
     """Fills a new, empty file with the tables of a project.
 
     Raises:
@@ -44,6 +54,8 @@ def create_file(path: Path) -> None:
     with contextlib.closing(_connect(path, "rwc")) as db, translating(path):
         db.execute("BEGIN IMMEDIATE")
         make(db)
+        Cover.new(db, password)
+        seal(db)
         db.execute("COMMIT")
 
 
@@ -73,6 +85,23 @@ def open_file(path: Path, *, writable: bool) -> sqlite3.Connection:
             return _in_memory(db)
 
 
+def open_covered(
+    path: Path, password: str | None, cover: Cover | None = None, *, writable: bool
+) -> tuple[sqlite3.Connection, Cover]:
+    """Opens a project file with how its values are locked, where that is not known yet.
+
+    Raises:
+        ProjectError: as :func:`open_file`; ``locked`` where the password is missing or wrong.
+    """
+    db = open_file(path, writable=writable)
+    try:
+        with translating(path):
+            return db, cover or Cover.of(db, path, password)
+    except BaseException:
+        db.close()
+        raise
+
+
 def _opened(place: Path, path: Path, *, writable: bool) -> sqlite3.Connection:
     """The file at ``place``; what is wrong with it is said of ``path``."""
     with translating(path):
@@ -93,7 +122,7 @@ def _opened(place: Path, path: Path, *, writable: bool) -> sqlite3.Connection:
 
 
 def copy_into(db: sqlite3.Connection, path: Path) -> None:
-    """Copies the whole of an open project into a new, empty file.
+    """Copies the whole of an open project as it is into a new, empty file.
 
     Raises:
         ProjectError: where it can't be written.
@@ -102,7 +131,25 @@ def copy_into(db: sqlite3.Connection, path: Path) -> None:
         db.backup(other)
 
 
-def _translated(path: Path, error: sqlite3.Error) -> ProjectError:
+def recover(db: sqlite3.Connection, was: Cover, path: Path, password: str | None) -> Cover:
+    """Copies the whole of an open project into a new, empty file under another password.
+
+    Returns:
+        The cover of the copy.
+
+    Raises:
+        ProjectError: where it can't be written, or what is there can't be read.
+    """
+    with contextlib.closing(_connect(path, "rwc")) as other, translating(path):
+        other.execute("BEGIN IMMEDIATE")
+        make(other)
+        now = Cover.new(other, password)
+        copy_covered(db, was, other, now)
+        other.execute("COMMIT")
+    return now
+
+
+def _translated(path: Path, error: Exception) -> ProjectError:
     """What SQLite says, in the project's terms."""
     code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
     faults = {
@@ -129,7 +176,7 @@ def translating(path: Path) -> Iterator[None]:
         raise  # a defect of ours, such as the use of a closed project
     except sqlite3.Error as error:
         raise _translated(path, error) from error
-    except DamagedRecordError as error:
+    except (DamagedRecordError, UnicodeError) as error:  # a name of SQLite's own may be spoilt
         raise ProjectError(path, Fault.DAMAGED, str(error)) from error
     except OSError as error:
         fault = Fault.DISK_FULL if error.errno == errno.ENOSPC else Fault.NOT_WRITTEN
@@ -159,7 +206,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
             # What is taken out of a project is gone from the file, which is sent to others.
             for setting in ("journal_mode = DELETE", "synchronous = EXTRA", "secure_delete = ON"):
                 db.execute(f"PRAGMA {setting}")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         db.close()
         raise _translated(path, error) from error
     return db

@@ -20,6 +20,8 @@ class Fault(StrEnum):
     TOO_LARGE = "too_large"
     IN_USE = "in_use"
     READ_ONLY = "read_only"
+    ENCRYPTED = "encrypted"
+    WRONG_PASSWORD = "wrong_password"
     DISK_FULL = "disk_full"
     NOT_WRITTEN = "not_written"
 
@@ -39,6 +41,11 @@ class ProjectError(Exception):
         self.path = path
         self.fault = fault
         self.message = Message.of(f"store.fault.{fault.value}", name=path.name, detail=detail)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the password, or another one, opens it."""
+        return self.fault in (Fault.ENCRYPTED, Fault.WRONG_PASSWORD)
 
     @property
     def salvageable(self) -> bool:

@@ -7,11 +7,14 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from app.store.database import translating
 from app.store.errors import Fault, ProjectError
 from app.store.lock import InUseError, Lock
 from models.message import Message
+
+T = TypeVar("T")
 
 SUFFIX = ".leasediff"
 IN_USE = ("store.read_only.in_use", "store.read_only.in_use_by")
@@ -56,8 +59,16 @@ def lock_if_possible(path: Path, read_only: bool) -> tuple[Lock | None, Message 
         return None, Message.of("store.read_only.folder", name=path.name)
 
 
-def publish(path: Path, fill: Callable[[Path], None]) -> None:
+def publish(path: Path, fill: Callable[[Path], T], before: Callable[[], object] | None = None) -> T:
     """Has a file filled beside ``path`` that then takes its place.
+
+    Args:
+        path: The file.
+        fill: Fills a new, empty file.
+        before: Called when that is done, just before it takes the place: to close the old one.
+
+    Returns:
+        What ``fill`` returned.
 
     Raises:
         ProjectError: where it can't be written; what stood there is as it was.
@@ -67,10 +78,13 @@ def publish(path: Path, fill: Callable[[Path], None]) -> None:
     try:
         with translating(path):
             fresh.open("xb").close()
-            fill(fresh)
+            filled = fill(fresh)
             if target.exists():
                 fresh.chmod(target.stat().st_mode & 0o777)
+            if before is not None:
+                before()
             fresh.replace(target)
+            return filled
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)

@@ -13,19 +13,39 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.store.database import copy_into, create_file, open_file, translating
+from app.store.cover import Cover
+from app.store.database import (
+    copy_into,
+    create_file,
+    open_covered,
+    open_file,
+    recover,
+    translating,
+)
 from app.store.errors import Fault, ProjectError
 from app.store.lock import Lock
 from app.store.log import in_force
 from app.store.places import IN_USE, lock_for_writing, lock_if_possible, publish
-from app.store.records import Entry, Outcome, pack_entry, pack_outcome, unpack_entry, unpack_outcome
+from app.store.records import Entry, Outcome
 from app.store.schema import BASELINE, OPTION, seal
-from app.store.sources import ProjectSource, Seen, SourceState, beside, seen, state_of
-from models.comparison import Role
+from app.store.sources import ProjectSource, Seen, SourceState, seen
+from app.store.tables import (
+    append,
+    put_setting,
+    read_log,
+    read_options,
+    read_outcomes,
+    read_sources,
+    read_states,
+    write_outcome,
+    write_seen,
+    write_sources,
+)
 from models.decision import Decision
 from models.document import Document
 from models.message import Message
@@ -45,10 +65,16 @@ class Project:
     """
 
     def __init__(
-        self, path: Path, db: sqlite3.Connection, lock: Lock | None, notice: Message | None
+        self,
+        path: Path,
+        db: sqlite3.Connection,
+        cover: Cover,
+        lock: Lock | None,
+        notice: Message | None,
     ) -> None:
         """Takes over what :meth:`create` and :meth:`open` opened."""
         self.path = path
+        self._cover = cover
         self.read_only = lock is None
         self.notice = notice
         self._db = db
@@ -59,35 +85,54 @@ class Project:
     # --- opening and closing -----------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path) -> Project:
+    def create(cls, path: Path, password: str | None = None) -> Project:
         """Makes an empty project; what stood at ``path`` before is replaced.
+
+        Args:
+            path: The file.
+            password: What opens it; None for anybody who has the file.
 
         Raises:
             ProjectError: where it can't be written, or another window has it open.
         """
         lock = lock_for_writing(path)
         try:
-            publish(path, create_file)
-            return cls(path, open_file(path, writable=True), lock, None)
+            publish(path, partial(create_file, password=password))
+            db, cover = open_covered(path, password, writable=True)
+            return cls(path, db, cover, lock, None)
         except BaseException:
             lock.release()
             raise
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Project:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        password: str | None = None,
+        cover: Cover | None = None,
+    ) -> Project:
         """Opens a project: read-only where another window has it, or the place can't be written.
 
+        Args:
+            path: The file.
+            read_only: Whether it is only looked at.
+            password: What opens it, where it has a password.
+            cover: How its values are locked, where that is known.
+
         Raises:
-            ProjectError: where it can't be opened.
+            ProjectError: where it can't be opened; ``locked`` where the password is missing or
+                another one.
         """
         lock, notice = lock_if_possible(path, read_only)
         try:
-            db = open_file(path, writable=lock is not None)
+            db, cover = open_covered(path, password, cover, writable=lock is not None)
         except BaseException:
             if lock:
                 lock.release()
             raise
-        return cls(path, db, lock, notice)
+        return cls(path, db, cover, lock, notice)
 
     def close(self) -> None:
         """Closes the file and lets others write it; what was decided is on the disk already."""
@@ -113,14 +158,18 @@ class Project:
         """Whether it is read-only because another live window has it."""
         return self.notice is not None and self.notice.key in IN_USE
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether it opens with a password only."""
+        return self._cover.vault is not None
+
     # --- sources -----------------------------------------------------------------------------
 
     @property
     def sources(self) -> tuple[ProjectSource, ...]:
         """The contracts in their order."""
         with self._reading() as db:
-            rows = db.execute("SELECT key, path, role, sha256 FROM source ORDER BY position, key")
-            return tuple(_source(*row) for row in rows)
+            return read_sources(db, self._cover)
 
     @property
     def baseline(self) -> int | None:
@@ -138,23 +187,7 @@ class Project:
         what was read and need not be given.
         """
         with self._writing() as db:
-            keys = [(source.key,) for source in sources]
-            db.execute("CREATE TEMP TABLE kept (key INTEGER PRIMARY KEY)")
-            db.executemany("INSERT INTO kept VALUES (?)", keys)
-            db.execute("DELETE FROM source WHERE key NOT IN (SELECT key FROM kept)")
-            db.execute("DELETE FROM outcome WHERE key NOT IN (SELECT key FROM kept)")
-            db.execute("DROP TABLE kept")
-            for position, source in enumerate(sources):
-                path = source.path.absolute()
-                db.execute(
-                    """INSERT INTO source (key, position, path, beside, role)
-                    VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
-                    position = excluded.position, path = excluded.path,
-                    beside = excluded.beside, role = excluded.role""",
-                    (source.key, position, str(path), beside(path, self.path), source.role),
-                )
-            _set(db, BASELINE, None if baseline is None else str(baseline))
-            seal(db)
+            write_sources(db, self._cover, sources, baseline, self.path)
 
     def put_outcome(self, key: int, outcome: Outcome) -> None:
         """Keeps what reading a contract came to: its document, or why there is none.
@@ -173,21 +206,12 @@ class Project:
         sha256 = outcome.sha256 if isinstance(outcome, Document) else None
         known = seen(source.path, sha256) if sha256 else Seen()
         with self._writing() as db:
-            if db.execute("SELECT 1 FROM source WHERE key = ?", (key,)).fetchone() is None:
-                raise KeyError(key)  # taken out while the file was looked at
-            db.execute(
-                "INSERT INTO outcome VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET "
-                "data = excluded.data",
-                (key, pack_outcome(outcome)),
-            )
+            write_outcome(db, self._cover, key, outcome)  # or it was taken out meanwhile
             if sha256 is None:  # what was read before, if anything, is what decisions are about
                 return
-            db.execute(
-                "UPDATE source SET sha256 = ?, size = ?, mtime_ns = ? WHERE key = ?",
-                (sha256, known.size, known.mtime_ns, key),
-            )
+            write_seen(db, self._cover, key, sha256, known)
             if source.sha256 is not None and source.sha256 != sha256:
-                _append(db, replaced=(source.sha256, sha256))
+                append(db, self._cover, replaced=(source.sha256, sha256))
             seal(db)
 
     def outcomes(self) -> Mapping[int, Outcome]:
@@ -197,10 +221,7 @@ class Project:
             ProjectError: where a record is damaged.
         """
         with self._reading() as db:
-            rows = db.execute(
-                "SELECT key, data FROM outcome JOIN source USING (key) ORDER BY position, key"
-            ).fetchall()
-            return {key: unpack_outcome(data) for key, data in rows}
+            return read_outcomes(db, self._cover)
 
     def replace_source(self, key: int, path: Path, outcome: Outcome) -> None:
         """Has another file, or the same one read anew, take the place of a source.
@@ -210,24 +231,15 @@ class Project:
         Raises:
             KeyError: where the project has no such source.
         """
-        changed = tuple(
-            replace(source, path=path) if source.key == key else source for source in self.sources
-        )
+        now = [replace(s, path=path) if s.key == key else s for s in self.sources]
         with self._guard:
-            self.save_sources(changed, self.baseline)
+            self.save_sources(now, self.baseline)
             self.put_outcome(key, outcome)
 
     def source_states(self) -> tuple[SourceState, ...]:
         """How the files of the sources stand to what was read, looked at now."""
         with self._reading() as db:
-            rows = db.execute(
-                """SELECT key, path, role, sha256, beside, size, mtime_ns FROM source
-                ORDER BY position, key"""
-            ).fetchall()
-        return tuple(
-            state_of(_source(key, path, role, sha256), way, Seen(size, mtime), self.path)
-            for key, path, role, sha256, way, size, mtime in rows
-        )
+            return tuple(read_states(db, self._cover, self.path))
 
     # --- options and decisions ---------------------------------------------------------------
 
@@ -235,8 +247,7 @@ class Project:
     def options(self) -> Mapping[str, str]:
         """What the user set for this project, by name."""
         with self._reading() as db:
-            rows = db.execute("SELECT name, value FROM setting ORDER BY name").fetchall()
-        return {n.removeprefix(OPTION): v for n, v in rows if n.startswith(OPTION)}
+            return read_options(db, self._cover)
 
     @property
     def id(self) -> str | None:
@@ -254,17 +265,17 @@ class Project:
     def set_option(self, name: str, value: str | None) -> None:
         """Keeps an option; None forgets it."""
         with self._writing() as db:
-            _set(db, OPTION + name, value)
+            put_setting(db, OPTION + name, self._cover.keep_text(value))
             seal(db)
 
     def decide(self, decision: Decision) -> int:
         """Keeps a decision; it is on the disk when this returns.
 
         Returns:
-            Its number in the log, by which :meth:`undo` takes it back.
+            Its number, by which :meth:`undo` takes it back.
         """
         with self._writing() as db:
-            return _append(db, decision=decision)
+            return append(db, self._cover, decision=decision)
 
     def undo(self, number: int) -> int:
         """Takes an entry of the log back; what it had replaced is in force again.
@@ -275,17 +286,12 @@ class Project:
             The number of the new entry.
         """
         with self._writing() as db:
-            return _append(db, retracts=number)
+            return append(db, self._cover, retracts=number)
 
     def log(self) -> tuple[Entry, ...]:
-        """All that was decided and taken back, in order.
-
-        Raises:
-            ProjectError: where a record is damaged.
-        """
+        """All that was decided and taken back, in order; a damaged record is a ProjectError."""
         with self._reading() as db:
-            rows = db.execute("SELECT data FROM entry ORDER BY number").fetchall()
-            return tuple(unpack_entry(data) for (data,) in rows)
+            return read_log(db, self._cover)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -294,8 +300,15 @@ class Project:
 
     # --- copies ------------------------------------------------------------------------------
 
-    def save_copy(self, path: Path) -> None:
+    def save_copy(self, path: Path, password: str | None = None) -> Cover:
         """Writes the whole project to another file, at once or not at all.
+
+        Args:
+            path: The other file.
+            password: What opens it; where None, what opens this one, if anything.
+
+        Returns:
+            How the copy's values are locked.
 
         Raises:
             ProjectError: where it can't be written, or another window has that file open.
@@ -303,12 +316,19 @@ class Project:
         lock = lock_for_writing(path)
         try:
             with self._guard:
+                if password is not None:
+                    return publish(path, lambda f: recover(self._db, self._cover, f, password))
                 publish(path, lambda fresh: copy_into(self._db, fresh))
+                return self._cover
         finally:
             lock.release()
 
-    def save_as(self, path: Path) -> Project:
+    def save_as(self, path: Path, password: str | None = None) -> Project:
         """Writes a copy, closes this project and opens the copy.
+
+        Args:
+            path: The copy.
+            password: As for :meth:`save_copy`.
 
         Returns:
             The copy; this project itself where ``path`` is its own.
@@ -317,9 +337,10 @@ class Project:
             ProjectError: as for :meth:`save_copy`; this project stays open then.
         """
         if os.path.realpath(path) == os.path.realpath(self.path):
+            if password is not None:
+                self.set_password(password)
             return self
-        self.save_copy(path)
-        copy = Project.open(path)
+        copy = Project.open(path, cover=self.save_copy(path, password))
         try:
             # The contracts where they lie now, with the ways from the new folder.
             states = self.source_states()
@@ -330,6 +351,28 @@ class Project:
             raise
         self.close()
         return copy
+
+    def set_password(self, password: str | None) -> None:
+        """Locks all that it holds under a password, another one, or none any more.
+
+        The file is written anew and takes the old one's place, so that nothing of the old form
+        stays in it.
+
+        Raises:
+            ProjectError: where it can't be written; it is as it was then.
+        """
+        if self.read_only:
+            raise ProjectError(self.path, Fault.READ_ONLY)
+        with self._guard:
+            try:
+                self._cover = publish(
+                    self.path,
+                    lambda fresh: recover(self._db, self._cover, fresh, password),
+                    before=self._db.close,
+                )
+            finally:  # of what is there now: the old one where the new did not get its place
+                self._db.close()
+                self._db = open_file(self.path, writable=True)
 
     # --- transactions ------------------------------------------------------------------------
 
@@ -352,27 +395,3 @@ class Project:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
                 raise
-
-
-def _source(key: int, path: str, role: str | None, sha256: str | None) -> ProjectSource:
-    known = next((one for one in Role if one.value == role), None)
-    return ProjectSource(int(key), Path(str(path)), known, sha256)
-
-
-def _append(
-    db: sqlite3.Connection,
-    decision: Decision | None = None,
-    retracts: int | None = None,
-    replaced: tuple[str, str] | None = None,
-) -> int:
-    last = db.execute("SELECT coalesce(max(number), 0) FROM entry").fetchone()[0]
-    entry = Entry(int(last) + 1, decision, retracts, replaced)
-    db.execute("INSERT INTO entry VALUES (?, ?)", (entry.number, pack_entry(entry)))
-    return entry.number
-
-
-def _set(db: sqlite3.Connection, name: str, value: str | None) -> None:
-    if value is None:
-        db.execute("DELETE FROM setting WHERE name = ?", (name,))
-    else:
-        db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))

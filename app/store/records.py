@@ -106,6 +106,23 @@ def unpack_decision(data: object) -> Decision:
     return found
 
 
+def framed_locked(body: bytes) -> bytes:
+    """What is locked under a password, as a record."""
+    return _framed(b"X", body)
+
+
+def locked_body(data: object) -> bytes:
+    """What :func:`framed_locked` was given.
+
+    Raises:
+        DamagedRecordError: where the bytes are no such record.
+    """
+    kind, body = _unframed(data)
+    if kind != b"X":
+        raise DamagedRecordError("nothing locked")
+    return body
+
+
 def length_at(data: bytes, start: int) -> int | None:
     """How long the body of the record that begins at ``start`` is, or None where it is cut."""
     if start + HEAD > len(data):

@@ -37,6 +37,7 @@ class PendingSession:
         names: Names of its contracts.
         decisions: How many decisions are in force.
         trouble: Why it can't be opened, or None; :func:`app.store.salvage.salvage` may help.
+        locked: Whether it takes its password to tell what it holds.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class PendingSession:
     names: tuple[str, ...] = ()
     decisions: int = 0
     trouble: ProjectError | None = None
+    locked: bool = False
 
 
 def state_folder(
@@ -201,4 +203,6 @@ def _look(path: Path, *, saved: bool) -> PendingSession | None:
             names = tuple(source.path.name for source in project.sources)
             return PendingSession(path, saved, at, names, len(project.decisions))
     except ProjectError as error:
+        if error.locked:
+            return PendingSession(path, saved, at, locked=True)
         return PendingSession(path, saved, at, trouble=error)

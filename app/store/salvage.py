@@ -12,16 +12,26 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from app.store.carving import carved
+from app.store.cover import Cover
 from app.store.errors import DamagedRecordError, Fault, ProjectError
 from app.store.log import in_force
 from app.store.project import Project
-from app.store.records import Entry, Outcome, unpack_decision, unpack_entry, unpack_outcome
+from app.store.records import (
+    Entry,
+    Outcome,
+    locked_body,
+    unpack_decision,
+    unpack_entry,
+    unpack_outcome,
+)
 from app.store.schema import BASELINE, OPTION
 from app.store.sources import ProjectSource
+from app.store.vault import Vault, WrongPasswordError
 from models.comparison import Role
 from models.decision import Decision
 from models.document import Document
@@ -31,6 +41,8 @@ from models.message import Message
 _LARGEST = 500_000_000
 _PAGE = 4096
 _MAGIC = b"SQLite format 3\0"
+# Locked values that a password is tried on: one that was made to fail takes half a second too.
+_GUESSES = 3
 
 
 @dataclass
@@ -43,6 +55,7 @@ class Salvage:
         outcomes: What reading came to, by the key of the source.
         entries: The log of decisions, by number.
         options: Options, by name.
+        encrypted: Whether it was locked under a password.
     """
 
     sources: list[ProjectSource] = field(default_factory=list)
@@ -50,6 +63,7 @@ class Salvage:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     entries: dict[int, Entry] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
+    encrypted: bool = False
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -83,11 +97,16 @@ class Salvage:
         return tuple(said)
 
 
-def salvage(path: Path) -> Salvage:
+def salvage(path: Path, password: str | None = None) -> Salvage:
     """Reads what can be read of a damaged project.
 
+    Args:
+        path: The file.
+        password: What opens it, where it has a password.
+
     Raises:
-        ProjectError: where the file itself can't be read.
+        ProjectError: where the file itself can't be read; ``locked`` where the password is missing
+            or another one.
     """
     try:
         if path.stat().st_size > _LARGEST:
@@ -102,19 +121,49 @@ def salvage(path: Path) -> Salvage:
         copy = Path(folder) / "copy"
         copy.write_bytes(_patched(data))
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as db:
-            _read_tables(db, found)
+            # A spoilt letter in a name is no reason to lose the row.
+            db.text_factory = lambda text: text.decode("utf-8", "replace")
+            cover = _cover(db, data, path, password)
+            _read_tables(db, found, cover)
     for record in carved(data):
-        _take_record(record, found)
+        _take_record(record, found, cover)
+    _own_all(found)
+    found.encrypted = cover.vault is not None
     return found
 
 
-def restore(found: Salvage, path: Path) -> Project:
+def _cover(db: sqlite3.Connection, data: bytes, path: Path, password: str | None) -> Cover:
+    """How the values are locked, told by the first that are: the proof may be lost."""
+    tried = 0
+    for record in chain((row[0] for row in _rows(db, "entry", "number", "data")), carved(data)):
+        try:
+            locked_body(record)
+        except DamagedRecordError:
+            continue
+        if password is None:
+            raise ProjectError(path, Fault.ENCRYPTED)
+        with contextlib.suppress(DamagedRecordError, WrongPasswordError):
+            return Cover(Vault.of(password, record))
+        tried += 1
+        if tried == _GUESSES:
+            break
+    if tried:
+        raise ProjectError(path, Fault.WRONG_PASSWORD)
+    return Cover()
+
+
+def restore(found: Salvage, path: Path, password: str | None = None) -> Project:
     """Makes a new project of what was saved.
+
+    Args:
+        found: What was saved.
+        path: The new file.
+        password: What opens it; that of the damaged project, where that had one.
 
     Raises:
         ProjectError: where it can't be written.
     """
-    project = Project.create(path)
+    project = Project.create(path, password)
     try:
         project.save_sources(found.sources, found.baseline)
         for key, outcome in found.outcomes.items():
@@ -141,27 +190,29 @@ def _patched(data: bytes) -> bytes:
     return (bytes(head) + data[100:]).ljust(wanted * _PAGE, b"\0")
 
 
-def _read_tables(db: sqlite3.Connection, found: Salvage) -> None:
+def _read_tables(db: sqlite3.Connection, found: Salvage, cover: Cover) -> None:
     columns = {row[1] for row in _rows(db, "pragma_table_info('source')", "cid", "cid, name")}
     role_there = "role" if "role" in columns else "NULL"  # version 1 has none
     wanted = f"key, path, {role_there}, sha256"
-    for key, path, role, sha256 in _rows(db, "source", "key", wanted):
-        if isinstance(key, int) and isinstance(path, str):
+    for key, *kept in _rows(db, "source", "key", wanted):
+        path, role, sha256 = (_text(one, cover) for one in kept)
+        if isinstance(key, int) and path is not None and "\0" not in path:
             said = next((one for one in Role if one.value == role), None)
-            known = sha256 if isinstance(sha256, str) else None
-            found.sources.append(ProjectSource(key, Path(path), said, known))
+            found.sources.append(ProjectSource(key, Path(path), said, sha256))
     places: dict[int, object] = dict(_rows(db, "source", "key", "key, position"))
     found.sources.sort(key=lambda source: (_number(places.get(source.key)), source.key))
     for name, value in _rows(db, "setting", "name", "name, value"):
         if name == BASELINE and str(value).isdecimal():
             found.baseline = int(value)
-        elif isinstance(name, str) and isinstance(value, str) and name.startswith(OPTION):
-            found.options[name.removeprefix(OPTION)] = value
+        elif isinstance(name, str) and name.startswith(OPTION):
+            option = _text(value, cover)
+            if option is not None:
+                found.options[name.removeprefix(OPTION)] = option
     for key, data in _rows(db, "outcome", "key", "key, data"):
         with contextlib.suppress(DamagedRecordError):
-            found.outcomes[int(key)] = unpack_outcome(data)
+            found.outcomes[int(key)] = unpack_outcome(cover.take(data))
     for _, data in _rows(db, "entry", "number", "number, data"):
-        _take_record(data, found)
+        _take_record(data, found, cover)
     for number, data in _rows(db, "decision", "id", "id, data"):  # version 1
         with contextlib.suppress(DamagedRecordError):
             found.entries[int(number)] = Entry(int(number), unpack_decision(data))
@@ -186,13 +237,27 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _take_record(record: object, found: Salvage) -> None:
+def _text(kept: object, cover: Cover) -> str | None:
+    with contextlib.suppress(DamagedRecordError, UnicodeError):
+        return cover.take_text(kept) if isinstance(kept, str) else None
+    return None
+
+
+def _take_record(kept: object, found: Salvage, cover: Cover) -> None:
     with contextlib.suppress(DamagedRecordError):
-        entry = unpack_entry(record)
-        found.entries.setdefault(entry.number, entry)
-        return
-    with contextlib.suppress(DamagedRecordError):
+        record = cover.take(kept)
+        with contextlib.suppress(DamagedRecordError):
+            entry = unpack_entry(record)
+            found.entries.setdefault(entry.number, entry)
+            return
         _take_outcome(unpack_outcome(record), found)
+
+
+def _own_all(found: Salvage) -> None:
+    """Drops what no contract is left for: why one was not read, and documents get new ones."""
+    known = {source.key for source in found.sources}
+    for key in sorted(found.outcomes.keys() - known):
+        _take_outcome(found.outcomes.pop(key), found)
 
 
 def _take_outcome(outcome: Outcome, found: Salvage) -> None:

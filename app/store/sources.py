@@ -78,7 +78,7 @@ def seen(path: Path, sha256: str) -> Seen:
         before = path.stat()
         if contract_hash(path) != sha256 or path.is_dir():  # a folder does not tell of its pages
             return Seen()
-    except OSError:
+    except (OSError, ValueError):  # a name that this system can't hold
         return Seen()
     settled = time.time_ns() - before.st_mtime_ns > _TICK_NS
     return Seen(before.st_size, before.st_mtime_ns if settled else None)
@@ -141,5 +141,5 @@ def _same(path: Path, sha256: str, known: Seen) -> bool:
         if known.mtime_ns is not None and now.st_mtime_ns == known.mtime_ns:
             return True
         return contract_hash(path) == sha256
-    except OSError:
+    except (OSError, ValueError):
         return False
