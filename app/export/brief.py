@@ -197,7 +197,7 @@ class _Content:
                 ]
             )
         heads = ("number", "item", "change", "place", "effect")
-        page.table([words(f"brief.column.{name}") for name in heads], rows, (8, 36, 73, 33, 20))
+        page.table([words(f"brief.column.{name}") for name in heads], rows, (8, 35, 71, 32, 24))
 
     def _counted(self, doc: str) -> str:
         """How many clauses differ, and how many terms for better or worse."""

@@ -26,8 +26,11 @@ _ITEM = 46
 
 
 def _chosen(context: Context) -> Iterator[str]:
-    """What the workbook leaves out by choice."""
+    """What the contracts were compared with, and what the workbook leaves out by choice."""
     words, options = context.words, context.options
+    yield words("evidence.baseline", sign=context.sign(context.comparison.baseline))
+    for name, value in context.comparison.options:
+        yield words("evidence.option", name=words.word("option", name), value=value)
     if options.only_differences:
         yield words("evidence.differences")
     left_out = [words(f"sheet.{name}") for name in SHEETS if name not in options.sheets]
@@ -40,9 +43,8 @@ def write_evidence(context: Context, title: str, made: str) -> None:
     words, sheet = context.words, Sheet(context.book, title, "7F7F7F")
     sheet.widths(*(wide for _, wide in _COLUMNS))
     sheet.put(1, 1, title, "title")
-    options = [f"{name} = {value}" for name, value in context.comparison.options]
     release = words("evidence.version", version=version() or "–", made=made)
-    sheet.put(2, 1, "    ".join((release, *options, *_chosen(context))), "note")
+    sheet.put(2, 1, "    ".join((release, *_chosen(context))), "note")
     for column, (name, _) in enumerate(_COLUMNS, 1):
         sheet.put(_HEADER, column, words(f"column.{name}"), "header")
     if not context.paged:
