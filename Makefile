@@ -9,6 +9,8 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 FILES ?=
+# How many contracts the archive of the benchmark has: make bench ARCHIVE=1000
+ARCHIVE ?= 100
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test test-slow check bench bundle samples screenshots clean
@@ -76,6 +78,7 @@ bench: $(READY) ## 测速 / timings
 	@$(PY) -m tests.bench.export
 	@$(PY) -m tests.bench.readers
 	@$(PY) -m tests.bench.recognition
+	@$(PY) -m tests.bench.archive $(ARCHIVE)
 
 bundle: $(READY) ## 打包成独立程序 / build the self-contained program: dist/
 	@$(PY) -m tools.bundle

@@ -9,6 +9,7 @@ from importlib.resources import as_file
 from pathlib import Path
 
 from app.cli import doctor
+from app.cli.archive import run_archive
 from app.cli.cache import run_cache
 from app.cli.console import Console
 from app.cli.decisions import read_back, read_into
@@ -53,6 +54,8 @@ def run(options: Options, console: Console) -> int:
     if options.command == "project" and options.project is not None:
         show_project(options.project, options.rescue, console)
         return DONE
+    if options.command == "archive" and options.archive is not None:
+        return _archive(options, console)
     if options.command == "cache":
         run_cache(options.cache, console)
         return DONE
@@ -91,6 +94,16 @@ def _compare(options: Options, console: Console) -> int:
             comparison, options.files, options.project, console, options.tracked
         )
     return _tell(comparison, options, project, console)
+
+
+def _archive(options: Options, console: Console) -> int:
+    request = options.archive
+    assert request is not None
+    playbook = None if options.playbook is None else _playbook(options.playbook, console)
+    passwords = read_passwords(options.passwords) if options.passwords else ()
+    reading = ReadOptions(tracked=options.tracked, passwords=passwords)
+    unread = run_archive(request, reading, playbook, console, keep=options.keep)
+    return UNREAD if unread else DONE
 
 
 def _stored(options: Options, console: Console) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from typing_extensions import override
 
-from app.cli import cache, exports, layout
+from app.cli import archive, cache, exports, layout
+from app.cli.archive import ArchiveRequest
 from app.cli.cache import CacheAction
 from app.cli.errors import UsageError
 from app.cli.layout import Layout
@@ -20,7 +21,7 @@ from app.store.places import SUFFIX
 from models.comparison import Role
 
 _FEWEST_FILES = 2
-_COMMANDS = ("compare", "decisions", "project", "cache", "demo", "gui", "doctor")
+_COMMANDS = ("compare", "decisions", "project", "archive", "cache", "demo", "gui", "doctor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Options:
         passwords: The file of the passwords to try, or None.
         keep: Whether readings are kept in the cache and found there.
         cache: What ``cache`` does.
+        archive: What ``archive`` compares.
         display: Whether ``doctor`` looks at what a display needs.
         text: What ``help`` prints.
     """
@@ -69,6 +71,7 @@ class Options:
     passwords: Path | None = None
     keep: bool = True
     cache: CacheAction = CacheAction.SHOW
+    archive: ArchiveRequest | None = None
     display: bool = True
     text: str = ""
 
@@ -187,13 +190,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
     files.add_argument("--baseline", metavar="N", help=text("baseline"))
     files.add_argument("--role", metavar="N=ROLE", action="append", help=text("role"))
-    states = "|".join(Tracked)
-    files.add_argument("--tracked", metavar=states, help=text("tracked"))
-    files.add_argument(
-        "--password-file", metavar=text("file"), type=Path, help=text("password_file")
-    )
-    files.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
-    files.add_argument("--no-cache", action="store_true", help=text("no_cache"))
+    _add_reading(files, text)
     output = commands["compare"].add_argument_group(text("output"))
     exports.add_arguments(output, text)
     layout.add_arguments(output, text)
@@ -205,6 +202,9 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     shown = commands["project"].add_argument_group(text("project_file"))
     shown.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("shown"))
     shown.add_argument("--rescue", metavar=text("file"), type=Path, help=text("rescue"))
+    past = commands["archive"].add_argument_group(text("contracts"))
+    archive.add_arguments(past, text)
+    _add_reading(past, text)
     cache.add_arguments(commands["cache"].add_argument_group(text("cache_group")), text)
     demo = commands["demo"].add_argument_group(text("output"))
     demo.add_argument("--out", metavar=text("folder"), type=Path, default="out", help=text("out"))
@@ -225,6 +225,23 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     return top, commands
 
 
+def _add_reading(group: argparse._ArgumentGroup, text: Callable[[str], str]) -> None:
+    """Adds what says how contracts are read and held to the user's own limits."""
+    group.add_argument("--tracked", metavar="|".join(Tracked), help=text("tracked"))
+    group.add_argument(
+        "--password-file", metavar=text("file"), type=Path, help=text("password_file")
+    )
+    group.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
+    group.add_argument("--no-cache", action="store_true", help=text("no_cache"))
+
+
+def _tracked(found: argparse.Namespace) -> Tracked:
+    tracked = Tracked.ACCEPTED.value if found.tracked is None else found.tracked
+    if tracked not in list(Tracked):
+        raise UsageError("tracked", value=tracked, known=", ".join(Tracked))
+    return Tracked(tracked)
+
+
 def _compare(found: argparse.Namespace) -> Options:
     files: list[Path] = found.files
     stored = _stored(found)
@@ -236,9 +253,7 @@ def _compare(found: argparse.Namespace) -> Options:
         raise UsageError("baseline", value=baseline, count=len(files))
     if found.playbook is not None:
         files = [*files, found.playbook]
-    tracked = Tracked.ACCEPTED.value if found.tracked is None else found.tracked
-    if tracked not in list(Tracked):
-        raise UsageError("tracked", value=tracked, known=", ".join(Tracked))
+    tracked = _tracked(found)
     wanted = (found.xlsx, found.json, found.brief, found.redline, found.project)
     outputs = [path for path in wanted if path is not None]
     for path in outputs:
@@ -257,7 +272,7 @@ def _compare(found: argparse.Namespace) -> Options:
         found.project,
         playbook=found.playbook,
         roles=_roles(found.role or [], len(found.files)),
-        tracked=Tracked(tracked),
+        tracked=tracked,
         stored=stored,
         passwords=found.password_file,
         keep=not found.no_cache,
@@ -331,6 +346,17 @@ def _project(found: argparse.Namespace) -> Options:
     return Options("project", project=files[0], rescue=found.rescue)
 
 
+def _archive(found: argparse.Namespace) -> Options:
+    return Options(
+        "archive",
+        archive=archive.request_of(found),
+        playbook=found.playbook,
+        tracked=_tracked(found),
+        passwords=found.password_file,
+        keep=not found.no_cache,
+    )
+
+
 def _cache(found: argparse.Namespace) -> Options:
     return Options("cache", cache=cache.action_of(found))
 
@@ -351,6 +377,7 @@ _CHECKED = {
     "compare": _compare,
     "decisions": _decisions,
     "project": _project,
+    "archive": _archive,
     "cache": _cache,
     "demo": _demo,
     "gui": _gui,

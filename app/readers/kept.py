@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.jobs import NEVER, CancelToken, PageReport, unwatched
+from app.jobs.code_version import code_version
 from app.jobs.contract_files import contract_files, contract_hash
 from app.readers import SIZE_LIMIT, read_quarantined
 from app.readers.options import USUAL, ReadOptions
@@ -23,7 +23,6 @@ _LIBRARIES = (
     "leasediff", "lxml", "pypdfium2", "rapidocr", "onnxruntime", "opencv-python-headless",
     "pillow", "olefile",
 )  # fmt: skip
-_CODE = ("readers", "text")
 
 
 class Readings(Protocol):
@@ -98,19 +97,8 @@ def reading_key(path: Path, digest: str, options: ReadOptions) -> str:
 
 @cache
 def reading_version() -> str:
-    """A hash of the code, the words and the libraries that read: any change is another reading.
-
-    Where the code is not there as files (a frozen program), the program's own file stands for it.
-    """
-    digest = hashlib.sha256()
-    own = Path(__file__).parents[1]
-    files = sorted(file for part in _CODE for file in (own / part).rglob("*.py"))
-    files.append(own.parent / "models" / "document.py")
-    for file in files if len(files) > 1 else ():
-        digest.update(file.read_bytes())
-    if len(files) == 1:
-        found = Path(sys.executable).stat()
-        digest.update(f"{found.st_size} {found.st_mtime_ns}".encode())
+    """A hash of the code, the words and the libraries that read: any change is another reading."""
+    digest = hashlib.sha256(code_version("readers", "text").encode("ascii"))
     for words in sorted(packaged("lexicon").iterdir(), key=lambda entry: entry.name):
         digest.update(words.read_bytes())
     for library in _LIBRARIES:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -19,6 +20,8 @@ from app.store.errors import DamagedRecordError
 
 _CLASS = "is"
 """Which of several classes a value is of, where a field admits more than one."""
+
+_DIGITS = 40
 
 
 class _Coder(NamedTuple):
@@ -70,6 +73,8 @@ def _coder(kind: Any) -> _Coder:
         return _record(kind)
     if kind is float:
         return _Coder(float, _number)
+    if kind is Decimal:
+        return _Coder(str, _decimal)
     if kind in (str, int, bool, NoneType):
         return _Coder(lambda value: value, lambda plain: _exactly(plain, kind))
     raise TypeError(f"no way to keep a {kind}")
@@ -85,6 +90,17 @@ def _number(plain: Any) -> float:
     if type(plain) not in (int, float):
         raise ValueError(f"a number expected, {type(plain).__name__} found")
     return float(plain)
+
+
+def _decimal(plain: Any) -> Decimal:
+    try:
+        found = Decimal(_exactly(plain, str))
+    except InvalidOperation as error:
+        raise ValueError("no number") from error
+    # No sum of money has forty digits; a figure of a billion digits would take the memory.
+    if not found.is_finite() or abs(found.adjusted()) > _DIGITS or len(plain) > 2 * _DIGITS:
+        raise ValueError("no figure of a contract")
+    return found
 
 
 def _sequence(kinds: tuple[Any, ...]) -> _Coder:

@@ -133,7 +133,19 @@ def test_documents_of_project_files_out_there_still_fit() -> None:
 
 def test_a_type_without_a_way_is_our_own_defect() -> None:
     with pytest.raises(TypeError):
-        encode(Decimal(1), Decimal)
+        encode(1j, complex)
+
+
+def test_a_figure_comes_back_as_it_was_written() -> None:
+    for text in ("0", "-1.50", "1E+2", "0.3333333333333333333333333333"):
+        found = decode(encode(Decimal(text), Decimal), Decimal)
+        assert str(found) == text
+
+
+@pytest.mark.parametrize("plain", ['"NaN"', '"Infinity"', '"1E+999999"', '"x"', "1", '""'])
+def test_what_is_no_figure_is_refused(plain: str) -> None:
+    with pytest.raises(DamagedRecordError):
+        decode(plain.encode(), Decimal)
 
 
 def test_a_replaced_file_takes_the_decisions_over() -> None:
