@@ -40,6 +40,9 @@ class Limits:
             the function reports, so that the limit grows with the pages of a scan. The largest
             contract with text takes one second and the slowest page of a scan ten; what needs a
             minute is made to hang.
+        page_seconds: The same from the first page that the function reports on; None for
+            ``seconds``. What reports its pages does not hang, and on a machine that is busy with
+            other work a page was seen to take over a minute.
         memory: Address space in bytes, or None for no limit. Held where the system keeps
             RLIMIT_AS, which Windows and macOS do not.
         held: Memory in bytes that the process may hold, or None for no limit. Watched from
@@ -48,6 +51,7 @@ class Limits:
     """
 
     seconds: float = 60.0
+    page_seconds: float | None = None
     memory: int | None = 2_000_000_000
     held: int | None = 1_400_000_000
 
@@ -107,7 +111,7 @@ def quarantined(
         # The child has its own end now; with ours closed, its death ends the wait.
         sender.close()
         try:
-            outcome, value = _wait(receiver, name, limits.seconds, watch, report)
+            outcome, value = _wait(receiver, name, limits, watch, report)
         except EOFError:
             with _CHILDREN:
                 process.join()
@@ -130,11 +134,12 @@ def quarantined(
 def _wait(
     receiver: Connection,
     name: str,
-    seconds: float,
+    limits: Limits,
     watch: Callable[[], None],
     report: PageReport | None,
 ) -> tuple[str, Any]:
     """Waits for the child's answer, watches it and passes its reports on."""
+    seconds = limits.seconds
     while True:
         deadline = time.monotonic() + seconds
         while not receiver.poll(_POLL_SECONDS):
@@ -146,6 +151,7 @@ def _wait(
         if outcome != "page":
             return outcome, value
         watch()
+        seconds = limits.page_seconds or seconds
         if report is not None:
             report(*value)
 

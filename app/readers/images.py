@@ -127,6 +127,8 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
     from PIL import Image
 
     with warnings.catch_warnings():
+        # Of what is wrong with an image's tags Pillow warns, and reads it.
+        warnings.simplefilter("ignore")
         # Pillow warns from 90 million pixels on, an A3 page at 600 dpi has 70 million.
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with _told(name), Image.open(io.BytesIO(data)) as image:

@@ -16,7 +16,9 @@ from statistics import mean, median
 from app.jobs import PageReport
 from app.readers.page import PageContent, TextLine
 from app.readers.recognise import Engine, Reading, engine, shared_out
+from app.readers.scan_figures import InkedLine, held_against_ink
 from app.readers.scan_image import Mask, PageImage, Pixels, ink, skew, turned
+from app.readers.scan_ink import runs_of
 from app.readers.scan_lines import Piece, pieces
 from app.readers.scan_rules import find_rules
 from app.readers.scan_text import mended
@@ -212,8 +214,12 @@ def _read(
     for line, reading, pitch in zip(lines, placed, pitches, strict=True):
         em = pitch or min(max(line.height / 0.9, 0.7 * common), 2 * common)
         size = min(em, max(_AS_HIGH * line.height, common))
-        found.append((line, mended(reading, line.strokes, em), size))
-    return found
+        found.append((line, mended(reading, line.strokes, em), size, em))
+    inked = [InkedLine(reading, runs_of(line.strokes), em) for line, reading, _, em in found]
+    return [
+        (line, reading, size)
+        for (line, _, size, _), reading in zip(found, held_against_ink(inked), strict=True)
+    ]
 
 
 def _crop(gray: Pixels, line: Piece, usual: float) -> tuple[Pixels, float]:

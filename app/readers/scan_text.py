@@ -8,9 +8,9 @@ Chinese character, of which its ink fills less than half.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.readers.recognise import Reading
+from app.readers.scan_ink import Run, Stroke, runs_of
 
 _WIDE = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _DASHES = frozenset("一-—–―_")
@@ -29,18 +29,7 @@ _FLAT = 0.25
 _MARK = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Ink without paper through it, from left to right."""
-
-    x0: float
-    x1: float
-    height: float
-
-
-def mended(
-    reading: Reading, strokes: Sequence[tuple[float, float, float, float]], em: float
-) -> Reading:
+def mended(reading: Reading, strokes: Sequence[Stroke], em: float) -> Reading:
     """Gives a line its wide punctuation, its long dashes, and the blanks between its characters.
 
     Args:
@@ -70,11 +59,9 @@ def mended(
 
 
 class _Line:
-    def __init__(
-        self, reading: Reading, strokes: Sequence[tuple[float, float, float, float]], em: float
-    ) -> None:
+    def __init__(self, reading: Reading, strokes: Sequence[Stroke], em: float) -> None:
         self.text, self.places, self.em = reading.text, reading.places, em
-        self.runs = _runs(strokes)
+        self.runs = runs_of(strokes)
 
     def widened(self) -> str:
         """The text with wide marks where the paper shows that they are wide."""
@@ -137,7 +124,7 @@ class _Line:
         """Whether all that stands on the line is a dash of two characters' width."""
         return len(self.runs) == 1 and self._is_long(self.runs[0])
 
-    def _is_long(self, run: _Run) -> bool:
+    def _is_long(self, run: Run) -> bool:
         return run.x1 - run.x0 >= _DASH * self.em and run.height <= _FLAT * self.em
 
     def is_dash(self, index: int) -> bool:
@@ -181,16 +168,3 @@ def _pairs(text: str) -> list[tuple[int, int]]:
         elif character in ")）":
             found.append((opened.pop() if opened else index, index))
     return found + [(index, index) for index in opened]
-
-
-def _runs(strokes: Sequence[tuple[float, float, float, float]]) -> list[_Run]:
-    runs: list[_Run] = []
-    top = bottom = 0.0
-    for x0, y0, x1, y1 in sorted(strokes):
-        if runs and x0 <= runs[-1].x1:
-            top, bottom = min(top, y0), max(bottom, y1)
-            runs[-1] = _Run(runs[-1].x0, max(runs[-1].x1, x1), bottom - top)
-        else:
-            top, bottom = y0, y1
-            runs.append(_Run(x0, x1, y1 - y0))
-    return runs

@@ -193,6 +193,21 @@ def test_the_limit_on_time_counts_from_the_last_page() -> None:
     assert error.value.reason is UnreadableReason.TIMEOUT
 
 
+def one_page_then_long(seconds: float, report: object) -> str:
+    report(0, 1)  # type: ignore[operator]
+    time.sleep(seconds)
+    return "read"
+
+
+def test_pages_under_way_may_take_longer_than_the_beginning() -> None:
+    def ignore(done: int, total: int) -> None:
+        pass
+
+    limits = Limits(seconds=2.5, page_seconds=60)
+    found = quarantined(one_page_then_long, 3.0, name=NAME, limits=limits, report=ignore)
+    assert found == "read"
+
+
 def test_cancelling_ends_the_pages() -> None:
     class AfterTwo:
         pages = 0

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,16 @@ def _no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("the engine was asked")
 
     monkeypatch.setattr(scan, "engine", refuse)
+
+
+@pytest.mark.usefixtures("_no_engine")
+def test_tags_of_a_picture_that_say_nonsense_warn_nobody(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "white").save(out, "TIFF", tiffinfo={270: "page of a lease"})
+    tag = struct.pack("<HHI", 270, 2, 16)
+    assert tag in out.getvalue()
+    data = out.getvalue().replace(tag, struct.pack("<HHI", 270, 2, 1_000_000))
+    assert failure(written(tmp_path, "图.tiff", data)).reason is UnreadableReason.NO_TEXT
 
 
 @pytest.mark.usefixtures("_no_engine")
