@@ -95,9 +95,10 @@ def _turned(a: Tokens, b: Tokens, present: set[TokenKind]) -> bool:
         return False
     if len(a) == len(b) == 1 and frozenset((folded(a.text), folded(b.text))) in opposites():
         return True
-    plain = [_NEGATING.sub("", side.text) for side in (a, b)]
-    if TokenKind.REFERENCE in present and a.text != b.text and plain[0] == plain[1]:
-        return True  # 《…的规定》 and 《…的不规定》
+    if TokenKind.REFERENCE in present and a.text != b.text:
+        here, there = (_NEGATING.sub("", side.text) for side in (a, b))
+        if here == there:
+            return True  # 《…的规定》 and 《…的不规定》
     if present.isdisjoint(_HIDING) or max(_unmarked(a), _unmarked(b)) > _NAMING:
         return False
     return _lost(a, folded(b.text)) or _lost(b, folded(a.text))

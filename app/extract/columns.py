@@ -210,12 +210,18 @@ def figures_of(cell: str) -> list[str]:
     return _NUMBER.findall(fold(cell))
 
 
+# A label of more characters names a line of the list.
+_SUM_LENGTH = 6
+
+
 def is_sums_row(row: Row) -> bool:
     """Whether a row sums up the others (合计, 总价 …)."""
     words = [plain(cell) for cell in row[:3] if plain(cell)]
-    sums = lexicon("prices")["rows"]["sums"]
+    rules = lexicon("prices")["rows"]
+    if any(len(word) <= _SUM_LENGTH and word.endswith(tuple(rules["ends"])) for word in words[:2]):
+        return True
     return bool(words) and any(
         words[i].startswith(word) and len(words[i]) < len(word) + 8
         for i in range(min(2, len(words)))
-        for word in sums
+        for word in rules["sums"]
     )

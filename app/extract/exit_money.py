@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.extract.acting import mentions
@@ -106,7 +107,10 @@ def exit_loss(passage: Passage) -> Iterator[Candidate]:
     match = words("loss", "named").search(passage.text)
     if not match:
         return
-    if not supplier_leaves(passage.text[: match.start()] + passage.text[match.start() :]):
+    said = passage.text
+    if words("loss", "from_that").search(said[: match.start()]):
+        said = _sentences(passage.before)[-1] + said
+    if not supplier_leaves(said):
         return
     behind = passage.text[match.start() :]
     for value in ("negotiated", "supplier", "buyer"):
@@ -119,6 +123,10 @@ def exit_loss(passage: Passage) -> Iterator[Candidate]:
     if words("loss", "paid").search(head) and bearers[-1:] in ([], [Party.SUPPLIER]):
         place = (passage.piece(match.start())[0], passage.piece(match.start())[1])
         yield candidate(TermGroup.EXIT, "exit_loss", "supplier", passage, place)
+
+
+def _sentences(text: str) -> list[str]:
+    return re.findall(r"[^;。]+[;。]?", text) or [""]
 
 
 def data_erasure(passage: Passage) -> Iterator[Candidate]:
