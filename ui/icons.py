@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -35,10 +37,16 @@ def picture(name: str, size: int, theme: Theme) -> QPixmap:
 
 
 def _drawn(name: str, size: int, colour: str) -> QPixmap:
-    drawing = packaged("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
     pixmap = QPixmap(QSize(size, size))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
+    _renderer(name, colour).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
+
+
+@lru_cache(maxsize=128)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    """Draws an icon in any size; reading the drawing takes longer than that."""
+    drawing = packaged("icons", f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(drawing.encode()))

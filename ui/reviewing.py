@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from app.export.decisions import ReadBack
 from models.comparison import Comparison
 from models.decision import DecisionKind, Key, Mark
 from models.diff import Row, Status, TermRow
-from ui.dialogs.alignment import LinkDialog, PartDialog
-from ui.dialogs.correction import CorrectionDialog
 from ui.doubts import doubtful_rows
 from ui.itemmodels.lines import LinesModel
 from ui.review import Review
@@ -22,6 +20,10 @@ from ui.session import Session
 from ui.targets import Target
 from ui.text import words
 from ui.widgets.decision import DecisionPanel
+
+if TYPE_CHECKING:
+    from app.export.decisions import ReadBack
+    from ui.dialogs.alignment import PartDialog
 
 
 class Reviewing(QObject):
@@ -124,6 +126,8 @@ class Reviewing(QObject):
 
     def link(self) -> None:
         """Asks which clause belongs to the selected row, and compares anew."""
+        from ui.dialogs.alignment import LinkDialog  # noqa: PLC0415 - the first paint does not wait
+
         found = self._row()
         if found:
             comparison, row = found
@@ -157,6 +161,8 @@ class Reviewing(QObject):
 
     def correct(self) -> None:
         """Asks what was read wrong and what it should be, and compares anew."""
+        from ui.dialogs.correction import CorrectionDialog  # noqa: PLC0415 - brings the extractors
+
         comparison, target = self._session.comparison, self._target
         if comparison is None or not isinstance(target, (Row, TermRow)):
             return
@@ -167,6 +173,8 @@ class Reviewing(QObject):
     def _part(
         self, title: str, said: str, decide: Callable[[Comparison, PartDialog], None]
     ) -> None:
+        from ui.dialogs.alignment import PartDialog  # noqa: PLC0415 - as above
+
         found = self._row()
         if found:
             comparison, row = found
