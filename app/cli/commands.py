@@ -17,14 +17,14 @@ from app.cli.errors import USAGE, UsageError
 from app.cli.exports import Exports, said_where, write_exports
 from app.cli.layout import settled
 from app.cli.options import Options
-from app.cli.passwords import asking, read_passwords
+from app.cli.passwords import asking, open_project, read_passwords
 from app.cli.project import show_project, write_project
 from app.cli.stored import compare_stored
 from app.cli.summary import summary
 from app.readers.options import ReadOptions
 from app.readers.several import LOCKED
 from app.resources import packaged
-from app.store import Project, ProjectError
+from app.store import ProjectError
 from app.store.readings import ReadingCache
 from models.comparison import Comparison, UnreadContract
 from models.playbook import Playbook, PlaybookError
@@ -48,11 +48,13 @@ def run(options: Options, console: Console) -> int:
     if options.command == "compare":
         return _compare(options, console) if options.stored is None else _stored(options, console)
     if options.command == "decisions" and options.workbook is not None and options.project:
-        return read_into(options.workbook, options.project, options.json, console)
+        return read_into(
+            options.workbook, options.project, options.json, console, options.passwords
+        )
     if options.command == "decisions" and options.workbook is not None:
         return read_back(options.workbook, options.files, options.json, console)
     if options.command == "project" and options.project is not None:
-        show_project(options.project, options.rescue, console)
+        show_project(options.project, options.rescue, console, options.passwords)
         return DONE
     if options.command == "archive" and options.archive is not None:
         return _archive(options, console)
@@ -110,7 +112,7 @@ def _stored(options: Options, console: Console) -> int:
     """Compares what a project holds; the workbook then bears the project's id."""
     path = options.stored or Path()
     try:
-        with Project.open(path) as project:
+        with open_project(path, options.passwords, console) as project:
             return _tell(compare_stored(project, console), options, project.id, console)
     except ProjectError as error:
         raise UsageError("project", reason=console.words(error.message)) from error

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from app.cli.console import Console
 from app.cli.errors import UsageError
 from app.cli.exports import said_where
+from app.cli.passwords import open_project
 from app.cli.stored import compare_stored
-from app.store import Project, ProjectError
+from app.store import ProjectError
 from models.comparison import Comparison
 
 if TYPE_CHECKING:
@@ -48,7 +49,13 @@ def read_back(workbook: Path, files: Sequence[Path], output: Path | None, consol
     return DONE
 
 
-def read_into(workbook: Path, path: Path, output: Path | None, console: Console) -> int:
+def read_into(
+    workbook: Path,
+    path: Path,
+    output: Path | None,
+    console: Console,
+    passwords: Path | None = None,
+) -> int:
     """Reads a workbook and puts the decisions that it holds into a project.
 
     Args:
@@ -56,12 +63,13 @@ def read_into(workbook: Path, path: Path, output: Path | None, console: Console)
         path: The project; a workbook of another one is refused.
         output: Where to write the decisions as JSON as well, or None.
         console: Where to print.
+        passwords: The file of the passwords to try on the project, or None.
 
     Raises:
         UsageError: where the workbook can't be read, or the project can't be written.
     """
     try:
-        with Project.open(path) as project:
+        with open_project(path, passwords, console) as project:
             if project.notice is not None:
                 raise UsageError("project_in_use", reason=console.words(project.notice))
             found = _read(workbook, compare_stored(project, console), project.id, console)

@@ -202,6 +202,10 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     shown = commands["project"].add_argument_group(text("project_file"))
     shown.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("shown"))
     shown.add_argument("--rescue", metavar=text("file"), type=Path, help=text("rescue"))
+    for group in (filled, shown):
+        group.add_argument(
+            "--password-file", metavar=text("file"), type=Path, help=text("project_passwords")
+        )
     past = commands["archive"].add_argument_group(text("contracts"))
     archive.add_arguments(past, text)
     _add_reading(past, text)
@@ -298,7 +302,7 @@ def _stored(found: argparse.Namespace) -> Path | None:
     projects = [path for path in files if path.suffix.lower() == SUFFIX]
     if not projects:
         return None
-    own = (found.baseline, found.role, found.playbook, found.password_file, found.project)
+    own = (found.baseline, found.role, found.playbook, found.project)
     if len(files) > 1 or any(own) or found.tracked is not None:
         raise UsageError("project_alone")
     return projects[0]
@@ -333,7 +337,12 @@ def _decisions(found: argparse.Namespace) -> Options:
     if found.project is not None and len(files) > 1:
         raise UsageError("project_or_contracts")
     return Options(
-        "decisions", tuple(files[1:]), workbook=files[0], json=found.json, project=found.project
+        "decisions",
+        tuple(files[1:]),
+        workbook=files[0],
+        json=found.json,
+        project=found.project,
+        passwords=found.password_file,
     )
 
 
@@ -343,7 +352,7 @@ def _project(found: argparse.Namespace) -> Options:
         raise UsageError("one_project", given=len(files))
     if found.rescue is not None:
         _writable(found.rescue, files)
-    return Options("project", project=files[0], rescue=found.rescue)
+    return Options("project", project=files[0], rescue=found.rescue, passwords=found.password_file)
 
 
 def _archive(found: argparse.Namespace) -> Options:

@@ -1,4 +1,4 @@
-"""Passwords of contracts: from a file that the user names, or typed in; never from an argument.
+"""Passwords of contracts and projects: from a file, or typed in; never from an argument.
 
 An argument stands in the list of processes, which everybody on the machine can read, and in the
 history of the shell.
@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from app.cli.console import Console
 from app.cli.errors import UsageError
+from app.store import Project, ProjectError
 from models.comparison import UnreadContract
 from models.errors import UnreadableReason
 
+T = TypeVar("T")
+
+_TRIES = 5
 # A list of passwords, not a file that was named by mistake.
 _SIZE_LIMIT = 100_000
 
@@ -37,9 +44,72 @@ def read_passwords(path: Path) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line)
 
 
+def open_project(
+    path: Path, passwords: Path | None, console: Console, *, read_only: bool = False
+) -> Project:
+    """Opens a project, with its password where it has one.
+
+    Args:
+        path: The project.
+        passwords: The file of the passwords to try, or None.
+        console: Where the password is asked for.
+        read_only: Whether it is only looked at.
+
+    Raises:
+        ProjectError: where it can't be opened.
+        UsageError: where the file of passwords can't be read.
+    """
+    return with_password(path, passwords, console, partial(Project.open, path, read_only=read_only))
+
+
+def with_password(
+    path: Path, passwords: Path | None, console: Console, what: Callable[..., T]
+) -> T:
+    """Does something with a project that may need its password, which comes as ``password``.
+
+    Raises:
+        ProjectError: of ``what``; where none of the passwords is right, that of the last.
+        UsageError: where the file of passwords can't be read.
+    """
+    try:
+        return what(password=None)
+    except ProjectError as error:
+        if not error.locked:
+            raise
+        last = error
+    given = iter(read_passwords(passwords) if passwords is not None else ())
+    for password in chain(given, _typed(path, console)):
+        try:
+            return what(password=password)
+        except ProjectError as error:
+            if not error.locked:
+                raise
+            last = error
+    if not _somebody_is_there():
+        console.fail("cli.project_password_hint")
+    raise last
+
+
+def _typed(path: Path, console: Console) -> Iterator[str]:
+    """The passwords that the user types in, as long as they type any."""
+    if not _somebody_is_there():
+        return
+    key = "cli.project_password"
+    for _ in range(_TRIES):
+        console.clear()
+        try:
+            password = getpass.getpass(console.text(key, name=path.name))
+        except EOFError:
+            return
+        if not password:
+            return
+        yield password
+        key = "cli.project_password_again"
+
+
 def asking(console: Console) -> Callable[[UnreadContract], str | None] | None:
     """What asks the user for the password of a contract; None where nobody sits at a terminal."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _somebody_is_there():
         return None
 
     def ask(contract: UnreadContract) -> str | None:
@@ -52,3 +122,7 @@ def asking(console: Console) -> Callable[[UnreadContract], str | None] | None:
             return None
 
     return ask
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()

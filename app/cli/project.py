@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.cli.console import Console
 from app.cli.errors import UsageError
+from app.cli.passwords import open_project, with_password
 from app.cli.stored import compare_stored
 from app.readers.options import Tracked
 from app.store import Project, ProjectError, ProjectSource
@@ -84,32 +86,38 @@ def _outcomes(comparison: Comparison, files: Sequence[Path]) -> Iterator[Outcome
             yield unread.pop(0)
 
 
-def show_project(path: Path, rescue: Path | None, console: Console) -> None:
+def show_project(
+    path: Path, rescue: Path | None, console: Console, passwords: Path | None = None
+) -> None:
     """Prints the contracts of a project, the state of their files, and what was decided.
 
     Args:
         path: The project.
         rescue: Where to write what can be saved of a damaged one, or None.
         console: Where to print.
+        passwords: The file of the passwords to try on it, or None.
 
     Raises:
         UsageError: where it can't be opened.
     """
     try:
-        with Project.open(path, read_only=True) as project:
+        with open_project(path, passwords, console, read_only=True) as project:
             _show(project, console)
     except ProjectError as error:
         if error.salvageable:
-            _rescue(path, rescue, console)
+            try:
+                with_password(path, passwords, console, partial(_rescue, path, rescue, console))
+            except ProjectError as unsaved:
+                raise UsageError("project", reason=console.words(unsaved.message)) from unsaved
         raise UsageError("project", reason=console.words(error.message)) from error
 
 
-def _rescue(path: Path, rescue: Path | None, console: Console) -> None:
-    found = salvage(path)
+def _rescue(path: Path, rescue: Path | None, console: Console, password: str | None) -> None:
+    found = salvage(path, password)
     for message in found.report:
         console.line(console.words(message))
     if rescue is not None:
-        restore(found, rescue).close()
+        restore(found, rescue, password if found.encrypted else None).close()
         console.line(console.text("cli.project.rescued", path=rescue))
 
 

@@ -11,7 +11,7 @@ from app.cli import main
 from app.cli.console import Console
 from app.cli.errors import UsageError
 from app.cli.passwords import asking, read_passwords
-from app.store import Project
+from app.store import Project, vault
 from models.comparison import UnreadContract
 from models.errors import UnreadableReason
 from models.message import Message
@@ -116,3 +116,72 @@ def test_a_project_remembers_which_state_was_read(tmp_path: Path) -> None:
     with Project.open(made, read_only=True) as project:
         options = project.options
     assert {options["reading.1"], options["reading.2"]} == {"original"}
+
+
+@pytest.fixture
+def locked_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(vault, "COST", 10)
+    for name, days in (("去年", 10), ("今年", 20)):
+        text = f"第一条 付款\n签订后{days}日内付款。"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    path = tmp_path / "p.leasediff"
+    names = [str(tmp_path / f"{name}.txt") for name in ("去年", "今年")]
+    assert main(["compare", *names, "--project", str(path), "--lang", "zh"]) == 0
+    with Project.open(path) as project:
+        project.set_password(SECRET)
+    return path
+
+
+COMMANDS = (["compare"], ["project"])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_project_opens_with_the_file_of_passwords(
+    command: list[str], locked_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "口令.txt"
+    listed.write_text(f"别的\n{SECRET}\n", "utf-8")
+    arguments = [*command, str(locked_project), "--password-file", str(listed), "--lang", "zh"]
+    assert main(arguments) == 0
+    said = capsys.readouterr()
+    assert "今年.txt" in said.out
+    assert SECRET not in said.out + said.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_project_without_its_password_says_so(
+    command: list[str], locked_project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, str(locked_project), "--lang", "zh"]) == 2
+    said = capsys.readouterr().err
+    assert "设有密码" in said
+    assert "--password-file" in said
+
+
+def test_a_project_asks_at_a_terminal_until_it_opens(
+    locked_project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = at_a_terminal(monkeypatch, ["wrong", SECRET])
+    assert main(["project", str(locked_project), "--lang", "zh"]) == 0
+    assert len(asked) == 2
+    assert "密码不对" in asked[1]
+    capsys.readouterr()
+    asked = at_a_terminal(monkeypatch, [""])
+    assert main(["project", str(locked_project), "--lang", "zh"]) == 2
+    assert "设有密码" in capsys.readouterr().err
+
+
+def test_a_damaged_project_is_rescued_with_its_password(
+    locked_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed, saved = tmp_path / "口令.txt", tmp_path / "saved.leasediff"
+    listed.write_text(SECRET, "utf-8")
+    data = bytearray(locked_project.read_bytes())
+    data[:100] = bytes(100)
+    locked_project.write_bytes(data)
+    arguments = ["project", str(locked_project), "--rescue", str(saved), "--lang", "zh"]
+    assert main(arguments) == 2
+    assert not saved.exists()
+    main([*arguments, "--password-file", str(listed)])
+    with Project.open(saved, password=SECRET) as project:
+        assert len(project.outcomes()) == 2
