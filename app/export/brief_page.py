@@ -164,7 +164,6 @@ class Page:
         from docx.shared import Mm
 
         cell.width = Mm(wide)
-        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
         paragraph = cell.paragraphs[0]
         self._write(paragraph, text, _SMALL, bold=head)
         if head:
@@ -175,6 +174,8 @@ class Page:
             cell._element.get_or_add_tcPr().append(shade)
         elif right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        # Behind the shade: the format wants them in this order (ECMA-376, 17.4.69).
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
     def _keep(self, row: Any) -> None:
         """A row stays on one page."""

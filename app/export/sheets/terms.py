@@ -18,7 +18,7 @@ from models.terms import Penalty, Term
 
 HEADER = 4
 _FIXED = ("sequence", "item", "status")
-_FIXED_WIDTHS = (5, 18, 8)
+_FIXED_WIDTHS = (5, 18, 9.5)
 _EFFECT = ("for_buyer", "reason")
 _EFFECT_WIDTHS = (9.5, 20)
 _ROOM = {2: 1.5, 3: 1.2}

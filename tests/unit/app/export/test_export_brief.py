@@ -115,3 +115,11 @@ def test_is_a_document_of_today() -> None:
     modes = {s.get(qn("w:name")): s.get(qn("w:val")) for s in settings.iter(qn("w:compatSetting"))}
     assert modes["compatibilityMode"] == "15"
     assert [t.get(qn("w:eastAsia")) for t in settings.iter(qn("w:themeFontLang"))] == ["zh-CN"]
+
+
+def test_properties_of_cells_stand_in_the_order_of_the_format() -> None:
+    order = ["tcW", "shd", "vAlign"]
+    for table in build_brief(sample_comparison()).tables:
+        for cell in (cell for row in table.rows for cell in row.cells):
+            names = [one.tag.rpartition("}")[2] for one in cell._tc.tcPr]
+            assert names == sorted(names, key=order.index)
