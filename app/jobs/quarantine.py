@@ -193,6 +193,7 @@ def _serve(
     # For this process and for the libraries that ask the system themselves.
     os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
     tempfile.tempdir = folder
+    _be_quiet()
     if memory is not None:
         limit_own(memory)
     answer: tuple[str, object]
@@ -207,6 +208,18 @@ def _serve(
         answer = "crashed", traceback.format_exc()
     sender.send(answer)
     sender.close()
+
+
+def _be_quiet() -> None:
+    """Shows nothing of what libraries complain of: what matters is in the answer."""
+    import os
+
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+    except OSError:  # a program of windows may have no error output
+        return
 
 
 class _Pages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.jobs import PageReport, unwatched
+from app.readers.complaints import complained
 from app.readers.layout import lay_out
 from app.readers.paged import PagedReading
 from app.readers.scan import ScannedPage, recognise_pages
@@ -30,6 +32,22 @@ _SHORT_SIDE, _LONG_SIDE = 595.0, 842.0
 _TOLD_DPI = (100.0, 1200.0)
 # A receipt and a plan: sizes that a page may have, in points.
 _SIDES = (200.0, 2400.0)
+# What Pillow raises for images that break their format.
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    RuntimeError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
+# libtiff fills the lines of a fax that it can't decode with something, and only complains.
+_COMPLAINS = "TIFF"
 
 
 def read_images(data: bytes, name: str, report: PageReport = unwatched) -> PagedReading:
@@ -47,7 +65,7 @@ def read_images(data: bytes, name: str, report: PageReport = unwatched) -> Paged
         UnreadableContract: DAMAGED (cut short, overwritten), TOO_LARGE or NO_TEXT.
     """
     with _opened(data, name) as image:
-        count = _frames(image)
+        count = _frames(image, name)
         if count > _PAGE_LIMIT:
             raise UnreadableContract(name, UnreadableReason.TOO_LARGE)
         pages = (_page(image, name, number) for number in range(1, count + 1))
@@ -97,7 +115,7 @@ def _numbered(files: Sequence[Path]) -> Iterator[tuple[int, Path, int]]:
     page = 0
     for file in files:
         with _opened(_bytes(file), file.name) as image:
-            count = _frames(image)
+            count = _frames(image, file.name)
         for frame in range(1, count + 1):
             page += 1
             yield page, file, frame
@@ -110,8 +128,9 @@ def _bytes(file: Path) -> bytes:
         raise UnreadableContract(file.name, UnreadableReason.NO_ACCESS) from None
 
 
-def _frames(image: Image.Image) -> int:
-    return int(getattr(image, "n_frames", 1))
+def _frames(image: Image.Image, name: str) -> int:
+    with _told(name):
+        return int(getattr(image, "n_frames", 1))
 
 
 def _laid_out(scanned: Sequence[ScannedPage], name: str) -> PagedReading:
@@ -131,7 +150,9 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
         warnings.simplefilter("ignore")
         # Pillow warns from 90 million pixels on, an A3 page at 600 dpi has 70 million.
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with _told(name), Image.open(io.BytesIO(data)) as image:
+        with _told(name):
+            image = Image.open(io.BytesIO(data))
+        with image:
             yield image
 
 
@@ -144,7 +165,7 @@ def _told(name: str, page: int | None = None) -> Iterator[None]:
         yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise UnreadableContract(name, UnreadableReason.TOO_LARGE, page) from None
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error):
+    except _BROKEN:
         raise UnreadableContract(name, UnreadableReason.DAMAGED, page) from None
 
 
@@ -154,6 +175,7 @@ def _page(image: Image.Image, name: str, number: int) -> PageImage:
     with _told(name, number):
         image.seek(number - 1)
         told = image.info.get("dpi", (0, 0))[0]
+        damaged = image.format == _COMPLAINS and complained(image.load)
         image.load()
         picture = ImageOps.exif_transpose(_plain(image)) or image
         width, height, dpi = _size(picture.width, picture.height, float(told))
@@ -161,7 +183,7 @@ def _page(image: Image.Image, name: str, number: int) -> PageImage:
         if abs(scale - 1) > 0.05:
             size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
             picture = picture.resize(size)
-        return PageImage(number, _pixels(picture), width, height, dpi)
+        return PageImage(number, _pixels(picture), width, height, dpi, damaged)
 
 
 def _size(columns: int, rows: int, told: float) -> tuple[float, float, float]:

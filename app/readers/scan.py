@@ -56,6 +56,7 @@ class ScannedPage:
         gray_seals: How many seals could not be lifted.
         illegible: How many lines of ink could not be read: writing by hand, drawings.
         confidence: Mean confidence of its characters; None of an empty page.
+        damaged: Whether parts of its image could not be unpacked.
     """
 
     content: PageContent
@@ -63,6 +64,7 @@ class ScannedPage:
     gray_seals: int
     illegible: int
     confidence: float | None
+    damaged: bool = False
 
 
 def recognise_pages(
@@ -108,7 +110,7 @@ def recognise_page(image: PageImage, threads: int) -> ScannedPage:
     if int(image.pixels.max()) - int(image.pixels.min()) < _BLANK:
         # The engine takes a second to load and two for a page, with ink or without.
         empty = PageContent(image.number, image.width, image.height, (), recognised=True)
-        return ScannedPage(empty, image.dpi, 0, 0, None)
+        return ScannedPage(empty, image.dpi, 0, 0, None, image.damaged)
     networks = engine(threads)
     straight, askew, found = _straightened(image.pixels, networks)
     quarters = 0
@@ -174,7 +176,8 @@ def _recognised(page: _Upright, found: Sequence[_Edges], networks: Engine) -> Sc
     )
     seals = gray_seals(printed, 72 / points) if colourless(pixels) else 0
     sure = [value for _, reading, _ in texts for value in reading.confidence]
-    return ScannedPage(content, image.dpi, seals, illegible, mean(sure) if sure else None)
+    confidence = mean(sure) if sure else None
+    return ScannedPage(content, image.dpi, seals, illegible, confidence, image.damaged)
 
 
 def _grown(mask: Mask) -> Mask:

@@ -41,6 +41,7 @@ class PageImage:
         width: Of the page as seen, in points.
         height: Of the page as seen, in points.
         dpi: The resolution at which the file holds the page.
+        damaged: Whether parts of the image could not be unpacked.
     """
 
     number: int
@@ -48,6 +49,7 @@ class PageImage:
     width: float
     height: float
     dpi: float
+    damaged: bool = False
 
 
 def ink(gray: Pixels) -> Mask:

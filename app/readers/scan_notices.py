@@ -34,6 +34,7 @@ def scan_notices(pages: Sequence[ScannedPage]) -> tuple[Notice, ...]:
         )
     ]
     for kind, doubted in (
+        ("damaged_pages", [page for page in pages if page.damaged]),
         ("low_resolution", [page for page in pages if page.dpi < _LEAST_DPI]),
         ("gray_seal", [page for page in pages if page.gray_seals]),
         ("low_confidence", [p for p in pages if (p.confidence or 1) < _LEAST_CONFIDENCE]),

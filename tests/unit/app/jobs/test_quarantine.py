@@ -85,6 +85,16 @@ def test_passes_on_why_a_file_is_unreadable() -> None:
     assert error.value.page == 3
 
 
+def complain() -> str:
+    os.write(2, b"Bad code word at line 5\n")
+    return "read"
+
+
+def test_what_libraries_complain_of_is_not_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    assert quarantined(complain, name=NAME) == "read"
+    assert capfd.readouterr().err == ""
+
+
 def test_a_hang_ends_at_the_limit() -> None:
     began = time.monotonic()
     assert reason(hang, seconds=0.5) is UnreadableReason.TIMEOUT

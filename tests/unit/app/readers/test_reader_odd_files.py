@@ -1,6 +1,7 @@
 """Files whose name, encoding or lock is not what it seems."""
 
 import io
+import random
 import re
 import struct
 from pathlib import Path
@@ -8,12 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.readers import read, scan
+from app.readers import images, read, scan
 from app.readers.columns import find_columns
 from app.readers.options import ReadOptions
-from app.readers.page import TextLine
+from app.readers.page import PageContent, TextLine
 from app.readers.recognise import Reading
 from app.readers.rows import row_of
+from app.readers.scan_notices import scan_notices
 from app.resources.messages import LANGUAGES, render
 from models.document import Box, Document, Paragraph
 from models.errors import UnreadableContract, UnreadableReason
@@ -60,6 +62,32 @@ def test_tags_of_a_picture_that_say_nonsense_warn_nobody(tmp_path: Path) -> None
     assert tag in out.getvalue()
     data = out.getvalue().replace(tag, struct.pack("<HHI", 270, 2, 1_000_000))
     assert failure(written(tmp_path, "图.tiff", data)).reason is UnreadableReason.NO_TEXT
+
+
+@pytest.mark.usefixtures("_no_engine")
+def test_a_picture_whose_directory_is_broken_is_damaged(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "white").save(out, "TIFF")
+    width = struct.pack("<HH", 256, 4)
+    assert width in out.getvalue()
+    data = out.getvalue().replace(width, struct.pack("<HH", 999, 4))
+    assert failure(written(tmp_path, "图.tiff", data)).reason is UnreadableReason.DAMAGED
+
+
+def test_a_fax_whose_lines_are_damaged_is_said(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    noise = random.Random(4).randbytes(20_000)
+    Image.frombytes("1", (400, 400), noise).save(out, "TIFF", compression="group4")
+    data = bytearray(out.getvalue())
+    data[1000:1040] = random.Random(5).randbytes(40)
+    with images._opened(bytes(data), "传真.tiff") as image:
+        page = images._page(image, "传真.tiff", 1)
+    assert page.damaged
+    content = PageContent(1, 595, 842, (), recognised=True)
+    said = scan_notices([scan.ScannedPage(content, 200, 0, 0, 0.99, page.damaged)])
+    assert "第 1 页的图像数据已损坏" in render(said[1].message, "zh")
+    with images._opened(out.getvalue(), "传真.tiff") as image:
+        assert not images._page(image, "传真.tiff", 1).damaged
 
 
 @pytest.mark.usefixtures("_no_engine")
