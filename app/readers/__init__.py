@@ -22,7 +22,7 @@ SIZE_LIMIT = 300_000_000
 _TEXT_LIMIT = 2_000_000
 # Address space, not memory: the recognition of a page takes 1 GB and maps more than it uses.
 # What it holds: a page of A3 at 600 dpi has 210 MB, of which several copies are worked on.
-_RECOGNITION = Limits(memory=6_000_000_000, held=2_500_000_000)
+_RECOGNITION = Limits(page_seconds=180.0, memory=6_000_000_000, held=2_500_000_000)
 # Names of pages that a notice quotes.
 _NAMED = 3
 _HEAD = 1024
