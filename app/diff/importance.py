@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from app.diff.themes import WORDING, Theme, shown, themes_of
+from app.diff.themes import WORDING, Theme, passage, shown, themes_of
 from app.diff.vocabulary import same_parties
 from app.resources import lexicon
 from app.text.normal import folded
@@ -140,7 +140,8 @@ def _rank_removed(text: str) -> tuple[int, Message]:
     word = next((w for w in lexicon("importance")["protection"]["words"] if w in plain), None)
     if word is None:
         return _base("removed"), Message.of("diff.reason.removed")
-    return _base("protection_removed"), Message.of("diff.reason.protection_removed", word=word)
+    words = shown(passage(text, word))
+    return _base("protection_removed"), Message.of("diff.reason.protection_removed", words=words)
 
 
 def _titles(plain: str) -> bool:

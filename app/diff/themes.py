@@ -108,11 +108,16 @@ def _bearing(edit: Edit) -> Theme | None:
     there = next((word for word in words if word in new and word not in old), None)
     if here is None and there is None:
         return None
-    return Theme("bearing", _passage(edit.a, here), _passage(edit.b, there))
+    return Theme("bearing", passage(edit.a, here), passage(edit.b, there))
 
 
-def _passage(text: str, word: str | None) -> str:
-    """All of a short text, or the part of its sentences that holds a word."""
+def passage(text: str, word: str | None) -> str:
+    """All of a short text, or the part of its sentences that holds a word.
+
+    Args:
+        text: The contract's words.
+        word: The word, folded; None where the text is only told if it is short.
+    """
     if len(text.strip(_MARKS)) <= SHOWN:
         return text.strip(_MARKS)
     for match in _PART.finditer(text) if word else ():
@@ -127,7 +132,7 @@ def _around(part: str, place: int) -> str:
     words = part.strip(_MARKS)
     if len(words) <= SHOWN or place <= _LEAD:
         return words
-    start = max(0, min(place - _LEAD, len(words) - SHOWN))
+    start = max(0, min(place - _LEAD, len(words) - SHOWN + 1))
     return f"…{words[start:].strip(_MARKS)}" if start else words
 
 

@@ -93,3 +93,8 @@ def test_a_single_word_is_told_with_what_it_goes_on_with() -> None:
     assert lost == "删去权利义务约定：非乙方过失停机"
     _, turned = changed("乙方应协助搬迁。", "乙方可协助搬迁。")
     assert turned == "权利义务用语变化：应协助搬迁 → 可协助搬迁"
+
+
+def test_a_lost_protection_is_told_in_its_own_words() -> None:
+    text = "因乙方看管不善致使托管设备遗失或者损坏的，乙方应当按照重置价值赔偿，并恢复运行。"
+    assert removed(text)[1] == "保护性条款缺失：乙方应当按照重置价值赔偿"
