@@ -1,5 +1,7 @@
 """The work at the desk, as a user does it: decide, mend, undo, save, come back, export."""
 
+import re
+
 import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.cli import main
 from app.store import Project
 from app.store.recovery import pending_sessions
 from models.decision import Mark
@@ -20,6 +23,7 @@ from ui.dialogs.alignment import LinkDialog, PartDialog
 from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.recovery import RecoveryDialog
 from ui.following import READ_ONLY
+from ui.language import LANGUAGE
 from ui.views.pages import PageName
 from ui.window import MainWindow
 
@@ -240,3 +244,39 @@ def test_what_is_decided_on_is_what_is_seen(desk: MainWindow, qtbot: QtBot):
     assert desk.detail.target == row
     press(qtbot, desk, Qt.Key.Key_4)
     assert desk.reviewing.review.mark(row) is Mark.IRRELEVANT
+
+
+def test_window_and_command_line_write_the_same_workbook(
+    open_window, contracts, tmp_path, qtbot, monkeypatch
+):
+    """The same cells, keys and project, but for the time."""
+    window = open_window()
+    window.add_files(contracts)
+    press(qtbot, window, Qt.Key.Key_F8)
+    press(qtbot, window, Qt.Key.Key_2)
+    kept = tmp_path / "work.leasediff"
+    monkeypatch.setattr("ui.filing.ask_for_project_target", lambda *_: kept)
+    window.filing.save.trigger()
+    by_window, by_command = tmp_path / "window.xlsx", tmp_path / "command.xlsx"
+    export_to(monkeypatch, by_window)
+    window.actions_.export.trigger()
+    drop(window)
+    lang = LANGUAGE.code
+    assert (
+        main(["compare", str(kept), "--defaults", "--xlsx", str(by_command), "--lang", lang]) == 0
+    )
+    cells = [_cells(path) for path in (by_window, by_command)]
+    assert cells[0] == cells[1]
+    with Project.open(kept, read_only=True) as project:
+        assert project.id in cells[0].values()
+
+
+def _cells(path):
+    """The contents of all cells by sheet and place, without the time of the export."""
+    return {
+        (sheet.title, cell.coordinate): re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "", str(cell.value))
+        for sheet in openpyxl.load_workbook(path, rich_text=True)
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.value is not None
+    }
