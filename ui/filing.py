@@ -24,6 +24,7 @@ from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.trouble import tell_failure
 from ui.jobs.opening import Rescued
 from ui.jobs.runner import Runner
+from ui.locking import Locking
 from ui.projects import Projects
 from ui.review import Review
 from ui.session import Session
@@ -54,6 +55,8 @@ class Filing(QObject):
         self.save = self._action("Ctrl+S")
         self.save_as = self._action("Ctrl+Shift+S")
         self.close = self._action("Ctrl+W")
+        self.locking = Locking(window, self.projects, self._new_place)
+        self.locking.told.connect(self.told)
         self.recent = QMenu()
         self.open.triggered.connect(self.choose_project)
         self.save.triggered.connect(self.keep)
@@ -118,11 +121,14 @@ class Filing(QObject):
 
     def keep_as(self) -> bool:
         """Asks for a name and keeps the work under it."""
+        path = self._new_place()
+        return path is not None and self.projects.save_as(path)
+
+    def _new_place(self) -> Path | None:
         path = ask_for_project_target(self._window, self._settings)
-        if path is None or not self.projects.save_as(path):
-            return False
-        self._remember(path)
-        return True
+        if path is not None:
+            self._remember(path)
+        return path
 
     def leave(self) -> None:
         """Closes the contracts and their project, asking first where work would be lost."""
@@ -159,12 +165,13 @@ class Filing(QObject):
         self.save.setText(self.tr("Save the project"))
         self.save_as.setText(self.tr("Save the project as …"))
         self.close.setText(self.tr("Close all contracts"))
+        self.locking.retranslate()
         self.recent.setTitle(self.tr("Recent files"))
         self._changed()
 
     def enable(self, *, sources: bool) -> None:
         """Offers what can be done now."""
-        for action in (self.save, self.save_as, self.close):
+        for action in (self.save, self.save_as, self.locking.protect, self.close):
             action.setEnabled(sources)
 
     def _action(self, keys: str) -> QAction:
@@ -204,7 +211,7 @@ class Filing(QObject):
         box.finished.connect(box.deleteLater)
         box.open()
         if found.path is not None and self.may_leave():
-            self.projects.open(found.path, named=found.named)
+            self.projects.open(found.path, named=found.named, password=found.password)
 
     def _changed(self) -> None:
         name = self.projects.name

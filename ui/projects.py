@@ -52,6 +52,7 @@ class Projects(QObject):
     left_over_found = Signal(object)  # tuple of PendingSession, not empty
     rescued = Signal(object)  # Rescued
     failed = Signal(object)  # Exception
+    locked = Signal(object, object)  # ProjectError, what to call with the password
     busy_changed = Signal(bool)
 
     def __init__(self, session: Session, review: Review, runner: Runner, parent: QObject) -> None:
@@ -104,20 +105,22 @@ class Projects(QObject):
 
     # --- what the user does ------------------------------------------------------------------
 
-    def open(self, path: Path, *, named: bool = True) -> None:
-        """Opens a project in the place of what is open.
+    def open(self, path: Path, *, named: bool = True, password: str | None = None) -> None:
+        """Opens a project in the place of what is open; ``locked`` asks for its password.
 
         Args:
             path: Its file.
             named: Whether the user gave it its name; not so of what a crash left behind.
+            password: What opens it, where that is known.
         """
         if self._opening is not None:
             return
         if self._project is not None and self._project.path == path.absolute():
             return
-        job = Job(partial(open_project, path.absolute()), self)
+        job = Job(partial(open_project, path.absolute(), password), self)
         job.finished.connect(partial(self._on_opened, named))
-        job.failed.connect(self._on_failed)
+        again = partial(self._open_with, path, named)
+        job.failed.connect(partial(self._on_failed, again=again))
         job.cancelled.connect(self._on_cancelled)
         self._opening = job
         self.busy_changed.emit(True)
@@ -129,16 +132,18 @@ class Projects(QObject):
         job.finished.connect(self._on_left_over)
         self._runner.start(job)
 
-    def rescue(self, path: Path, target: Path | None) -> None:
+    def rescue(self, path: Path, target: Path | None, password: str | None = None) -> None:
         """Saves what can be saved of a damaged project; ``rescued`` tells.
 
         Args:
             path: The damaged one.
             target: The new one, None for one without a name.
+            password: What opens both, where that is known.
         """
-        job = Job(partial(rescue, path, target), self)
+        job = Job(partial(rescue, path, target, password), self)
         job.finished.connect(self._on_rescued)
-        job.failed.connect(self._on_failed)
+        again = partial(self.rescue, path, target)
+        job.failed.connect(partial(self._on_failed, again=again))
         job.cancelled.connect(self._on_cancelled)
         self.busy_changed.emit(True)
         self._runner.start(job)
@@ -160,9 +165,14 @@ class Projects(QObject):
         self._options[name] = value
         self._attempt(lambda: project.set_option(name, value))
 
-    def save_as(self, path: Path) -> bool:
-        """Gives the work this file; whether that went well."""
-        return self._attempt(partial(self._save_as, path))
+    def save_as(self, path: Path, password: str | None = None) -> bool:
+        """Gives the work this file, and a password where one is given; whether that went well."""
+        return self._attempt(partial(self._save_as, path, password))
+
+    def set_password(self, password: str | None) -> bool:
+        """Has the project open with another password, or without; whether that went well."""
+        project = self._project
+        return project is not None and self._attempt(lambda: project.set_password(password))
 
     def close(self) -> None:
         """Closes the project; an unnamed one is thrown away."""
@@ -193,15 +203,15 @@ class Projects(QObject):
 
     # --- keeping -----------------------------------------------------------------------------
 
-    def _save_as(self, path: Path) -> None:
+    def _save_as(self, path: Path, password: str | None) -> None:
         if self._project is None:
-            self._take(Project.create(path), named=True)
+            self._take(Project.create(path, password), named=True)
             self._keep_sources()
             for number, decision in self._review.numbered:
                 self._keep_decision(number, decision)
         else:
             before, named = self._project.path, self._named
-            self._project, self._named = self._project.save_as(path), True
+            self._project, self._named = self._project.save_as(path, password), True
             if named:
                 mark_closed(before)
             else:
@@ -315,9 +325,15 @@ class Projects(QObject):
     def _on_put(self, *_: object) -> None:
         self._putting -= 1
 
-    def _on_failed(self, _job: Job, error: Exception) -> None:
+    def _open_with(self, path: Path, named: bool, password: str) -> None:
+        self.open(path, named=named, password=password)
+
+    def _on_failed(self, _job: Job, error: Exception, again: Callable[[str], None]) -> None:
         self._end()
-        self.failed.emit(error)
+        if isinstance(error, ProjectError) and error.locked:
+            self.locked.emit(error, again)
+        else:
+            self.failed.emit(error)
 
     def _on_cancelled(self, _job: Job) -> None:
         self._end()

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.jobs import CancelToken, Progress
-from app.store import Project
+from app.store import Fault, Project, ProjectError
 from app.store.reuse import Suggestion, suggestions
 from models.comparison import Comparison
 from ui.dialogs.files import ask_for_project
+from ui.dialogs.password import ask_for_project_password
 from ui.dialogs.reuse import ReuseDialog
 from ui.dialogs.trouble import tell_failure
 from ui.jobs.runner import Job, Runner
@@ -44,10 +45,13 @@ class Reusing(QObject):
         comparison = self._session.comparison
         path = ask_for_project(self._window, self._settings) if comparison else None
         if comparison is not None and path is not None:
-            job = Job(partial(_look, path, comparison), self)
-            job.finished.connect(partial(self._offer, path))
-            job.failed.connect(self._failed)
-            self._runner.start(job)
+            self._start(path, comparison)
+
+    def _start(self, path: Path, comparison: Comparison, password: str | None = None) -> None:
+        job = Job(partial(_look, path, password, comparison), self)
+        job.finished.connect(partial(self._offer, path))
+        job.failed.connect(partial(self._failed, path, comparison))
+        self._runner.start(job)
 
     def _offer(self, path: Path, _job: Job, found: Sequence[Suggestion]) -> None:
         comparison = self._session.comparison
@@ -65,12 +69,22 @@ class Reusing(QObject):
             self.said.emit(said.format(n=taken, name=path.stem))
         dialog.deleteLater()
 
-    def _failed(self, _job: Job, error: Exception) -> None:
+    def _failed(self, path: Path, comparison: Comparison, _job: Job, error: Exception) -> None:
+        if isinstance(error, ProjectError) and error.locked:
+            wrong = error.fault is Fault.WRONG_PASSWORD
+            password = ask_for_project_password(self._window, path, wrong=wrong)
+            if password is not None:
+                self._start(path, comparison, password)
+            return
         tell_failure(self._window, self.tr("The project could not be read"), error)
 
 
 def _look(
-    path: Path, comparison: Comparison, _progress: Progress, _cancel: CancelToken
+    path: Path,
+    password: str | None,
+    comparison: Comparison,
+    _progress: Progress,
+    _cancel: CancelToken,
 ) -> tuple[Suggestion, ...]:
-    with Project.open(path, read_only=True) as project:
+    with Project.open(path, read_only=True, password=password) as project:
         return suggestions(project.decisions, comparison)

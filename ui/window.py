@@ -88,9 +88,9 @@ class MainWindow(DropWindow):
         self.setMenuBar(self.actions_.menu_bar)
         self.addToolBar(self.actions_.tool_bar)
         filing = self.filing
-        projects = (filing.open, filing.save, filing.save_as)
+        projects = (filing.open, filing.save, filing.save_as, filing.locking.protect)
         self.actions_.put_into_file_menu(projects, filing.recent, filing.close)
-        self.reviewing.actions.put_before(self.actions_.menu_bar, self.actions_.last_menu)
+        self.reviewing.actions.put_into(self.actions_)
         self._side = Side(self.cards, self.topics)
         self.desk = Desk(
             self._side,
@@ -220,7 +220,7 @@ class MainWindow(DropWindow):
     def show_target(self, target: Target) -> None:
         """Goes to a target on the page that has it."""
         name = page_of(target)
-        if name is not None and self.pages[name].reveal(target):
+        if self.pages[name].reveal(target):
             self.show_page(name)
         self._show_in_detail(target)
 
@@ -263,8 +263,7 @@ class MainWindow(DropWindow):
         self.reviewing.forget()
         self.actions_.offer_baselines(self.session)
         self._update_enabled()
-        unplaced = bool(comparison and comparison.unplaced)
-        self.reviewing.actions.unplaced.setEnabled(unplaced)
+        self.reviewing.actions.unplaced.setEnabled(bool(comparison and comparison.unplaced))
         self.search.count()
         self.view.bring_back()
         again = counterpart(comparison, held) if comparison and held else None

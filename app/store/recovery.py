@@ -147,11 +147,23 @@ def discard(session: PendingSession, folder: Path | None = None) -> None:
         raise ProjectError(session.path, Fault.NOT_WRITTEN, error.strerror or "") from error
     try:
         for place in (session.path, journal_of(session.path)):
+            _wipe(place)
             place.unlink(missing_ok=True)
     except OSError as error:
         raise ProjectError(session.path, Fault.NOT_WRITTEN, error.strerror or "") from error
     finally:
         lock.release()
+
+
+def _wipe(place: Path) -> None:
+    """Overwrites a file: it may go because its contents are kept under a password now."""
+    with contextlib.suppress(OSError), place.open("r+b") as file:
+        left = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def end_session(project: Project, folder: Path | None = None) -> None:

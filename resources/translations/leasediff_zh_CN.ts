@@ -27,6 +27,10 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
@@ -349,7 +353,7 @@ It works on this computer only and sends nothing anywhere.</source>
     <name>CheckingDialog</name>
     <message>
         <source>Page {page} is being drawn …</source>
-        <translation>正在绘制第 {page} 页 …</translation>
+        <translation>正在绘制第 {page} 页…</translation>
     </message>
     <message>
         <source>The place on the page is not known.</source>
@@ -401,7 +405,7 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
     <message>
         <source>Leave the rest unchecked …</source>
-        <translation>其余不再核对 …</translation>
+        <translation>其余不再核对…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -473,8 +477,8 @@ It works on this computer only and sends nothing anywhere.</source>
 <context>
     <name>Columns</name>
     <message>
-        <source>Widths and columns as at first</source>
-        <translation>恢复默认列宽和列</translation>
+        <source>Widths, order and columns as at first</source>
+        <translation>恢复默认列宽、顺序和列</translation>
     </message>
 </context>
 <context>
@@ -653,6 +657,10 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Last year&apos;s contract first: it is the baseline. Then this year&apos;s draft, and any others to compare.</source>
         <translation>请先放入去年的合同（作为基准），再放入今年的草案和其他要对照的合同。</translation>
+    </message>
+    <message>
+        <source>Word, WPS, PDF, scans and photographs, OpenDocument, RTF and text are read.</source>
+        <translation>可读取 Word、WPS、PDF、扫描件与照片、OpenDocument、RTF 和文本文件。</translation>
     </message>
     <message>
         <source>Files that are read: {kinds}</source>
@@ -841,6 +849,14 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Replace {name}</source>
         <translation>替换“{name}”</translation>
+    </message>
+    <message>
+        <source>Password of the project {name}:</source>
+        <translation>项目“{name}”的密码：</translation>
+    </message>
+    <message>
+        <source>That is not the password.</source>
+        <translation>密码不正确。</translation>
     </message>
 </context>
 <context>
@@ -1033,6 +1049,21 @@ It works on this computer only and sends nothing anywhere.</source>
     </message>
 </context>
 <context>
+    <name>Locking</name>
+    <message>
+        <source>Password of the project …</source>
+        <translation>项目密码…</translation>
+    </message>
+    <message>
+        <source>The project is encrypted now</source>
+        <translation>项目已加密</translation>
+    </message>
+    <message>
+        <source>The project opens without a password</source>
+        <translation>项目已取消密码</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>No further difference</source>
@@ -1179,6 +1210,37 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Clauses of the row</source>
         <translation>本行的条款</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Password of the project</source>
+        <translation>项目密码</translation>
+    </message>
+    <message>
+        <source>The contracts and decisions in the project file are encrypted and open with this password only. Nobody can open them without it, and nobody can restore it: keep it in a safe place. The contracts&apos; own files stay as they are.</source>
+        <translation>项目文件中的合同内容和处理意见将被加密，只能用此密码打开。没有密码，任何人都无法打开，程序也无法找回密码，请妥善保管。合同原文件不受影响。</translation>
+    </message>
+    <message>
+        <source>New password:</source>
+        <translation>新密码：</translation>
+    </message>
+    <message>
+        <source>Once more:</source>
+        <translation>再输一次：</translation>
+    </message>
+    <message>
+        <source>Encrypt</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Remove the password</source>
+        <translation>取消密码</translation>
+    </message>
+    <message>
+        <source>The two differ.</source>
+        <translation>两次输入不一致。</translation>
     </message>
 </context>
 <context>
@@ -1329,6 +1391,10 @@ quantity {quantity}</source>
         <translation>以后再说</translation>
     </message>
     <message>
+        <source>has a password</source>
+        <translation>设有密码，继续时需要输入</translation>
+    </message>
+    <message>
         <source>{n} decisions</source>
         <translation>{n} 条处理意见</translation>
     </message>
@@ -1415,7 +1481,7 @@ quantity {quantity}</source>
     </message>
     <message>
         <source>Check the recognition …</source>
-        <translation>核对识别 …</translation>
+        <translation>核对识别…</translation>
     </message>
     <message>
         <source>Next doubtful reading</source>

@@ -70,6 +70,8 @@ class RecoveryDialog(QDialog):
         if session.trouble is not None:
             return f"{time}  {words(session.trouble.message)}"
         name = f"{session.path.stem}  " if session.saved else ""
+        if session.locked:
+            return f"{time}  {name}" + self.tr("has a password")
         decided = self.tr("{n} decisions").format(n=session.decisions)
         return f"{time}  {name}{decided}\n{', '.join(session.names)}"
 

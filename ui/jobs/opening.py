@@ -30,9 +30,11 @@ class Opened:
     options: Mapping[str, str]
 
 
-def open_project(path: Path, _progress: Progress, _cancel: CancelToken) -> Opened:
+def open_project(
+    path: Path, password: str | None, _progress: Progress, _cancel: CancelToken
+) -> Opened:
     """Opens a project with its contracts: the work of an opening job."""
-    project = Project.open(path)
+    project = Project.open(path, password=password)
     try:
         outcomes, options = project.outcomes(), project.options
         sources = []
@@ -84,7 +86,8 @@ def look_for_left_over(_progress: Progress, _cancel: CancelToken) -> tuple[Pendi
     return tuple(
         found
         for found in pending_sessions()
-        if (found.trouble.salvageable if found.trouble else found.decisions or not found.saved)
+        if found.locked
+        or (found.trouble.salvageable if found.trouble else found.decisions or not found.saved)
     )
 
 
@@ -103,26 +106,35 @@ class Rescued:
         path: The new project; None where nothing could be saved.
         named: Whether the user named it.
         report: What was saved and what was not.
+        password: What opens it, where that was given.
     """
 
     path: Path | None
     named: bool
     report: tuple[Message, ...]
+    password: str | None = None
 
 
-def rescue(path: Path, target: Path | None, _progress: Progress, _cancel: CancelToken) -> Rescued:
+def rescue(
+    path: Path,
+    target: Path | None,
+    password: str | None,
+    _progress: Progress,
+    _cancel: CancelToken,
+) -> Rescued:
     """Writes what can be saved of a damaged project to a new one: the work of a job.
 
     Args:
         path: The damaged one; it stays as it is.
         target: The new one; where None, one without a name in the program's own folder.
+        password: What opens the damaged one, and then the new one; None where it has none.
 
     Raises:
         ProjectError: where the file can't be read, or the new one not written.
     """
     from app.store.salvage import restore, salvage  # noqa: PLC0415 - seldom needed
 
-    found = salvage(path)
+    found = salvage(path, password)
     if not (found.outcomes or found.entries):
         return Rescued(None, False, found.report)
     if target is None:
@@ -130,5 +142,5 @@ def rescue(path: Path, target: Path | None, _progress: Progress, _cancel: Cancel
             place = fresh.path
     else:
         place = target
-    restore(found, place).close()
-    return Rescued(place, target is not None, found.report)
+    restore(found, place, password if found.encrypted else None).close()
+    return Rescued(place, target is not None, found.report, password)
