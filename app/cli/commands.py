@@ -111,9 +111,11 @@ def _archive(options: Options, console: Console) -> int:
 def _stored(options: Options, console: Console) -> int:
     """Compares what a project holds; the workbook then bears the project's id."""
     path = options.stored or Path()
+    playbook = None if options.playbook is None else _playbook(options.playbook, console)
     try:
         with open_project(path, options.passwords, console) as project:
-            return _tell(compare_stored(project, console), options, project.id, console)
+            comparison = compare_stored(project, console, playbook)
+            return _tell(comparison, options, project.id, console)
     except ProjectError as error:
         raise UsageError("project", reason=console.words(error.message)) from error
 

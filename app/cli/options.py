@@ -302,7 +302,7 @@ def _stored(found: argparse.Namespace) -> Path | None:
     projects = [path for path in files if path.suffix.lower() == SUFFIX]
     if not projects:
         return None
-    own = (found.baseline, found.role, found.playbook, found.project)
+    own = (found.baseline, found.role, found.project)
     if len(files) > 1 or any(own) or found.tracked is not None:
         raise UsageError("project_alone")
     return projects[0]

@@ -7,14 +7,18 @@ from app.cli.errors import UsageError
 from app.store import Project
 from models.comparison import Comparison, UnreadContract
 from models.document import Document
+from models.playbook import Playbook
 
 
-def compare_stored(project: Project, console: Console) -> Comparison:
+def compare_stored(
+    project: Project, console: Console, playbook: Playbook | None = None
+) -> Comparison:
     """Compares the contracts of a project: its roles, its baseline, its decisions.
 
     Args:
         project: The project.
         console: Where progress is shown.
+        playbook: The user's own limits; a project holds none.
 
     Raises:
         ProjectError: where what it holds is damaged.
@@ -33,6 +37,7 @@ def compare_stored(project: Project, console: Console) -> Comparison:
         roles=[roles[key] for key in keys],
         unread=[one for one in outcomes.values() if isinstance(one, UnreadContract)],
         decisions=project.decisions,
+        playbook=playbook,
         progress=console.progress,
     )
     console.clear()

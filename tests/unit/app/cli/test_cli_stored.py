@@ -105,3 +105,14 @@ def test_what_is_no_project_is_said(made: Path, capsys: pytest.CaptureFixture[st
     assert main(["compare", str(made / "no.leasediff"), "--lang", "zh"]) == 2
     assert main(["decisions", book, str(SAMPLES[0]), "--project", "p.leasediff"]) == 2
     assert capsys.readouterr().err
+
+
+def test_own_limits_are_held_against_a_project(made: Path, tmp_path: Path) -> None:
+    """A project holds none; what breaks them stands in the workbook all the same."""
+    limits = next((Path(__file__).parents[4] / "resources" / "playbook").glob("*.toml"))
+    plain, held = tmp_path / "plain.xlsx", tmp_path / "held.xlsx"
+    arguments = ["compare", str(made / "p.leasediff"), "--lang", "zh", "--xlsx"]
+    assert main([*arguments, str(plain)]) == 0
+    assert main([*arguments, str(held), "--playbook", str(limits)]) == 0
+    rows = [openpyxl.load_workbook(path)["校验"].max_row for path in (plain, held)]
+    assert rows[1] > rows[0]
