@@ -155,7 +155,7 @@ class Layout(QObject):
             if column < count and table.columnWidth(column) == width
         }
         hidden = [column for column in range(count) if table.isColumnHidden(column)]
-        kept = json.dumps({"widths": widths, "hidden": hidden})
+        kept = json.dumps({"widths": widths, "hidden": hidden, "order": table.columns.order})
         self._settings.setValue(f"columns/{name.value}/{count}", kept)
 
     def _restore_columns_of(self, name: PageName) -> None:
@@ -166,22 +166,29 @@ class Layout(QObject):
             return
         self._shown[name] = count
         self._widths[name] = {}
-        widths, hidden = self._kept_columns(name, count)
+        widths, hidden, order = self._kept_columns(name, count)
+        table.columns.put(order)
         for column in hidden:
-            table.show_column(column, False)
+            table.columns.show(column, False)
         for column, width in widths.items():
             table.horizontalHeader().resizeSection(column, width)
 
-    def _kept_columns(self, name: PageName, count: int) -> tuple[dict[int, int], list[int]]:
+    def _kept_columns(
+        self, name: PageName, count: int
+    ) -> tuple[dict[int, int], list[int], list[int]]:
+        """The widths that were given, the hidden columns, and the order of all."""
         try:
             plain = json.loads(str(self._settings.value(f"columns/{name.value}/{count}") or "{}"))
             widths = {int(column): int(width) for column, width in plain["widths"].items()}
             hidden = [int(column) for column in plain["hidden"]]
+            order = [int(column) for column in plain.get("order", range(count))]
         except (ValueError, TypeError, KeyError, AttributeError):
-            return {}, []
-        columns = range(1, count)
+            return {}, [], list(range(count))
         fitting = {c: w for c, w in widths.items() if 0 <= c < count and w > 0}
-        return fitting, [column for column in hidden if column in columns]
+        pinned = list(range(self._pages[name].table.lines.pinned))
+        if sorted(order) != list(range(count)) or order[: len(pinned)] != pinned:
+            order = list(range(count))
+        return fitting, [column for column in hidden if column in range(1, count)], order
 
     def _resized(self, name: PageName, table: MarkedTable) -> Callable[[int, int, int], None]:
         def note(column: int, _old: int, width: int) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models.decision import Mark
+from ui.actions import Actions
 from ui.choices import Choices
 from ui.widgets.decision import KEYS
 from ui.words import mark_sign, word
@@ -42,8 +43,6 @@ class ReviewActions(QObject):
         self.decided: Choices[Mark | None] = Choices((None, *Mark), window)
         self.decided.group.triggered.connect(self.filter_changed)
         self.menu = QMenu()
-        self.menu.addActions([self.undo, self.redo])
-        self.menu.addSeparator()
         self.menu.addActions([*self.marks.values(), self.note])
         self.menu.addSeparator()
         self.menu.addActions([self.next_undecided, self.check, self.next_doubtful])
@@ -56,9 +55,12 @@ class ReviewActions(QObject):
         self.menu.addSeparator()
         self.menu.addAction(self.unplaced)
 
-    def put_before(self, bar: QMenuBar, last: QAction) -> None:
-        """Puts the menu into a menu bar before ``last``."""
-        bar.insertMenu(last, self.menu)
+    def put_into(self, others: Actions) -> None:
+        """Puts the menu before the last of the bar; what undoes goes first into that to edit."""
+        others.menu_bar.insertMenu(others.last_menu, self.menu)
+        first, *_ = others.edit.actions()
+        others.edit.insertActions(first, [self.undo, self.redo])
+        others.edit.insertSeparator(first)
 
     def enable(
         self, *, target: bool, row: bool, read: bool, comparison: bool, writable: bool

@@ -115,11 +115,14 @@ class PartDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(560, 320)
+        self.resize(620, 420)
         about = QLabel(said)
         about.setWordWrap(True)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Clauses of the row"))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSpacing(3)
         self._ids: list[str] = []
         for document in comparison.documents:
             for clause_id in row.cells.get(document.id, ()):

@@ -116,6 +116,8 @@ class CorrectionDialog(QDialog):
         )
         about.setWordWrap(True)
         title = QLabel(words(target.label) if isinstance(target, TermRow) else "")
+        title.setObjectName("paneTitle")
+        title.setVisible(bool(title.text()))
         kind = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kind.Ok | kind.Cancel)
         buttons.accepted.connect(self.accept)

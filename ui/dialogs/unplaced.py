@@ -18,9 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from models.decision import Correction, Decision, DecisionKind, Mark
+from models.places import place
 from ui.words import mark_sign, word
 
 translate = QCoreApplication.translate
+
+_HIGHEST = 150  # pixels of a row: the beginning tells which words they were, the tip has all
 
 
 class UnplacedDialog(QDialog):
@@ -50,6 +53,7 @@ class UnplacedDialog(QDialog):
         for row, decision in enumerate(decisions):
             for column, text in enumerate(_texts(decision)):
                 item = QTableWidgetItem(text)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
         header = self.table.horizontalHeader()
@@ -58,6 +62,8 @@ class UnplacedDialog(QDialog):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.table.setColumnWidth(column, width)
         self.table.resizeRowsToContents()
+        for row in range(self.table.rowCount()):
+            self.table.setRowHeight(row, min(_HIGHEST, self.table.rowHeight(row)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -67,7 +73,8 @@ class UnplacedDialog(QDialog):
 
 def _texts(decision: Decision) -> tuple[str, str, str, str]:
     parts = decision.target.parts
-    paths = "\n".join(dict.fromkeys(part.path for part in parts if part.path))
+    paragraph = translate("Naming", "para. {n}")
+    paths = "\n".join(dict.fromkeys(place(part.path, paragraph) for part in parts if part.path))
     quotes = "\n".join(dict.fromkeys(part.quote for part in parts if part.quote))
     return paths, quotes, decided_words(decision), decision.at[:16].replace("T", " ")
 

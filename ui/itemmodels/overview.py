@@ -10,8 +10,8 @@ from typing_extensions import override
 from models.comparison import Comparison
 from models.diff import Row, TermRow
 from models.ranking import Change, ranked_changes
-from ui.itemmodels.clauses import RowCells
 from ui.itemmodels.lines import Line, LinesModel
+from ui.itemmodels.rowcells import RowCells
 from ui.itemmodels.terms import effect_text, term_cell
 from ui.marked import Cell, Mark, Run, cell, cut_off
 from ui.naming import place, short_name

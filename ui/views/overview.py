@@ -30,7 +30,7 @@ class OverviewPage(Page):
         self._bars = PaymentBars()
         self._prices = PriceBars()
         self._facts = MarkedTable(TermsModel(_FACTS))
-        self._facts.set_column_shape((150, 1), 180)
+        self._facts.columns.set_shape((150, 1), 180)
         self._facts.elide_titles()
         self._facts.target_selected.connect(self.target_selected)
         self._titles = [QLabel(), QLabel(), QLabel(), QLabel()]

@@ -140,7 +140,7 @@ def make_pages() -> dict[PageName, Page]:
         PageName.OTHER: Page(_table(TermsModel(_OTHER), (150, 1), 190)),
     }
     clauses = MarkedTable(ClausesModel())
-    clauses.set_column_shape((104, 1), 210)
+    clauses.columns.set_shape((104, 1), 210)
     clauses.elide_titles()
     pages[PageName.CLAUSES] = ClausesPage(clauses)
     pages[PageName.FINDINGS] = FindingsPage(_table(FindingsModel(), (86, 84, 1, 130, 110), 200))
@@ -149,7 +149,7 @@ def make_pages() -> dict[PageName, Page]:
 
 def _table(model: LinesModel, shape: Sequence[float], minimum: int, repeat: int = 1) -> MarkedTable:
     table = MarkedTable(model)
-    table.set_column_shape(shape, minimum, repeat)
+    table.columns.set_shape(shape, minimum, repeat)
     if isinstance(model, TermsModel):
         table.elide_titles()
     return table

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,7 +27,7 @@ from ui.itemmodels.lines import Index, LinesModel
 from ui.jobs.slices import SLICE
 from ui.roles import FOLDED, TARGET
 from ui.targets import Target
-from ui.views.columns import columns_menu
+from ui.views.columns import Columns
 from ui.views.frozen import FrozenColumns, header_font
 
 _ZOOMS = (-3, 8)  # points that letters may be smaller or larger
@@ -43,8 +43,6 @@ class MarkedTable(QTableView):
     def __init__(self, model: LinesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = model
-        self._weights: tuple[float, ...] = ()
-        self._minimum, self._repeat = 0, 1
         self._grows = False
         self._measured: set[int] = set()
         self._delegate = MarkedTextDelegate(self)
@@ -65,19 +63,20 @@ class MarkedTable(QTableView):
         header.setFont(header_font())
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.sectionResized.connect(self._widths_changed)
         self._estimating = _timer(self, self._estimate)
         self._slicing = _timer(self, self._estimate_slice)
         self._measuring = _timer(self, self.measure_visible)
-        self._chosen: dict[int, int] = {}  # widths that the user gave
-        self._columns, self._next = 0, 0
+        self._next = 0
         self._zoom = 0
         self.frozen = FrozenColumns(self)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._offer_columns)
+        self.columns = Columns(self)
+        self.columns.changed.connect(self._estimate_soon)
         model.modelReset.connect(self._model_reset)
         self.verticalScrollBar().valueChanged.connect(self._measure_soon)
         self.doubleClicked.connect(self._activate)
+
+    def _estimate_soon(self) -> None:
+        self._estimating.start()
 
     def _measure_soon(self) -> None:
         # Not the timer's own slot, which would take the bar's value for its interval.
@@ -87,18 +86,6 @@ class MarkedTable(QTableView):
     def lines(self) -> LinesModel:
         """The model, as what it is."""
         return self._lines
-
-    def set_column_shape(self, weights: Sequence[float], minimum: int, repeat: int = 1) -> None:
-        """Says how columns share the width.
-
-        Args:
-            weights: One for each of the first columns; values of 24 and more are fixed widths in
-                pixels, the others shares of what is left.
-            minimum: Least width of a column that shares, in pixels.
-            repeat: How many of the last ones hold, in turn, for the columns that follow.
-        """
-        self._weights, self._minimum, self._repeat = tuple(weights), minimum, repeat
-        self._share_width()
 
     def current_target(self) -> Target | None:
         """What the selected line is about."""
@@ -158,24 +145,6 @@ class MarkedTable(QTableView):
         self.setFont(font)
         self.frozen.setFont(font)
         self.forget_layouts()
-
-    def show_column(self, column: int, shown: bool) -> None:
-        """Shows or hides a column; one contract's column always stays."""
-        visible = [c for c in range(1, self._lines.columnCount()) if not self.isColumnHidden(c)]
-        if shown or visible != [column]:
-            self.setColumnHidden(column, not shown)
-            self._share_width()
-            self._estimating.start()
-
-    def reset_columns(self) -> None:
-        """Shows all columns in the widths that they had at first."""
-        self._chosen = {}
-        for column in range(self._lines.columnCount()):
-            self.setColumnHidden(column, False)
-        self._share_width()
-
-    def _offer_columns(self, at: QPoint) -> None:
-        columns_menu(self).popup(self.horizontalHeader().mapToGlobal(at))
 
     def elide_titles(self) -> None:
         """Shortens long titles in their middle: for columns headed by the names of files."""
@@ -274,59 +243,18 @@ class MarkedTable(QTableView):
         lines = self.verticalHeader().length() + self.horizontalHeader().height()
         self.setFixedHeight(lines + below + 2 * self.frameWidth())
 
-    # --- widths ------------------------------------------------------------------------------
-
-    def _share_width(self) -> None:
-        columns = self._lines.columnCount()
-        if not columns or not self._weights:
-            return
-        following = self._weights[-self._repeat :]
-        weights = [*self._weights, *(following * columns)][:columns]
-        for column in range(columns):
-            if self.isColumnHidden(column):
-                weights[column] = 0.0
-            elif column in self._chosen:
-                weights[column] = float(max(_FIXED, self._chosen[column]))
-        fixed = sum(w for w in weights if w >= _FIXED)
-        shares = sum(w for w in weights if w < _FIXED) or 1.0
-        left = self.viewport().width() - fixed
-        header = self.horizontalHeader()
-        changed = False
-        with QSignalBlocker(header):
-            for column, weight in enumerate(weights):
-                if not weight:
-                    continue
-                share = weight if weight >= _FIXED else max(self._minimum, left * weight / shares)
-                width = int(share)
-                changed |= width != header.sectionSize(column)
-                header.resizeSection(column, width)
-        if changed:
-            header.viewport().update()
-            self._estimating.start()
-        self.frozen.place()
-
-    def _widths_changed(self, column: int, _old: int, width: int) -> None:
-        if width:  # our own changes tell nobody, so this is the user's
-            self._chosen[column] = width
-        self._estimating.start()
-
     def _model_reset(self) -> None:
-        if self._lines.columnCount() != self._columns:  # other contracts
-            self._columns = self._lines.columnCount()
-            self._chosen = {}
-            for column in range(self._columns):
-                self.setColumnHidden(column, False)
         self.frozen.pin(self._lines.pinned)
         self._delegate.forget()
         self._measured.clear()
-        self._share_width()
+        self.columns.model_changed()
         self._estimating.start()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._share_width()
+            self.columns.share()
         self.frozen.place()
         self._measuring.start()
 
@@ -365,9 +293,6 @@ class MarkedTable(QTableView):
         high = self.rowHeight(index.row()) > self.viewport().height()
         hint = QAbstractItemView.ScrollHint
         self.scrollTo(index, hint.PositionAtTop if high else hint.EnsureVisible)
-
-
-_FIXED = 24
 
 
 def _timer(parent: MarkedTable, slot: object) -> QTimer:

@@ -83,10 +83,13 @@ class DropZone(QWidget):
             "Last year's contract first: it is the baseline. Then this year's draft, and any "
             "others to compare."
         )
-        kinds = " ".join(suffix.removeprefix(".") for suffix in readable_suffixes())
-        taken = self.tr("Files that are read: {kinds}").format(kinds=kinds)
+        taken = self.tr(
+            "Word, WPS, PDF, scans and photographs, OpenDocument, RTF and text are read."
+        )
         private = self.tr("A project opens the same way. Everything stays on this computer.")
         self._hint.setText(f"{order}\n{taken}\n{private}")
+        kinds = " ".join(suffix.removeprefix(".") for suffix in readable_suffixes())
+        self._hint.setToolTip(self.tr("Files that are read: {kinds}").format(kinds=kinds))
         self._choose.setText(self.tr("Choose files …"))
         self._samples.setText(self.tr("Open the sample contracts"))
 

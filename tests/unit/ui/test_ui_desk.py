@@ -153,3 +153,21 @@ def test_every_target_has_a_page_that_lists_it(desk: MainWindow, comparison: Com
         desk.show_target(target)
         assert desk.page is desk.pages[page_of(target)]
         assert desk.detail.target is target
+
+
+def test_columns_are_moved_beside_the_pinned_ones(desk: MainWindow):
+    desk.show_page(PageName.CLAUSES)
+    columns, header = desk.page.table.columns, desk.page.table.horizontalHeader()
+    QApplication.processEvents()
+    assert columns.order == [0, 1, 2, 3]
+    header.moveSection(3, 2)
+    columns.show(2, False)
+    header.moveSection(1, 3)  # the baseline stays where it is pinned
+    header.moveSection(3, 0)
+    assert columns.order == [0, 1, 3, 2]
+    desk.actions_.differences_only.trigger()  # other lines, the same columns
+    assert columns.order == [0, 1, 3, 2]
+    assert desk.page.table.isColumnHidden(2)
+    columns.reset()
+    assert columns.order == [0, 1, 2, 3]
+    assert not desk.page.table.isColumnHidden(2)

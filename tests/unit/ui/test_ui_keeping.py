@@ -214,7 +214,11 @@ def test_columns_and_letters_are_remembered(open_window, contracts, qtbot: QtBot
     table = window.page.table
     qtbot.waitUntil(lambda: table.columnWidth(1) > 100)
     table.horizontalHeader().resizeSection(1, 333)
-    table.show_column(2, False)
+    table.columns.show(2, False)
+    prices = window.pages[PageName.PRICE]
+    window.show_page(PageName.PRICE)
+    prices.table.horizontalHeader().moveSection(5, 3)
+    window.show_page(PageName.CLAUSES)
     window.actions_.larger.trigger()
     size = table.font().pointSizeF()
     window.filing.projects.close()
@@ -225,6 +229,8 @@ def test_columns_and_letters_are_remembered(open_window, contracts, qtbot: QtBot
     other = again.page.table
     assert other.isColumnHidden(2)
     assert other.columnWidth(1) == 333
+    again.show_page(PageName.PRICE)
+    assert again.page.table.columns.order[3:6] == [5, 3, 4]
     assert other.font().pointSizeF() == size
 
 
