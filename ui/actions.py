@@ -78,13 +78,14 @@ class Actions(QObject):
 
     def _build_menus(self) -> None:
         self.menu_bar = QMenuBar()
-        self._menus = [self.menu_bar.addMenu("") for _ in range(4)]
-        file, view, compare, about = self._menus
+        self._menus = [self.menu_bar.addMenu("") for _ in range(5)]
+        file, self.edit, view, compare, about = self._menus
         file.addActions([self.add, self.samples])
         self._before_exports = file.addSeparator()
         file.addActions([self.export, self.brief, self.redline, self.open_export])
         self._before_end = file.addSeparator()
         file.addAction(self.quit)
+        self.edit.addActions([self.find, self.preferences])
         view.addAction(self.differences_only)
         self._status_menu = view.addMenu("")
         self._status_menu.addActions(self._statuses.actions)
@@ -99,12 +100,10 @@ class Actions(QObject):
         self._language_menu.addActions(self._languages.actions)
         self._scheme_menu = view.addMenu("")
         self._scheme_menu.addActions(self._schemes.actions)
-        view.addSeparator()
-        view.addAction(self.preferences)
         self._baselines = QMenu()
         compare.addMenu(self._baselines)
         compare.addSeparator()
-        compare.addActions([self.previous, self.next, self.find])
+        compare.addActions([self.previous, self.next])
         about.addActions([self.help, self.about])
 
     def _build_tool_bar(self) -> None:
@@ -212,7 +211,13 @@ class Actions(QObject):
         """Says everything in the current language."""
         for menu, text in zip(
             self._menus,
-            (self.tr("&File"), self.tr("&View"), self.tr("&Compare"), self.tr("&Help")),
+            (
+                self.tr("&File"),
+                self.tr("&Edit"),
+                self.tr("&View"),
+                self.tr("&Compare"),
+                self.tr("&Help"),
+            ),
             strict=True,
         ):
             menu.setTitle(text)
