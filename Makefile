@@ -72,13 +72,8 @@ check-sources: $(READY)
 check-speed: $(READY)
 	$(PY) -m tests.bench.guard
 
-bench: $(READY) ## 测速 / timings
-	@$(PY) -m tests.bench.compare
-	@$(PY) -m tests.bench.scale
-	@$(PY) -m tests.bench.export
-	@$(PY) -m tests.bench.readers
-	@$(PY) -m tests.bench.recognition
-	@$(PY) -m tests.bench.archive $(ARCHIVE)
+bench: $(READY) ## 测速 / timings: all areas, or AREAS="compare window"
+	@ARCHIVE=$(ARCHIVE) $(PY) -m tests.bench $(AREAS)
 
 bundle: $(READY) ## 打包成独立程序 / build the self-contained program: dist/
 	@$(PY) -m tools.bundle

@@ -5,7 +5,6 @@ Every area runs in a process of its own, so that no memory or cache of one count
 """
 
 import argparse
-import importlib
 import json
 import multiprocessing
 import sys
@@ -13,15 +12,10 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.bench.figures import Figure, as_json, machine, table
+from tests.bench.figures import Figure, as_json, machine, measured, table
 
 # In the order of the table; each module has figures() -> Iterator[Figure].
 AREAS = ("compare", "scale", "readers", "recognition", "export", "archive", "window")
-
-
-def measured(area: str) -> list[Figure]:
-    """The figures of one area."""
-    return list(importlib.import_module(f"tests.bench.{area}").figures())
 
 
 def apart(area: str) -> list[Figure]:

@@ -18,9 +18,10 @@ from pathlib import Path
 from app.archive import ArchiveOptions, compare_archive
 from models.message import Message
 from tests.bench.compare import contracts
+from tests.bench.figures import Figure, table
 from tests.helpers.archive_files import write_archive
 
-COUNT = 100
+COUNT = int(os.environ.get("ARCHIVE") or 100)
 
 
 class Peak(threading.Thread):
@@ -66,8 +67,8 @@ def _cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def main(count: int = COUNT) -> int:
-    """Prints throughput and peak."""
+def figures(count: int = COUNT) -> Iterator[Figure]:
+    """Throughput and peak."""
     originals = [document for document, _ in contracts()]
     with tempfile.TemporaryDirectory(prefix="leasediff-bench-") as name:
         folder, out = Path(name, "in"), Path(name, "out")
@@ -87,23 +88,22 @@ def main(count: int = COUNT) -> int:
         peak.done.set()
         peak.join()
         again = time.perf_counter()
-        rerun = compare_archive(folder, originals[0], out)
+        compare_archive(folder, originals[0], out)
         took = time.perf_counter() - again
         size = result.path.stat().st_size
     summary = result.summary
     judged = sum(one.spread is not None for one in summary.services)
     done, cores = len(summary.contracts), os.cpu_count() or 1
-    print(f"{'contracts compared':<44} {done:8d}     {len(summary.unread)} not read")
-    print(f"{'wall time':<44} {wall:8.1f} s   on {cores} cores, others' work included")
-    print(f"{'processor time a contract':<44} {cpu / max(1, done):8.2f} s")
-    print(f"{'throughput a core':<44} {3600 * done / cpu:8.0f} an hour")
-    print(f"{'peak of all processes together':<44} {peak.most / 1e6:8.0f} MB")
-    print(f"{'  in the first quarter of the contracts':<44} {peak.early / 1e6:8.0f} MB")
-    print(f"{'peak of this process':<44} {peak.own / 1e6:8.0f} MB")
-    print(f"{'summary':<44} {size / 1e6:8.2f} MB  {judged} services")
-    print(f"{'the same again, from the journal':<44} {took:8.1f} s   {rerun.reused} reused")
-    return 0
+    what, area = f"{done} contracts", "archive"
+    note = f"{cores} cores, {len(summary.unread)} not read"
+    yield Figure(area, f"{what}, wall", wall, "s", note=note)
+    per_hour = f"{3600 * done / cpu:.0f} an hour and core"
+    yield Figure(area, "  a contract, processors", cpu / max(1, done), "s", note=per_hour)
+    early = f"{peak.early / 1e6:.0f} MB in the first quarter, {peak.own / 1e6:.0f} MB the parent"
+    yield Figure(area, "  peak memory of all processes", peak.most / 1e6, "MB", note=early)
+    note = f"{judged} services, {size / 1e6:.2f} MB"
+    yield Figure(area, "  the same again, from the journal", took, "s", note=note)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:2])))
+    print("\n".join(table(list(figures(*map(int, sys.argv[1:2]))))))

@@ -1,17 +1,15 @@
-"""How long a comparison takes, against the standard library's matcher on the same machine.
+"""How long a comparison takes, beside three matchers of texts on the same machine.
 
-From documents already read to the finished comparison, beside
-``difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()`` on the raw texts of the first
-two contracts. Timings are printed, never asserted: they say something about a change only side by
-side on one machine. Without the shared contracts the bundled samples are taken.
+From documents already read to the finished comparison of all; ``difflib`` without its heuristic for
+popular signs, diff-match-patch with its semantic clean-up, and redlines, each on the raw texts of
+the first two contracts. Without the shared contracts the bundled samples are taken.
 """
 
 import difflib
 import gc
 import statistics
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import _lru_cache_wrapper
 from importlib.resources import as_file
@@ -21,10 +19,11 @@ from app.pipeline import compare_documents
 from app.readers import read
 from app.resources import packaged
 from models.document import Document, Paragraph
+from tests.bench.figures import Figure
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 5
-MATCHER_ROUNDS = 3
+PEER_ROUNDS = 3
 
 
 def seconds(work: Callable[[], object], rounds: int) -> list[float]:
@@ -68,28 +67,41 @@ def plain(document: Document) -> str:
     return "\n".join(line for lines in blocks for line in lines)
 
 
-def _line(name: str, taken: Sequence[float]) -> str:
-    spread = f"{min(taken):.3f}–{max(taken):.3f}"
-    return f"{name:<44} {statistics.median(taken):7.3f} s  ({spread}, {len(taken)} rounds)"
-
-
-def main() -> int:
-    """Prints both medians and their ratio."""
+def figures() -> Iterator[Figure]:
+    """The times of a comparison and of its peers."""
     read_contracts = contracts()
     documents = [document for document, _ in read_contracts]
     (_, a), (_, b), *_ = read_contracts
-    first, *ours = seconds(lambda: compare_documents(documents), 1 + ROUNDS)
-    theirs = seconds(
-        lambda: difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes(), MATCHER_ROUNDS
-    )
     # The first also loads the lexicons and compiles their patterns, once a process.
-    print(f"{'the first comparison of the process':<44} {first:7.3f} s")
-    print(_line(f"comparison of {len(documents)} contracts", ours))
-    print(_line(f"difflib on two texts ({len(a)} and {len(b)} characters)", theirs))
-    ratio = statistics.median(ours) / statistics.median(theirs)
-    print(f"{'ratio':<44} {ratio:7.3f}")
-    return 0
+    first, *rounds = seconds(lambda: compare_documents(documents), 1 + ROUNDS)
+    ours, what = statistics.median(rounds), f"{len(documents)} contracts"
+    yield Figure("compare", f"{what}, the first of the process", first, "s")
+    for name, peer, wanted in _PEERS:
+        theirs = statistics.median(seconds(lambda peer=peer: peer(a, b), PEER_ROUNDS))
+        yield Figure("compare", what, ours, "s", f"{name}, two texts", theirs, wanted)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _difflib(a: str, b: str) -> None:
+    difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+
+
+def _diff_match_patch(a: str, b: str) -> None:
+    from diff_match_patch import diff_match_patch
+
+    matcher = diff_match_patch()
+    matcher.Diff_Timeout = 0
+    matcher.diff_cleanupSemantic(matcher.diff_main(a, b, False))
+
+
+def _redlines(a: str, b: str) -> None:
+    from redlines import Redlines
+
+    _ = Redlines(a, b).output_markdown
+
+
+# The peer, and the most that the ratio should be.
+_PEERS: tuple[tuple[str, Callable[[str, str], None], float | None], ...] = (
+    ("difflib", _difflib, 0.5),
+    ("diff-match-patch", _diff_match_patch, 0.4),
+    ("redlines", _redlines, None),
+)

@@ -2,15 +2,15 @@
 
 The five shared contracts (the bundled samples without them), written as a workbook, beside openpyxl
 writing as many plain texts; then 8 contracts of 5,000 rows, in a process of its own for its peak
-memory. Printed, never asserted.
+memory.
 """
 
 import multiprocessing
 import resource
 import statistics
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from models.diff import Column, Edit, EditClass, EditOp, Row, Status
 from models.document import Document
 from models.message import Message
 from tests.bench.compare import contracts
+from tests.bench.figures import Figure
 
 ROUNDS = 5
 _DOCUMENTS, _ROWS = 8, 5_000
@@ -112,8 +113,8 @@ def _write_large(path: str, sender: "multiprocessing.connection.Connection") -> 
     sender.send((taken, before, held, peak))
 
 
-def main() -> int:
-    """Prints the timings, their ratio, and the peak memory of the large workbook."""
+def figures() -> Iterator[Figure]:
+    """The times of the exports, and the peak memory of the large workbook."""
     comparison = compare_documents([document for document, _ in contracts()])
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = Path(folder, "ours.xlsx"), Path(folder, "theirs.xlsx")
@@ -128,25 +129,18 @@ def main() -> int:
             lambda: write_brief(comparison, Path(folder, "b.docx")),
             lambda: write_redline(comparison, Path(folder, "r.docx")),
         )
-        names = (
-            f"workbook of {len(comparison.documents)} contracts ({cells} cells)",
-            f"openpyxl, {cells} plain cells", "brief", "redline",
-        )  # fmt: skip
-        medians = [statistics.median(one) for one in taken]
-        for name, one, median in zip(names, taken, medians, strict=True):
-            print(f"{name:<44} {median:7.3f} s  ({min(one):.3f}–{max(one):.3f})")
-        print(f"{'ratio':<44} {medians[0] / medians[1]:7.3f}")
+        book_time, peer, brief, redline = map(statistics.median, taken)
+        what = f"workbook of {len(comparison.documents)} contracts, {cells} cells"
+        yield Figure("export", what, book_time, "s", "openpyxl, plain cells", peer, 2)
+        yield Figure("export", "brief", brief, "s")
+        yield Figure("export", "redline", redline, "s")
         context = multiprocessing.get_context("spawn")
         receiver, sender = context.Pipe(duplex=False)
         child = context.Process(target=_write_large, args=(str(ours), sender))
         child.start()
         seconds, before, held, peak = receiver.recv()
         child.join()
-        print(f"{f'{_DOCUMENTS} contracts of {_ROWS} rows':<44} {seconds:7.3f} s")
-        print(f"{'peak memory':<44} {peak / 1024:7.0f} MB  (program {before / 1024:.0f}, "
-              f"comparison {(held - before) / 1024:.0f})")  # fmt: skip
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    what = f"workbook, {_DOCUMENTS} contracts of {_ROWS} rows"
+    yield Figure("export", what, seconds, "s")
+    note = f"program {before / 1024:.0f}, comparison {(held - before) / 1024:.0f}"
+    yield Figure("export", "  its peak memory", peak / 1024, "MB", note=note)

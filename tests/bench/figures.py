@@ -1,5 +1,6 @@
 """What the benchmarks measure, as values: printed as one table, kept as JSON."""
 
+import importlib
 import os
 import platform
 import unicodedata
@@ -45,6 +46,11 @@ class Figure:
         if self.wanted is None:
             return None
         return (self.value if self.ratio is None else self.ratio) <= self.wanted
+
+
+def measured(area: str) -> list[Figure]:
+    """The figures of an area: those of the module of its name."""
+    return list(importlib.import_module(f"tests.bench.{area}").figures())
 
 
 def table(figures: Sequence[Figure]) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """How long recognising scans takes against its engine, how much memory, and how well it reads.
 
-Time: pages of a shared scan (of a worn sample without it), from their images to lines and rules,
-beside the engine finding and reading the same images by itself, with as many threads; processor
-and wall time, least of some rounds in turn. With ``--quality``, minutes: the shared contracts worn
-out in several ways, recognised and compared with the Word file. Printed, never asserted.
+Time: pages of a shared scan, from their images to lines and rules, beside the engine finding and
+reading the same images by itself, with as many threads; processor and wall time, least of some
+rounds in turn. ``python -m tests.bench.recognition``, minutes: the shared contracts worn out in
+several ways, recognised and compared with the Word file.
 """
 
 import json
@@ -11,13 +11,13 @@ import multiprocessing
 import os
 import re
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.bench.figures import Figure
 from tests.helpers.scans import Wear, scan_of
 
 _SHARED = Path(__file__).parents[3] / "shared" / "files"
@@ -72,8 +72,8 @@ def engine_alone() -> Callable[[list[Any]], None]:
     return run
 
 
-def times() -> None:
-    """Prints how long both take."""
+def times() -> Iterator[Figure]:
+    """How long both take."""
     pages, works = images(), {"engine alone": engine_alone(), "recognition": ours}
     for work in works.values():
         work(pages[:1])  # loads the networks
@@ -84,19 +84,31 @@ def times() -> None:
             work(pages)
             taken = time.perf_counter() - wall, time.process_time() - own
             least[name] = tuple(map(min, taken, least.get(name, taken)))  # type: ignore[assignment]
-    for name, (wall, own) in least.items():
-        print(f"{name:14} {wall / _PAGES:6.2f} s a page, {own / _PAGES:6.2f} s of processors")
-    base, other = least["engine alone"], least["recognition"]
-    print(
-        f"ratio          {other[0] / base[0]:.2f} of wall, {other[1] / base[1]:.2f} of processors"
-    )
+    base, other = ([n / _PAGES for n in least[name]] for name in ("engine alone", "recognition"))
+    what, peer = "a page of a scan", "engine alone"
+    yield Figure("recognition", f"{what}, wall", other[0], "s", peer, base[0], 1.25)
+    yield Figure("recognition", f"{what}, processors", other[1], "s", peer, base[1])
 
 
-def memory() -> None:
-    """Prints the peak memory of a process that recognises."""
+def memory(sender: "multiprocessing.connection.Connection") -> None:
+    """Sends the peak memory of a process that recognises, in MB."""
     ours(images())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"peak memory    {peak / 1024:.0f} MB, networks and libraries included")
+    sender.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def figures() -> Iterator[Figure]:
+    """The times, and the peak memory; none without the shared scans."""
+    if not _SHARED.is_dir():
+        return
+    yield from times()
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=memory, args=(sender,))
+    child.start()
+    peak = receiver.recv()
+    child.join()
+    note = "networks and libraries included"
+    yield Figure("recognition", "  its peak memory", peak, "MB", note=note)
 
 
 def quality(numbers: tuple[str, ...] = ("000", "001")) -> None:
@@ -106,10 +118,10 @@ def quality(numbers: tuple[str, ...] = ("000", "001")) -> None:
         for name, wear in _WEARS.items():
             with tempfile.TemporaryDirectory() as folder:
                 scan = scan_of(_SHARED / f"{number}.pdf", Path(folder) / "scan.pdf", wear)
-                print(f"{number} {name:28} {' '.join(f'{v:>9}' for v in figures(number, scan))}")
+                print(f"{number} {name:28} {' '.join(f'{v:>9}' for v in read_well(number, scan))}")
 
 
-def figures(number: str, scan: Path) -> Iterator[str]:
+def read_well(number: str, scan: Path) -> Iterator[str]:
     """Share of wrong characters, terms neither right nor doubted, rows that differ but by form."""
     from rapidfuzz.distance import Levenshtein
 
@@ -133,18 +145,5 @@ def figures(number: str, scan: Path) -> Iterator[str]:
     yield f"{len(other_rows(comparison))}/{len(comparison.rows)}"
 
 
-def main() -> None:
-    """Prints times and memory, or quality."""
-    if not _SHARED.is_dir():
-        print("the shared scans (../shared/files) are not here")
-    elif "--quality" in sys.argv:
-        quality()
-    else:
-        times()
-        child = multiprocessing.get_context("spawn").Process(target=memory)
-        child.start()
-        child.join()
-
-
 if __name__ == "__main__":
-    main()
+    quality()

@@ -1,18 +1,18 @@
-"""How the time of a comparison grows, and what it takes beside diff-match-patch.
+"""How the time and the memory of a comparison grow with its contracts.
 
 Larger contracts are made of the shared ones (or of the samples) by repeating them as lots of one
-tender, each with its own words. All figures are printed, none is asserted.
+tender, each with its own words.
 """
 
 import statistics
-import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.pipeline import compare_documents
 from models.document import Document, Paragraph, Table
 from tests.bench.compare import contracts, forget
+from tests.bench.figures import Figure
 
 ROUNDS = 3
 
@@ -39,56 +39,31 @@ def repeated(document: Document, times: int) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def _peak() -> str:
+def _peak() -> float:
+    """The most that this process held so far, in MB; 0 where the system does not tell."""
     try:
         import resource
     except ImportError:  # Windows
-        return "unknown"
-    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB"
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _print(name: str, value: float, unit: str = "s", note: str = "") -> None:
-    print(f"{name:<52} {value:7.2f} {unit}  {note}".rstrip())
-
-
-def main() -> int:
-    """Prints times and ratios."""
-    found = contracts()
-    documents = [document for document, _ in found]
+def figures() -> Iterator[Figure]:
+    """Times against those of fewer or smaller contracts."""
+    documents = [document for document, _ in contracts()]
     a, b = documents[:2]
     compare_documents(documents)  # lexicons and their patterns are read once a process
-    several = seconds(documents)
-    pair = seconds([a, b])
-    _print(f"{len(documents)} contracts", several)
-    try:
-        from diff_match_patch import diff_match_patch
-    except ImportError:
-        print("diff-match-patch is not installed")
-    else:
-        peer = diff_match_patch()
-        peer.Diff_Timeout = 0
-        start = time.process_time()
-        peer.diff_cleanupSemantic(edits := peer.diff_main(found[0][1], found[1][1], False))
-        took = time.process_time() - start
-        note = f"{len(edits)} edits of one pair"
-        _print("diff-match-patch, semantic", took, note=note)
-        _print("  all contracts / diff-match-patch", several / took, "×")
+    several, pair = seconds(documents), seconds([a, b])
     large = [repeated(document, 10) for document in (a, b)]
-    ten = seconds(large, 1)
-    _print("a pair", pair)
-    _print("the pair, ten times the clauses", ten, note=f"peak {_peak()}")
-    _print("  ten times the clauses", ten / pair, "×")
+    clauses = sum(len(document.blocks) for document in large)
+    what = f"a pair, ten times the clauses ({clauses} paragraphs)"
+    yield Figure("scale", what, seconds(large, 1), "s", "the pair", pair, 15)
     twenty = [replace(documents[i % len(documents)], name=f"{i}.txt") for i in range(20)]
     twenty = [repeated(d, 1) if i < len(documents) else d for i, d in enumerate(twenty)]
-    many = seconds(twenty, 1)
-    _print("twenty contracts", many)
-    _print(f"  twenty / {len(documents)} contracts", many / several, "×")
+    peer = f"{len(documents)} contracts"
+    yield Figure("scale", "twenty contracts", seconds(twenty, 1), "s", peer, several, 5)
     letter = replace(a, blocks=a.blocks[:25])
-    _print("a two-page letter against the long contract", seconds([letter, large[1]], 1))
+    yield Figure("scale", "two pages against the long one", seconds([letter, large[1]], 1), "s")
     huge = [repeated(document, 22) for document in (a, b)]
-    _print("a pair of 5,000 clauses", seconds(huge, 1), note=f"peak {_peak()}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    yield Figure("scale", "a pair of 5,000 clauses each", seconds(huge, 1), "s")
+    yield Figure("scale", "  its peak memory, all in all", _peak(), "MB", wanted=1000)
