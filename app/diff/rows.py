@@ -144,7 +144,7 @@ def compare_cell(
     in_tables: list[Edit] = []
     for x, y in pair_tables(a.tables, b.tables):
         if x is not None and y is not None:
-            in_tables += table_edits(x, y, here=a.sure, there=b.sure)
+            in_tables += table_edits(x, y, names, here=a.sure, there=b.sure)
         elif x is not None:
             in_tables.append(whole_table(x, EditOp.DELETE))
         elif y is not None:

@@ -35,13 +35,19 @@ _NAME_KINDS = ("category", "subcategory", "name", "description")
 
 
 def table_edits(
-    a: ClauseTable, b: ClauseTable, *, here: Certainty = _UNSAID, there: Certainty = _UNSAID
+    a: ClauseTable,
+    b: ClauseTable,
+    names: tuple[str, ...] = (),
+    *,
+    here: Certainty = _UNSAID,
+    there: Certainty = _UNSAID,
 ) -> tuple[Edit, ...]:
     """The edits that make table ``b`` of table ``a``.
 
     Args:
         a: The baseline's table.
         b: The other table.
+        names: Names of the parties, folded.
         here: How sure the characters of the baseline are.
         there: How sure those of the other document are.
 
@@ -55,7 +61,7 @@ def table_edits(
         return ()
     columns = match_columns(a, b)
     if not columns:
-        return text_edits(as_text(a), as_text(b))
+        return text_edits(as_text(a), as_text(b), names)
 
     def in_doubt(x: tuple[int, int], y: tuple[int, int]) -> bool:
         return here.doubts_cell(x in a.doubtful) or there.doubts_cell(y in b.doubtful)
@@ -67,7 +73,7 @@ def table_edits(
             edits += _cell(a.header[i], b.header[j], None, a.header[i], doubt)
     edits += _odd_columns(a, [i for i, _ in columns], EditOp.DELETE)
     edits += _odd_columns(b, [j for _, j in columns], EditOp.INSERT)
-    edits += _row_edits(a, b, columns, in_doubt)
+    edits += _row_edits(a, b, columns, in_doubt, names)
     return tuple(edits)
 
 
@@ -142,15 +148,16 @@ def _row_edits(
     b: ClauseTable,
     columns: list[tuple[int, int]],
     in_doubt: Callable[[tuple[int, int], tuple[int, int]], bool],
+    names: tuple[str, ...],
 ) -> Iterator[Edit]:
     left, right = _keys(a, [i for i, _ in columns]), _keys(b, [j for _, j in columns])
     partner = _match_rows(left, right)
     left_cells = _taking_part(a, [i for i, _ in columns])
     right_cells = _taking_part(b, [j for _, j in columns])
-    names = _unique([_display(a, row) for row in a.rows])
+    called = _unique([_display(a, row) for row in a.rows])
     for i, row in enumerate(a.rows):
         if i not in partner:
-            yield from _odd_row(row, names[i], EditOp.DELETE)
+            yield from _odd_row(row, called[i], EditOp.DELETE)
             continue
         other = b.rows[partner[i]]
         for left_at, right_at in pair_cells(row, other, columns, left_cells, right_cells):
@@ -159,7 +166,7 @@ def _row_edits(
             if here != there:
                 pairs = [((i, x), (partner[i], y)) for x in left_at for y in right_at]
                 doubt = not pairs or any(in_doubt(x, y) for x, y in pairs)
-                yield from _cell(here, there, names[i], heading, doubt)
+                yield from _cell(here, there, called[i], heading, doubt, names=names)
     taken = set(partner.values())
     added = [j for j in range(len(b.rows)) if j not in taken]
     for j, name in zip(added, _unique([_display(b, b.rows[j]) for j in added]), strict=True):
@@ -184,7 +191,9 @@ def _odd_row(row: Sequence[str], name: str, op: EditOp) -> Iterator[Edit]:
     yield Edit(op, a, b, kind=_block_class(text), row_key=name)
 
 
-def _cell(a: str, b: str, row: str | None, column: str, doubt: bool) -> Iterator[Edit]:
+def _cell(
+    a: str, b: str, row: str | None, column: str, doubt: bool, *, names: tuple[str, ...] = ()
+) -> Iterator[Edit]:
     """Edits of one cell; none where it says the same in the same form.
 
     ``doubt`` says that one of the two may be misread.
@@ -196,7 +205,7 @@ def _cell(a: str, b: str, row: str | None, column: str, doubt: bool) -> Iterator
         kind = EditClass.COSMETIC if here == there else EditClass.NUMBER
         yield Edit(EditOp.REPLACE, a, b, kind=kind, row_key=row, column=column)
         return
-    for edit in text_edits(a, b):
+    for edit in text_edits(a, b, names):
         misread = edit.kind is EditClass.RECOGNITION and not doubt
         said = EditClass.WORDING if misread else edit.kind
         yield Edit(edit.op, edit.a, edit.b, said, row_key=row, column=column)

@@ -35,7 +35,7 @@ def mark_throughout(rows: Sequence[Mapping[str, Column]]) -> list[dict[str, Colu
     count: Counter[tuple[str, str, str]] = Counter()
     for columns in rows:
         for document, column in columns.items():
-            count.update({(document, *words) for words in map(_replaced, column.edits) if words})
+            count.update({(document, *words) for words in map(_replaced, _all(column)) if words})
     often = {
         key
         for key, clauses in count.items()
@@ -65,6 +65,10 @@ def _replaced(edit: Edit) -> tuple[str, str] | None:
     return None if any(mark in old + new for mark in SENTENCE_MARKS) else (old, new)
 
 
+def _all(column: Column) -> tuple[Edit, ...]:
+    return (*column.edits, *column.table_edits)
+
+
 def _marked(
     column: Column,
     document: str,
@@ -72,19 +76,21 @@ def _marked(
     seen: set[tuple[str, str, str]],
 ) -> Column:
     """The column with its replacements marked; ``seen`` takes up those that it shows first."""
-    keys = [(document, *words) if (words := _replaced(e)) else None for e in column.edits]
+    keys = [(document, *words) if (words := _replaced(e)) else None for e in _all(column)]
     mine = {key for key in keys if key in often and key is not None}
     if not mine:
         return column
-    edits = tuple(
+    marked = tuple(
         replace(edit, throughout=True) if key in mine else edit
-        for edit, key in zip(column.edits, keys, strict=True)
+        for edit, key in zip(_all(column), keys, strict=True)
     )
     shown = mine <= seen
     seen |= mine
-    only = column.status is Status.CHANGED and column.moved is None and not column.table_edits
+    only = column.status is Status.CHANGED and column.moved is None
     light = all(
         edit.throughout or edit.op is EditOp.EQUAL or edit.kind is EditClass.COSMETIC
-        for edit in edits
+        for edit in marked
     )
-    return replace(column, edits=edits, repeats=shown and only and light)
+    edits, in_tables = marked[: len(column.edits)], marked[len(column.edits) :]
+    repeats = shown and only and light
+    return replace(column, edits=edits, table_edits=in_tables, repeats=repeats)

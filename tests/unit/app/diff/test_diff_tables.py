@@ -149,3 +149,11 @@ def test_two_cells_that_were_read_as_one_are_compared_as_one() -> None:
     )
     assert changed(table_edits(a, b)) == [("断电", "范围", "非", "", "negation")]
     assert changed(table_edits(b, a)) == [("断电", "范围", "", "非", "negation")]
+
+
+def test_a_party_in_a_cell_stays_whole() -> None:
+    a = table(("甲方", "签章"), ("承租单位", "青禾数据服务有限公司"))
+    b = table(("甲方", "签章"), ("承租单位", "远帆数据运营有限公司"))
+    names = ("青禾数据服务有限公司", "远帆数据运营有限公司")
+    (edit,) = [e for e in table_edits(a, b, names) if e.op is not EditOp.EQUAL]
+    assert (edit.a, edit.b, edit.kind) == (*names, EditClass.PARTY)

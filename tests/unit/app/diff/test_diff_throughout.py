@@ -8,7 +8,7 @@ from app.structure import build_tree
 from models.alignment import ClauseGroup
 from models.clause import ClauseTree
 from models.diff import EditOp, Row
-from models.document import Document, Paragraph
+from models.document import Document, Paragraph, Table
 
 
 def _tree(doc_id: str, texts: list[str]) -> ClauseTree:
@@ -115,3 +115,19 @@ def test_rows_that_only_repeat_a_replacement_are_known() -> None:
     found = rows(old, new)
     # The first shows the replacement, the fourth changes a figure too.
     assert [r.columns["d2"].repeats for r in found[1:]] == [False, True, False, True]
+
+
+def test_a_name_in_a_table_is_part_of_the_substitution() -> None:
+    def tree(doc_id: str, name: str) -> ClauseTree:
+        blocks = [Paragraph(text.format(name)) for text in CLAUSES]
+        cells = (("名称", "用途"), ("机柜租用", name))
+        document = Document(doc_id, "0" * 64, "txt", (*blocks, Table(cells)))
+        return build_tree(document, doc_id)
+
+    trees = {"d1": tree("d1", "审批平台甲期工程"), "d2": tree("d2", "市民热线扩容工程")}
+    pairs = zip(trees["d1"].clauses, trees["d2"].clauses, strict=True)
+    groups = [ClauseGroup({"d1": (a.id,), "d2": (b.id,)}) for a, b in pairs]
+    columns = [row.columns["d2"] for row in compare_rows(groups, trees, "d1", {})]
+    in_tables = [e for column in columns for e in column.table_edits if e.op is not EditOp.EQUAL]
+    assert in_tables
+    assert all(edit.throughout for edit in in_tables)
