@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from app import align, checks, diff, extract, structure
 from app.extract.corrections import correct_terms
 from app.jobs import NEVER, CancelToken, Progress, silent
+from app.jobs.collecting import uncollected
 from app.readers.kept import Readings
 from app.readers.options import USUAL, ReadOptions
 from app.readers.several import Ask, read_files, read_locked
@@ -111,6 +112,7 @@ def _with_notice(document: Document, requested: str) -> Document:
     return replace(document, notices=(*document.notices, notice))
 
 
+@uncollected()
 def compare_documents(
     documents: Sequence[Document],
     *,
