@@ -268,10 +268,21 @@ def _swallowed(island: Segment, before: Segment, after: Segment, a: Tokens, b: T
     # Set by reading the marks of the sample pairs: 付款 → 支付款项 keeps no single character, while
     # the two-character word between two one-character changes stays.
     if size <= 1:
+        if kinds == [TokenKind.HAN] and large <= 2 and _turned_round(before, after):
+            return True
         return small + large >= 3 and not all(kind is TokenKind.PUNCTUATION for kind in kinds)
     if size <= 2:
         return small >= 3
     return small >= 2.5 * size
+
+
+def _turned_round(before: Segment, after: Segment) -> bool:
+    """Whether one change only adds and the other only takes: [+住]所[-在] is 所在 → 住所."""
+    adds, takes = (
+        [one.a0 == one.a1 for one in (before, after)],
+        [one.b0 == one.b1 for one in (before, after)],
+    )
+    return adds != takes and sum(adds) == sum(takes) == 1
 
 
 def _size(change: Segment, a: Tokens, b: Tokens) -> _Size:
