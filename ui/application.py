@@ -103,29 +103,36 @@ def _said(missing: Sequence[tuple[str, str, str]], detail: str) -> str:
 
 
 def _open(paths: Sequence[Path]) -> int:
-    from PySide6.QtCore import QSettings  # noqa: PLC0415 - after the check
+    from PySide6.QtCore import QSettings, qVersion  # noqa: PLC0415 - after the check
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from app.store.diary import keeping_log, log_uncaught  # noqa: PLC0415
+    from app.store.scratch import own_temporary_files  # noqa: PLC0415
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     settings = QSettings("LeaseDiff", "LeaseDiff")
-    set_up(app, settings)
-    window = open_window(settings)
-    if paths:
-        window.add_files(paths)
-    else:
-        window.filing.offer_recovery()
-    return app.exec()
+    with keeping_log("window", qVersion()), own_temporary_files():
+        sys.excepthook = log_uncaught
+        set_up(app, settings)
+        window = open_window(settings)
+        if paths:
+            window.add_files(paths)
+        else:
+            window.filing.offer_recovery()
+        return app.exec()
 
 
 def open_window(settings: QSettings) -> MainWindow:
     """The window, shown, with its work done in the background; Qt has to be set up."""
     from ui.jobs.runner import PoolRunner  # noqa: PLC0415 - after the check
+    from ui.journal import Journal  # noqa: PLC0415
     from ui.window import MainWindow  # noqa: PLC0415
 
     runner = PoolRunner()
     window = MainWindow(runner, settings)
+    Journal(window)
     window.show()
     # Threads that work must not keep the window's own waiting for its turn.
     sys.setswitchinterval(_TURN)

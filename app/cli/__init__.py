@@ -7,15 +7,19 @@ the output went away.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
 
 from app.cli import commands, options
 from app.cli.console import Console, forgiving
 from app.cli.errors import USAGE, UsageError
+from app.jobs.events import LOGGER, note
+from app.store.diary import keeping_log
+from app.store.scratch import own_temporary_files
 
 _DEFECT = 1
 _INTERRUPTED = 130
@@ -35,6 +39,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     forgiving(sys.stdout)
     forgiving(sys.stderr)
     console = Console(options.language(arguments, os.environ))
+    with ExitStack() as stack:
+        log = stack.enter_context(keeping_log(_command(arguments), options.release()))
+        stack.enter_context(own_temporary_files())
+        code = _run(arguments, console, log)
+        note("exit", code=code)
+    return code
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """The command, which is a word of the program's."""
+    return arguments[0] if arguments and arguments[0] in options.COMMANDS else "other"
+
+
+def _run(arguments: Sequence[str], console: Console, log: Path | None) -> int:
     try:
         code = commands.run(options.parse(arguments, console.lang), console)
         sys.stdout.flush()
@@ -49,19 +67,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = _PIPE_CLOSED
     except Exception as error:  # the last resort: one line for the user, the rest for a report
-        console.fail("cli.defect", error=_line(error), path=_details())
+        logging.getLogger(LOGGER).exception("defect")
+        console.fail("cli.defect", error=_line(error), path=log or "—")
         code = _DEFECT
     return code
 
 
 def _line(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:200]
-
-
-def _details() -> str:
-    """Writes the traceback to a file of its own and returns the file's path."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", prefix="leasediff-", suffix=".log", delete=False
-    ) as file:
-        file.write(traceback.format_exc())
-    return file.name

@@ -21,7 +21,7 @@ from app.store.places import SUFFIX
 from models.comparison import Role
 
 _FEWEST_FILES = 2
-_COMMANDS = ("compare", "decisions", "project", "archive", "cache", "demo", "gui", "doctor")
+COMMANDS = ("compare", "decisions", "project", "archive", "cache", "demo", "gui", "doctor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Options:
     """One parsed command.
 
     Attributes:
-        command: One of ``_COMMANDS``, or ``help`` where ``text`` is all there is to print.
+        command: One of ``COMMANDS``, or ``help`` where ``text`` is all there is to print.
         files: The contracts.
         baseline: Index into ``files``.
         workbook: Where to write the workbook, or None.
@@ -133,10 +133,10 @@ def parse(arguments: Sequence[str], lang: str) -> Options:
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         return Options("help", text=parser.format_help())
     if arguments[0] in ("-V", "--version"):
-        return Options("help", text=f"leasediff {_version()}\n")
+        return Options("help", text=f"leasediff {release()}\n")
     command = arguments[0]
     if command not in commands:
-        raise UsageError("command", command=command, known=", ".join(_COMMANDS))
+        raise UsageError("command", command=command, known=", ".join(COMMANDS))
     # What follows a lone "--" is files, even where a name begins with a hyphen.
     end = arguments.index("--") if "--" in arguments else len(arguments)
     own, names = list(arguments[1:end]), list(arguments[end + 1 :])
@@ -157,7 +157,8 @@ def parse(arguments: Sequence[str], lang: str) -> Options:
     return _CHECKED[command](found)
 
 
-def _version() -> str:
+def release() -> str:
+    """The version of the program, empty where it was never installed."""
     try:
         return version("leasediff")
     except PackageNotFoundError:  # run from a checkout that was never installed
@@ -185,7 +186,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
         general.add_argument("--lang", metavar="zh|en", help=text("lang"))
         general.add_argument("-h", "--help", action="store_true", help=text("help"))
 
-    commands = {name: parser(name) for name in _COMMANDS}
+    commands = {name: parser(name) for name in COMMANDS}
     files = commands["compare"].add_argument_group(text("contracts"))
     files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
     files.add_argument("--baseline", metavar="N", help=text("baseline"))

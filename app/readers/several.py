@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.jobs import NEVER, Cancelled, CancelToken, PageReport, Progress, silent
+from app.jobs.events import fingerprint, note
 from app.readers.kept import Readings, read_kept
 from app.readers.options import USUAL, ReadOptions
 from models.comparison import UnreadContract
@@ -158,10 +160,18 @@ def _read(
     readings: Readings | None,
 ) -> Document | UnreadContract:
     cancel.check()
+    began = time.monotonic()
     try:
-        return read_kept(path, cancel, reading, report, readings)
+        document = read_kept(path, cancel, reading, report, readings)
     except UnreadableContract as error:
+        _note(path, began, reason=error.reason)
         return UnreadContract(error.name, error.reason, error.message)
+    _note(path, began, format=document.format, pages=document.pages, blocks=len(document.blocks))
+    return document
+
+
+def _note(path: Path, began: float, **facts: object) -> None:
+    note("read", file=fingerprint(path), seconds=round(time.monotonic() - began, 1), **facts)
 
 
 def _report(

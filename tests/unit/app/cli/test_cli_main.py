@@ -18,6 +18,7 @@ from models.document import Document, Notice, Severity
 from models.errors import UnreadableContract, UnreadableReason
 from models.finding import Finding, Origin
 from models.message import Message
+from tests.helpers.logfail import Logs
 
 ROOT = Path(__file__).parents[4]
 
@@ -109,21 +110,26 @@ def test_interrupted(result: Callable[[Any], None], capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == "已中断。\n"
 
 
-def test_a_defect_is_one_line_and_a_file(
+def test_a_defect_is_one_line_and_the_log(
     result: Callable[[Any], None],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
+    logs: Logs,
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    logs.expect("defect")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     result(ZeroDivisionError("no\nnumber"))
     assert main(COMPARE) == 1
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert "ZeroDivisionError: no number" in err
-    (details,) = tmp_path.glob("leasediff-*.log")
-    assert str(details) in err
-    assert "Traceback" in details.read_text("utf-8")
+    (log,) = tmp_path.rglob("leasediff.log")
+    assert str(log) in err
+    said = log.read_text("utf-8")
+    assert "builtins.ZeroDivisionError" in said
+    assert "app/cli/commands.py" in said
+    assert "no\nnumber" not in said
 
 
 def test_a_result_that_can_not_be_written(
