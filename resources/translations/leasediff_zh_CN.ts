@@ -550,8 +550,8 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>处理意见</translation>
     </message>
     <message>
-        <source>{n} of {all} decided</source>
-        <translation>已处理 {n}/{all}</translation>
+        <source>{n} of {all} clauses decided</source>
+        <translation>条款已处理 {n}/{all}</translation>
     </message>
     <message>
         <source>{mark} (key {key})</source>
@@ -1004,6 +1004,13 @@ It works on this computer only and sends nothing anywhere.</source>
     <message>
         <source>Chapter</source>
         <translation>章节内容</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>Show the folder of the log</source>
+        <translation>打开日志文件夹</translation>
     </message>
 </context>
 <context>
@@ -1599,6 +1606,13 @@ quantity {quantity}</source>
     </message>
 </context>
 <context>
+    <name>Scope</name>
+    <message>
+        <source>· Only in a reference</source>
+        <translation>· 仅参考合同有</translation>
+    </message>
+</context>
+<context>
     <name>Side</name>
     <message>
         <source>Contracts</source>
@@ -1665,8 +1679,8 @@ quantity {quantity}</source>
         <translation>{n} 行</translation>
     </message>
     <message>
-        <source>{n} differences ({undecided} undecided)</source>
-        <translation>差异 {n}（未处理 {undecided}）</translation>
+        <source>{n} clauses differ ({undecided} undecided)</source>
+        <translation>条款差异 {n}（未处理 {undecided}）</translation>
     </message>
     <message>
         <source>{n} not read</source>
