@@ -189,6 +189,14 @@ class ServicePrices:
         return Spread.of(one.comparable for one in self.found)
 
     @property
+    def above_median(self) -> Decimal | None:
+        """How far the baseline's price is above the median, as a share of it."""
+        spread = self.spread
+        if spread is None or self.own is None or not spread.median:
+            return None
+        return self.own / spread.median - 1
+
+    @property
     def standing(self) -> Standing:
         """How the baseline's price stands to them."""
         spread = self.spread

@@ -9,11 +9,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QToolBar, QToolButton
 
 from models.diff import ForBuyer, Status
+from models.message import Message
 from ui.choices import Choices
 from ui.icons import icon
 from ui.itemmodels.lines import Filter
 from ui.language import CHINESE, ENGLISH, LANGUAGE
 from ui.session import Session
+from ui.text import words
 from ui.theme import Scheme, Theme
 from ui.words import circled, effect_sign, status_sign, word
 
@@ -38,6 +40,7 @@ class Actions(QObject):
         self.brief = self._action()
         self.redline = self._action()
         self.open_export = self._action()
+        self.past = self._action()
         self.quit = self._action("Ctrl+Q")
         self.previous = self._action("F7")
         self.next = self._action("F8")
@@ -102,6 +105,7 @@ class Actions(QObject):
         self._scheme_menu.addActions(self._schemes.actions)
         self._baselines = QMenu()
         compare.addMenu(self._baselines)
+        compare.addAction(self.past)
         compare.addSeparator()
         compare.addActions([self.previous, self.next])
         about.addActions([self.help, self.about])
@@ -139,7 +143,7 @@ class Actions(QObject):
             action.setEnabled(comparison)
         self._filter_button.setEnabled(comparison)
         self._baseline_button.setEnabled(sources)
-        for action in (self.export, self.brief, self.redline):
+        for action in (self.export, self.brief, self.redline, self.past):
             action.setEnabled(export)
 
     def wanted_filter(self, now: Filter) -> Filter:
@@ -229,6 +233,7 @@ class Actions(QObject):
         self._name(self.brief, self.tr("Export a brief (Word)"))
         self._name(self.redline, self.tr("Export the draft with tracked changes (Word)"))
         self._name(self.open_export, self.tr("Open what was exported last"))
+        self._name(self.past, words(Message.of("archive.window.menu")))
         self._name(self.quit, self.tr("Quit"))
         self._name(self.previous, self.tr("Previous"), self.tr("Previous difference"))
         self._name(self.next, self.tr("Next"), self.tr("Next difference"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from app.export.options import WorkbookOptions
 from models.comparison import Comparison
 from ui.actions import Actions
+from ui.archiving import Archiving
 from ui.dialogs.export import ExportDialog, remember_options, remembered_options
 from ui.dialogs.files import ask_for_target, ask_for_workbook, proposed_target
 from ui.dialogs.trouble import tell_failure
@@ -41,6 +42,7 @@ class Exporter(QObject):
         self._to_export = to_export
         self._job: Job | None = None
         self._written: Path | None = None
+        self.archiving = Archiving(window, runner, self._comparison, self._place)
 
     @property
     def busy(self) -> bool:
@@ -58,6 +60,7 @@ class Exporter(QObject):
         actions.brief.triggered.connect(partial(self.ask_and_write, Product.BRIEF))
         actions.redline.triggered.connect(partial(self.ask_and_write, Product.REDLINE))
         actions.open_export.triggered.connect(self.open_last)
+        actions.past.triggered.connect(self.archiving.ask)
 
     def ask_and_write(self, product: Product) -> None:
         """Asks for a file and writes a product to it."""
@@ -114,7 +117,8 @@ class Exporter(QObject):
         self._runner.start(job)
 
     def cancel(self) -> None:
-        """Asks the writing to stop."""
+        """Asks the writing to stop, and the comparison with past contracts."""
+        self.archiving.cancel()
         if self._job is not None:
             self._job.cancel()
 
@@ -122,6 +126,12 @@ class Exporter(QObject):
         """Opens the workbook that was written last in the program that shows such."""
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+    def _comparison(self) -> Comparison | None:
+        return self._to_export()[0]
+
+    def _place(self) -> Path:
+        return proposed_target(self._settings, Product.WORKBOOK).parent
 
     def _on_written(self, _job: Job, path: Path) -> None:
         self._job, self._written = None, path

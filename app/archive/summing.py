@@ -67,9 +67,10 @@ class _Gathered:
     def made(self) -> ServicePrices:
         lead = self.leader
         found = tuple(self.found)
-        # The leader may leave unsaid for which time its price is.
+        # What the leader leaves unsaid is taken to be what the others say.
+        unit = lead.unit or next((one.price.unit for one in found if one.price.unit), None)
         per = lead.per or next((one.price.per for one in found if one.price.per), None)
-        return ServicePrices(lead.name, lead.category, lead.unit, per, self.own, found, self.listed)
+        return ServicePrices(lead.name, lead.category, unit, per, self.own, found, self.listed)
 
 
 def _services(

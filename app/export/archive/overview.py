@@ -90,7 +90,7 @@ class _Overview:
             if (n := counts[kind])
         ]
         self._pair(words("archive.standing_label"), words("list_separator").join(said))
-        dear = sorted((one for one in judged if one.standing in _HIGH), key=_dearness, reverse=True)
+        dear = sorted((one for one in judged if one.standing in _HIGH), key=_above, reverse=True)
         if dear:
             for column, name in enumerate(_HEADS, 1):
                 self.sheet.put(self.row, column, words(f"archive.column.{name}"), "header")
@@ -114,7 +114,7 @@ class _Overview:
         ):  # fmt: skip
             self.sheet.put(self.row, column, value, "number", fmt=price)
         fmt = style.number_format("signed_percent")
-        self.sheet.put(self.row, 5, _dearness(service), "number", fmt=fmt)
+        self.sheet.put(self.row, 5, service.above_median, "number", fmt=fmt)
         self.sheet.put(self.row, 8, spread.count, "centre", fmt="#,##0")
         standing(self.sheet, (self.row, 9), service.standing, self.words, "price")
         self.row += 1
@@ -155,12 +155,8 @@ class _Overview:
         self.row += 1
 
 
-def _dearness(service: ServicePrices) -> Decimal:
-    """How far the baseline's price is above the median, as a share of it."""
-    spread = service.spread
-    if spread is None or service.own is None or not spread.median:
-        return Decimal(0)
-    return service.own / spread.median - 1
+def _above(service: ServicePrices) -> Decimal:
+    return service.above_median or Decimal(0)
 
 
 def _percent(value: Decimal) -> str:
