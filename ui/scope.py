@@ -7,8 +7,11 @@ is chosen.
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from models.comparison import ComparedDocument, Comparison
 from models.diff import Row, Status, TermRow
+from ui.words import status_sign, word
 
 # The worst first.
 _ORDER = (Status.REMOVED, Status.CHANGED, Status.ADDED, Status.SAME)
@@ -34,6 +37,15 @@ def status_of(comparison: Comparison, target: Row | TermRow, scope: frozenset[st
         return column.status if column is not None else Status.SAME
     found = {comparison.status_in(target, document) for document in scope} - {None}
     return next((status for status in _ORDER if status in found), Status.SAME)
+
+
+def status_said(
+    comparison: Comparison, target: Row | TermRow, stands: Status, scope: frozenset[str]
+) -> str:
+    """Sign and word of how a row stands: what the baseline and the scope lack is not the same."""
+    if not takes_part(target, comparison, scope):
+        return QCoreApplication.translate("Scope", "· Only in a reference")
+    return f"{status_sign(stands)} {word(stands)}"
 
 
 def takes_part(target: Row | TermRow, comparison: Comparison, scope: frozenset[str]) -> bool:

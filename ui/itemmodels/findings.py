@@ -35,7 +35,10 @@ class FindingsModel(LinesModel):
 
     @override
     def _build_lines(self, comparison: Comparison) -> Sequence[Line]:
-        order = {document.id: place for place, document in enumerate(comparison.documents)}
+        # What is to be signed comes first; last year's contract was signed, and comes last.
+        others = [d.id for d in comparison.others if d.id not in comparison.focus]
+        shown = (*comparison.focus, *others, comparison.baseline)
+        order = {document: place for place, document in enumerate(shown)}
         targets = [
             target
             for document in comparison.documents

@@ -19,9 +19,10 @@ from ui.marked import (
     touched_runs,
 )
 from ui.naming import page, place
+from ui.scope import status_said
 from ui.text import words
 from ui.theme import Tone
-from ui.words import status_sign, status_tone, topic_name, word
+from ui.words import status_sign, status_tone, topic_name
 
 translate = QCoreApplication.translate
 
@@ -55,9 +56,10 @@ class RowCells:
         """The first column: topic, status in words, and how much it matters."""
         row = self._row
         tone = status_tone(self._stands)
+        said = status_said(self._comparison, row, self._stands, self._scope)
         runs = [
             Run(topic_name(row.topic), Mark.HEAD, Tone.MUTED),
-            Run(f"\n{status_sign(self._stands)} {word(self._stands)}", Mark.PLAIN, tone),
+            Run(f"\n{said}", Mark.PLAIN, tone),
         ]
         if self._stands is Status.SAME:
             return Cell(tuple(runs))

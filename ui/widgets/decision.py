@@ -134,7 +134,7 @@ class DecisionPanel(QFrame):
         title = self.tr("Decision")
         if not differing:
             return title
-        far = self.tr("{n} of {all} decided").format(n=decided, all=differing)
+        far = self.tr("{n} of {all} clauses decided").format(n=decided, all=differing)
         return f"{title} · {far}"
 
     def retranslate(self) -> None:

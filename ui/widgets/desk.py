@@ -65,7 +65,10 @@ class Desk(QStackedWidget):
         self.addWidget(self._across)
 
     def show_work(self, work: bool) -> None:
-        """Shows the contracts, or the drop zone."""
+        """Shows the contracts, or the drop zone; the keyboard goes with what is shown."""
+        if work and not self.currentIndex():
+            self.setCurrentIndex(1)
+            self.tabs.tabBar().setFocus()
         self.setCurrentIndex(int(work))
 
     def restore(self, settings: QSettings) -> None:

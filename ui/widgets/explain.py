@@ -13,7 +13,7 @@ from ui.itemmodels.terms import effect_text, term_cell
 from ui.marked import Mark
 from ui.naming import column_title, page, place, short_name
 from ui.redline import Redline, link, paragraph, text
-from ui.scope import scope_of, status_of
+from ui.scope import scope_of, status_of, status_said
 from ui.targets import FindingTarget, Target
 from ui.text import words
 from ui.theme import Theme, Tone
@@ -45,6 +45,7 @@ class Explanation:
 
     def __init__(self, comparison: Comparison, theme: Theme) -> None:
         self._comparison = comparison
+        self._scope = scope_of(comparison, drafts_only=True)
         self._html = Redline(theme)
 
     def title(self, target: Target) -> str:
@@ -88,14 +89,12 @@ class Explanation:
         return "".join(parts)
 
     def _stands(self, row: Row | TermRow) -> Status:
-        scope = scope_of(self._comparison, drafts_only=True)
-        return status_of(self._comparison, row, scope)
+        return status_of(self._comparison, row, self._scope)
 
     def _status_line(self, row: Row | TermRow) -> str:
         status, importance = self._stands(row), row.importance
-        said = self._html.toned(
-            f"{status_sign(status)} {word(status)}", status_tone(status), bold=True
-        )
+        shown = status_said(self._comparison, row, status, self._scope)
+        said = self._html.toned(shown, status_tone(status), bold=True)
         if status is Status.SAME:
             return paragraph(said)
         weight = translate("Explanation", "importance {n} of 100").format(n=importance)
@@ -154,7 +153,7 @@ class Explanation:
         parts = [f"<b>{text(title)}</b>"]
         for clause_id in ids:
             clause = self._comparison.clause(clause_id)
-            where = " · ".join(p for p in (clause.path, page(clause.page)) if p)
+            where = " · ".join(p for p in (place(clause), page(clause.page)) if p)
             parts += [self._html.small(where), text(clause.compared)]
             if clause.original is not None:
                 said = translate("Explanation", "Corrected by hand; it was read as: {text}")

@@ -24,6 +24,7 @@ from ui.words import word
 _BAR = 26
 _GAP = 10
 _LABEL = 92
+_SIGN = 11  # pixels of a colour's square in the legend
 _HUNDRED = Decimal(100)
 
 
@@ -88,7 +89,8 @@ class PaymentBars(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(400, len(self._bars) * (_BAR + _GAP) + 4)
+        legend = self.fontMetrics().height() + 4 if self._bars else 0
+        return QSize(400, len(self._bars) * (_BAR + _GAP) + 4 + legend)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -114,12 +116,24 @@ class PaymentBars(QWidget):
                 self._segment(painter, place, segment, theme)
                 self._places.append((place, f"{bar.name}\n{segment.said}"))
                 left += width
+        self._legend(painter, 2 + len(self._bars) * (_BAR + _GAP), theme)
         painter.end()
+
+    def _legend(self, painter: QPainter, top: int, theme: themes.Theme) -> None:
+        """The colours with their milestones: a short segment has no room for its own."""
+        there = {segment.milestone for bar in self._bars for segment in bar.segments}
+        metrics, left = painter.fontMetrics(), _LABEL
+        for milestone in (each for each in Milestone if each in there):
+            square = QRect(left, top + (metrics.height() - _SIGN) // 2, _SIGN, _SIGN)
+            painter.fillRect(square, _ground(milestone, theme))
+            painter.setPen(QColor(theme.muted))
+            name = word(milestone)
+            painter.drawText(left + _SIGN + 5, top + metrics.ascent(), name)
+            left += _SIGN + 5 + metrics.horizontalAdvance(name) + 16
 
     @staticmethod
     def _segment(painter: QPainter, place: QRect, segment: Segment, theme: themes.Theme) -> None:
-        order = list(Milestone).index(segment.milestone)
-        ground = QColor(theme.bars[order % len(theme.bars)])
+        ground = _ground(segment.milestone, theme)
         painter.fillRect(place, ground)
         painter.setPen(QPen(QColor(theme.base), 2))
         painter.drawLine(place.topRight(), place.bottomRight())
@@ -144,3 +158,7 @@ class PaymentBars(QWidget):
     def text_at(self, at: QPoint) -> str:
         """What the segment there says, or nothing."""
         return next((said for place, said in self._places if place.contains(at)), "")
+
+
+def _ground(milestone: Milestone, theme: themes.Theme) -> QColor:
+    return QColor(theme.bars[list(Milestone).index(milestone) % len(theme.bars)])

@@ -118,7 +118,7 @@ def summary(comparison: Comparison | None, scope: frozenset[str], undecided: int
     parts = [
         translate("Status", "{n} contracts").format(n=len(comparison.documents)),
         translate("Status", "{n} rows").format(n=len(comparison.rows)),
-        translate("Status", "{n} differences ({undecided} undecided)").format(
+        translate("Status", "{n} clauses differ ({undecided} undecided)").format(
             n=differing, undecided=undecided
         ),
     ]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from models.comparison import Comparison
+from models.comparison import ComparedDocument, Comparison
 from models.diff import Row, Status, TermRow
 from models.finding import Origin
 from models.ranking import ranked_changes
@@ -259,6 +259,29 @@ def test_errors_are_the_first_findings(comparison: Comparison):
     ]
     assert keys == sorted(keys)
     assert len(keys) == sum(len(d.findings) for d in comparison.documents)
+
+
+def test_findings_of_the_draft_stand_before_those_of_the_baseline(comparison: Comparison):
+    def warned(document: ComparedDocument) -> ComparedDocument:
+        finding = next(f for d in comparison.documents for f in d.findings)
+        return replace(document, findings=(replace(finding, origin=None),))
+
+    told = replace(comparison, documents=tuple(map(warned, comparison.documents)))
+    model = FindingsModel()
+    model.set_comparison(told)
+    shown = [model.line(r).target.document for r in range(model.rowCount())]
+    (draft,) = told.focus
+    assert shown[0] == draft
+    assert shown[-1] == told.baseline
+
+
+def test_what_only_a_reference_has_is_not_called_the_same(comparison: Comparison):
+    model = clauses(comparison, Filter(differences_only=False))
+    scope = scope_of(comparison, drafts_only=True)
+    lone = [r for r in comparison.rows if not takes_part(r, comparison, scope)]
+    assert lone
+    for row in lone:
+        assert "Only in a reference" in model.line(model.row_of(row)).cells[0].text
 
 
 def test_the_language_reaches_the_cells(comparison: Comparison):

@@ -54,7 +54,8 @@ def test_an_empty_window_says_what_to_do(window: MainWindow):
 
 def test_from_the_overview_to_the_words(desk: MainWindow, qtbot: QtBot, comparison: Comparison):
     assert desk.status.summary == (
-        f"3 contracts · {len(comparison.rows)} rows · {len(differing_rows(comparison))} differences"
+        f"3 contracts · {len(comparison.rows)} rows · "
+        f"{len(differing_rows(comparison))} clauses differ"
         f" ({len(differing_rows(comparison)) - 3} undecided) · 1 not read"
     )
     press(qtbot, desk, Qt.Key.Key_F8)
@@ -138,7 +139,7 @@ def test_references_count_when_asked_for(desk: MainWindow, comparison: Compariso
     desk.actions_._scopes.actions[1].trigger()
     everything = len(differing_rows(comparison, drafts_only=False))
     assert everything > len(differing_rows(comparison))
-    assert f"· {everything} differences" in desk.status.summary
+    assert f"· {everything} clauses differ" in desk.status.summary
     first = desk.topics.topLevelItem(0)
     assert first is not None
     assert first.text(1) == f"● {everything}"
@@ -283,7 +284,7 @@ def test_the_language_is_switched_and_remembered(
         "校验",
     ]
     rows, differing = len(comparison.rows), len(differing_rows(comparison))
-    said = f"3 份 · {rows} 行 · 差异 {differing}（未处理 {differing - 3}） · 未读取 1 份"
+    said = f"3 份 · {rows} 行 · 条款差异 {differing}（未处理 {differing - 3}） · 未读取 1 份"
     assert desk.status.summary == said
     assert "① 基准" in desk.cards.cards[0].texts()
     assert selected(desk) == target
