@@ -18,7 +18,7 @@ from app.resources import lexicon
 from app.text.amounts import parse_capital
 from app.text.normal import folded
 from app.text.numerals import parse_numeral
-from app.text.tokens import STRONG, TokenKind, Tokens, duty_group
+from app.text.tokens import STRONG, Token, TokenKind, Tokens, duty_group
 from models.diff import EditClass
 
 # Strongest first: where a change touches several, it is called by the first.
@@ -52,11 +52,13 @@ _MISREAD = 4
 
 def classify(a: Tokens, b: Tokens) -> EditClass:
     """The class of a change from the tokens ``a`` to the tokens ``b``."""
+    if _misread(a, b):
+        return EditClass.RECOGNITION
     present = {*a.kinds, *b.kinds}
     if _turned(a, b, present):
         return EditClass.NEGATION
     if present == _PLAIN:
-        return EditClass.RECOGNITION if _misread(a, b) else EditClass.WORDING
+        return EditClass.WORDING
     if present <= _FORM or a.keys == b.keys:
         return EditClass.COSMETIC
     if present == _LETTERS and len(a) == len(b) == 1 and _alike(a.keys[0], b.keys[0]):
@@ -180,9 +182,32 @@ _UNITS = {"工作日": "个工作日", "天": "日", "自然日": "日", "个自
 
 def _misread(a: Tokens, b: Tokens) -> bool:
     """Whether the two differ only in characters that recognition takes for each other."""
-    if len(a) != len(b) or len(a) > _MISREAD:
+    here, there = _characters(a), _characters(b)
+    if len(here) != len(there):
         return False
-    return _alike(a.keys, b.keys) and not _names(a)
+    differing = [pair for pair in zip(here, there, strict=True) if pair[0][0] != pair[1][0]]
+    if not 0 < len(differing) <= _MISREAD:
+        return False
+    for (x, mine), (y, theirs) in differing:
+        if frozenset((x, y)) not in confusable() or _kept(x, mine) or _kept(y, theirs):
+            return False
+    return not _names(a)
+
+
+def _characters(tokens: Tokens) -> list[tuple[str, Token]]:
+    """The characters but for blanks, each with its token."""
+    return [(char, token) for token in tokens for char in token.text if not char.isspace()]
+
+
+def _kept(char: str, token: Token) -> bool:
+    """Whether a character is never explained by recognition: of a figure, a negation, a name."""
+    if token.kind is TokenKind.PARTY:
+        return token.key.removeprefix("party ") not in vocabulary().parties
+    if token.kind is TokenKind.WORD:
+        return _NEGATING.match(char) is not None
+    if char.isdecimal() and token.kind is not TokenKind.LATIN:
+        return True
+    return token.kind in {TokenKind.NUMBER, TokenKind.DATE, TokenKind.NEGATION}
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> bool:
