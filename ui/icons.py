@@ -16,10 +16,15 @@ _SIZES = (16, 20, 24, 32, 48)
 
 def icon(name: str, theme: Theme) -> QIcon:
     """The icon ``resources/icons/NAME.svg`` in the theme's colours."""
+    return _icon(name, theme.text, theme.border)
+
+
+@lru_cache(maxsize=128)
+def _icon(name: str, usual: str, disabled: str) -> QIcon:
     found = QIcon()
     for size in _SIZES:
-        found.addPixmap(_drawn(name, size, theme.text), QIcon.Mode.Normal)
-        found.addPixmap(_drawn(name, size, theme.border), QIcon.Mode.Disabled)
+        found.addPixmap(_drawn(name, size, usual), QIcon.Mode.Normal)
+        found.addPixmap(_drawn(name, size, disabled), QIcon.Mode.Disabled)
     return found
 
 

@@ -175,8 +175,8 @@ def written(folder: Path, contracts: int, clauses: int) -> list[Path]:
             if n % 40 == 1:
                 lines.append(f"第{n // 40 + 1}章 {w[0]}{w[1]}")
             lines.append(
-                f"第{n}条 服务方应当在{days}个工作日内完成{w[0]}{w[1]}与{w[2]}{w[3]}，并将{w[4]}{w[5]}"
-                f"告知采购方；{w[6]}{w[7]}由{w[8]}{w[9]}负责，{w[10]}以{w[11]}为准。"
+                f"第{n}条 服务方应当在{days}个工作日内完成{w[0]}{w[1]}与{w[2]}{w[3]}，并将"
+                f"{w[4]}{w[5]}告知采购方；{w[6]}{w[7]}由{w[8]}{w[9]}负责，{w[10]}以{w[11]}为准。"
             )
         path = folder / f"合同{contract + 1}.txt"
         path.write_text("\n".join(lines), "utf-8")

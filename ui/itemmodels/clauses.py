@@ -92,7 +92,19 @@ class ClausesModel(LinesModel):
         shown = self._entries[row]
         if isinstance(shown, _Fold):
             self._opened.update(r.id for r in shown.rows)
-            self.rebuild()
+            self._unfold()
+
+    def _unfold(self) -> None:
+        """Shows what was opened; the words of the lines that stay are kept, with their layouts."""
+        kept = {
+            shown.id: line
+            for position, line in self._made.items()
+            if isinstance(shown := self._entries[position], Row)
+        }
+        self.rebuild()
+        for position, shown in enumerate(self._entries):
+            if isinstance(shown, Row) and shown.id in kept:
+                self._made[position] = kept[shown.id]
 
     def statuses(self) -> tuple[Status, ...]:
         """The status of every line, for the strip."""
@@ -117,7 +129,7 @@ class ClausesModel(LinesModel):
             self._opened.add(target.id)
             if not self.admits(target):
                 self._filter = replace(self._filter, topic=None, status=None, decided=None)
-            self.rebuild()
+            self._unfold()
             row = self.row_of(target)
         return row
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from models.comparison import Comparison
 from ui.delegates.marked import Estimate, MarkedTextDelegate
 from ui.itemmodels.lines import Index, LinesModel
 from ui.jobs.slices import SLICE
@@ -67,6 +68,7 @@ class MarkedTable(QTableView):
         self._slicing = _timer(self, self._estimate_slice)
         self._measuring = _timer(self, self.measure_visible)
         self._next = 0
+        self._laid_out: Comparison | None = None  # what the kept layouts are of
         self._zoom = 0
         self.frozen = FrozenColumns(self)
         self.columns = Columns(self)
@@ -245,7 +247,9 @@ class MarkedTable(QTableView):
 
     def _model_reset(self) -> None:
         self.frozen.pin(self._lines.pinned)
-        self._delegate.forget()
+        if self._lines.comparison is not self._laid_out:
+            self._laid_out = self._lines.comparison
+            self._delegate.forget()
         self._measured.clear()
         self.columns.model_changed()
         self._estimating.start()

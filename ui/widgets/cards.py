@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction
@@ -28,6 +29,7 @@ from models.errors import UnreadableReason
 from ui import theme as themes
 from ui.icons import icon
 from ui.jobs.comparing import Source
+from ui.language import LANGUAGE
 from ui.session import Session
 from ui.text import words
 from ui.words import circled, severity_sign, word
@@ -39,8 +41,28 @@ _LOCKED = (UnreadableReason.ENCRYPTED, UnreadableReason.WRONG_PASSWORD)
 _TRACKED = ("reading.tracked_changes", "reading.tracked_original")
 
 
+class Shown(NamedTuple):
+    """What a card says besides its contract.
+
+    Attributes:
+        role: What the contract is.
+        number: Which document of the comparison it is, from 0; None if it was not read.
+        theme: The colours.
+        language: The words.
+    """
+
+    role: Role | None
+    number: int | None
+    theme: themes.Theme
+    language: str
+
+
 class Card(QFrame):
-    """One contract."""
+    """One contract.
+
+    Attributes:
+        shown: What else it says.
+    """
 
     baseline_asked = Signal(int)
     role_asked = Signal(int, object)
@@ -52,13 +74,14 @@ class Card(QFrame):
     move_asked = Signal(int, int)
     replace_asked = Signal(int)
 
-    def __init__(self, source: Source, role: Role | None, number: int | None) -> None:
+    def __init__(self, source: Source, shown: Shown) -> None:
         super().__init__()
         self.setObjectName("card")
+        role, number, theme, _language = shown
+        self.shown = shown
         self._source, self._role = source, role
         self.setProperty("baseline", role is Role.BASELINE)
         self.setProperty("unread", source.unread is not None)
-        theme = themes.current()
         self._menu = QToolButton()
         self._menu.setIcon(icon("more", theme))
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -244,24 +267,33 @@ class Cards(QWidget):
         return tuple(self._cards)
 
     def rebuild(self, _comparison: object = None) -> None:
-        """Makes the cards anew: there are only ever a few."""
-        for card in self._cards:
+        """Makes the cards anew that say something else now."""
+        known = {(id(card.source), card.shown): card for card in self._cards}
+        cards = []
+        for source in self._session.sources:
+            key = id(source), self._shown(source)
+            cards.append(known.pop(key) if key in known else self._card(source, key[1]))
+        for card in known.values():
             self._layout.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = [self._card(source) for source in self._session.sources]
-        for card in self._cards:
-            self._layout.addWidget(card)
+        if cards != self._cards:
+            for card in cards:
+                self._layout.addWidget(card)  # one that is there goes to the end
+        self._cards = cards
 
     def _show_progress(self, key: int, done: int, total: int) -> None:
         for card in self._cards:
             if card.source.key == key:
                 card.show_progress(done, total)
 
-    def _card(self, source: Source) -> Card:
+    def _shown(self, source: Source) -> Shown:
+        number = self._session.number(source.key)
+        return Shown(self._role(source, number), number, themes.current(), LANGUAGE.code)
+
+    def _card(self, source: Source, shown: Shown) -> Card:
         session = self._session
-        number = session.number(source.key)
-        card = Card(source, self._role(source, number), number)
+        card = Card(source, shown)
         card.baseline_asked.connect(session.set_baseline)
         card.role_asked.connect(session.set_role)
         card.remove_asked.connect(session.remove)

@@ -7,7 +7,7 @@ half: the shape says what the colour says. A click goes there.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -28,6 +28,7 @@ class OverviewStrip(QWidget):
         super().__init__(parent)
         self._statuses: tuple[Status, ...] = ()
         self._from, self._to = 0, 0
+        self._drawn: tuple[object, QPixmap] | None = None  # what it was drawn of
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -48,24 +49,42 @@ class OverviewStrip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = themes.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.fold))
+        painter.drawPixmap(0, 0, self._lines())
         if self._statuses:
             high = self.height() / len(self._statuses)
-            half = _WIDTH // 2
-            for line, status in enumerate(self._statuses):
-                if status is Status.SAME:
-                    continue
-                left = half if status is Status.CHANGED else 2
-                right = half if status is Status.ADDED else _WIDTH - 2
-                colour = QColor(theme.tone(status_tone(status)))
-                top = int(line * high)
-                painter.fillRect(left, top, right - left, max(_LEAST, int(high) - 1), colour)
-            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.setPen(QPen(QColor(themes.current().accent), 1))
             top, bottom = int(self._from * high), int((self._to + 1) * high)
             painter.drawRect(0, top, _WIDTH - 1, max(4, bottom - top) - 1)
         painter.end()
+
+    def _lines(self) -> QPixmap:
+        """All lines, drawn when they or the size change; scrolling only moves the frame."""
+        theme, ratio = themes.current(), self.devicePixelRatioF()
+        key = (self._statuses, self.size(), ratio, theme)
+        if self._drawn is not None and self._drawn[0] == key:
+            return self._drawn[1]
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(QColor(theme.fold))
+        painter = QPainter(drawn)
+        for (status, top), high in self._bars().items():
+            colour = QColor(theme.tone(status_tone(status)))
+            left = _WIDTH // 2 if status is Status.CHANGED else 2
+            right = _WIDTH // 2 if status is Status.ADDED else _WIDTH - 2
+            painter.fillRect(left, top, right - left, high, colour)
+        painter.end()
+        self._drawn = (key, drawn)
+        return drawn
+
+    def _bars(self) -> dict[tuple[Status, int], int]:
+        """The bars in their order: of many lines on one pixel each status once."""
+        high = self.height() / max(1, len(self._statuses))
+        bars: dict[tuple[Status, int], int] = {}
+        for line, status in enumerate(self._statuses):
+            if status is not Status.SAME:
+                bars[status, int(line * high)] = max(_LEAST, int(high) - 1)
+        return bars
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
