@@ -13,7 +13,7 @@ PACKAGES = ("models", "app", "ui")
 
 ABOVE = "ui above app above models"
 NO_QT = "No Qt in app and models"
-INSIDE_APP = "Layers inside app: cli, pipeline, the stages side by side, the shared ground"
+INSIDE_APP = "Layers inside app: cli, archive, pipeline, the stages, the shared ground"
 PURE = "No third-party package in models"
 FORMATS = "File-format libraries only in readers and export"
 
