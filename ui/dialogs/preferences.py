@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.store.readings import ReadingCache
 from ui.dialogs.files import EXPORT_FOLDER
 from ui.language import CHINESE, ENGLISH, LANGUAGE
 from ui.settings import flag
 from ui.theme import Scheme
+from ui.widgets.cachechoice import CacheChoice
 
 PLAYBOOK = "playbook"
 COSMETIC = "show_cosmetic"
@@ -43,6 +45,7 @@ class Preferences:
         playbook: The file of the user's own limits, or None.
         folder: Where exports go, or nothing.
         recognise: Whether scanned pages of a PDF are recognised.
+        keep: Whether readings are kept on this machine, for the command line too.
     """
 
     language: str
@@ -52,6 +55,7 @@ class Preferences:
     playbook: Path | None
     folder: str
     recognise: bool = True
+    keep: bool = True
 
 
 def remembered(settings: QSettings) -> Preferences:
@@ -66,11 +70,19 @@ def remembered(settings: QSettings) -> Preferences:
         Path(playbook) if playbook else None,
         str(settings.value(EXPORT_FOLDER) or ""),
         flag(settings, RECOGNISE, otherwise=True),
+        ReadingCache().enabled,
     )
 
 
 def remember(settings: QSettings, chosen: Preferences) -> None:
-    """Keeps what was chosen; the language and the scheme are kept where they are switched."""
+    """Keeps what was chosen; the language and the scheme are kept where they are switched.
+
+    Raises:
+        OSError: where readings are not to be kept and that can't be remembered.
+    """
+    cache = ReadingCache()
+    if chosen.keep != cache.enabled:
+        cache.switch(on=chosen.keep)
     settings.setValue(SAFE, chosen.safe)
     settings.setValue(COSMETIC, chosen.cosmetic)
     settings.setValue(PLAYBOOK, str(chosen.playbook or ""))
@@ -105,6 +117,7 @@ class PreferencesDialog(QDialog):
         self.cosmetic.setChecked(now.cosmetic)
         self.recognise = QCheckBox(self.tr("Recognise scanned pages of a PDF (seconds a page)"))
         self.recognise.setChecked(now.recognise)
+        self.cache = CacheChoice(ReadingCache(), now.keep)
         self.playbook, self.folder = QLineEdit(str(now.playbook or "")), QLineEdit(now.folder)
         form = QFormLayout(self)
         form.addRow(self.tr("Language"), self.language)
@@ -112,6 +125,7 @@ class PreferencesDialog(QDialog):
         form.addRow("", self.safe)
         form.addRow("", self.cosmetic)
         form.addRow("", self.recognise)
+        form.addRow("", self.cache)
         form.addRow(self.tr("Own limits (file)"), self._chooser(self.playbook, folder=False))
         form.addRow(self.tr("Exports go to"), self._chooser(self.folder, folder=True))
         kind = QDialogButtonBox.StandardButton
@@ -139,6 +153,7 @@ class PreferencesDialog(QDialog):
             Path(playbook) if playbook else None,
             self.folder.text().strip(),
             self.recognise.isChecked(),
+            self.cache.keep.isChecked(),
         )
 
     def _chooser(self, field: QLineEdit, *, folder: bool) -> QWidget:
