@@ -104,9 +104,9 @@ def _read_folder(path: Path, report: PageReport) -> Document:
     except OSError:
         raise UnreadableContract(path.name, UnreadableReason.NO_ACCESS) from None
     paged = read_page_files(files, path.name, report)
-    order = "、".join(file.name for file in files[:_NAMED])
-    params = {"count": len(files), "first": order, "others": others - len(files)}
-    found = Message.of("notice.page_files", **params)
+    first = "、".join(file.name for file in files[:_NAMED]) + ("……" if len(files) > _NAMED else "")
+    key = "notice.page_files_some" if others > len(files) else "notice.page_files"
+    found = Message.of(key, count=len(files), first=first, others=others - len(files))
     notices = (Notice("reading.page_files", Severity.INFO, found), *paged.notices)
     return Document(path.name, digest, paged.format, paged.blocks, paged.pages, notices)
 

@@ -56,7 +56,10 @@ def test_a_folder_of_pictures_is_one_contract(tmp_path: Path) -> None:
     # Pages fit into A4: the widest is the first by its number.
     assert texts(folder) == ["第1页宽595", "第2页宽481", "第3页宽595"]
     (notice,) = [one for one in document.notices if one.code == "reading.page_files"]
-    assert "1.png、9.png、10.png" in said(notice.message, "zh")
+    assert "（1.png、9.png、10.png）" in said(notice.message, "zh")
+    assert "另有 1 个文件未读取" in said(notice.message, "zh")
+    (folder / "说明.txt").unlink()
+    assert "未读取" not in said(read(folder).notices[0].message, "zh")
 
 
 def test_a_tiff_of_several_pages_in_a_folder_counts_all_of_them(tmp_path: Path) -> None:
