@@ -21,7 +21,7 @@ from models.terms import TermGroup
 _HEADING_LENGTH = 20  # a clause this short and without punctuation is a mere heading
 _ANNEX = re.compile(r"附件[^:]{0,3}:")  # an entry of the list of annexes
 # Themes that a reason tells with the old and the new words.
-_FIGURES = ("money", "rate", "deadline", "quantity", "date", "number")
+_FIGURES = ("money", "rate", "deadline", "quantity", "date", "number", "table")
 
 
 _UNCHANGED = (0, Message.of("diff.reason.same"))

@@ -141,15 +141,23 @@ def _told(edit: Edit, kind: TokenKind, gone: tuple[Token, ...], come: tuple[Toke
     assert edit.kind is not None
     name = "duty" if edit.kind is EditClass.NEGATION else edit.kind.value
     dated = [[t for t in side if t.kind is kind] for side in (gone, come)]
-    if kind is TokenKind.DATE and not all(dated) and all(map(_mere_year, [*dated[0], *dated[1]])):
-        return Theme("wording", edit.a, edit.b)
+    if kind is TokenKind.DATE and all(map(_mere_year, [*dated[0], *dated[1]])):
+        said = [[token.text.strip() for token in side] for side in dated]
+        # 2031年 → 2032年 alone is a date; with other words around it, it is part of a name.
+        if said != [[edit.a.strip(_MARKS)], [edit.b.strip(_MARKS)]]:
+            return Theme("wording", edit.a, edit.b)
     old, new = _words(gone, edit.a, kind), _words(come, edit.b, kind)
     if old or new:
         # Where one side has no such word, what stands there instead tells it: 甲方 → 国家.
-        if kind in {TokenKind.NEGATION, TokenKind.PARTY} and _short(edit.a) and _short(edit.b):
+        if kind in {TokenKind.NEGATION, TokenKind.PARTY} and _telling(edit.a) and _telling(edit.b):
             old, new = old or _short(edit.a), new or _short(edit.b)
         return Theme(name, old, new)
     return Theme(name, edit.a, edit.b)
+
+
+def _telling(text: str) -> bool:
+    """Whether all of a text can be shown, and says more than 并."""
+    return len(_short(text)) > 1
 
 
 def _continued(theme: Theme, after: str) -> Theme:
@@ -217,7 +225,7 @@ def _block_theme(edit: Edit) -> Theme | None:
         words = text.partition("\n")[0].replace("\t", " ")
         kinds = {column_kind(cell) or "" for cell in text.partition("\n")[0].split("\t")}
         known = {lexicon("importance")["column"].get(kind) for kind in kinds}
-        name = next((n for n in ("money", "rate", "quantity") if n in known), "number")
+        name = next((n for n in ("money", "rate", "quantity") if n in known), "table")
     return Theme(name, words if edit.a else "", words if edit.b else "")
 
 

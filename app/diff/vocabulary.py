@@ -22,6 +22,7 @@ def vocabulary() -> Vocabulary:
         words=_folded(words["words"]),
         units=_folded(words["units"]),
         periods=_folded(words["periods"]),
+        nouns=_folded(words["nouns"]),
     )
 
 

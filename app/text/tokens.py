@@ -120,6 +120,7 @@ class Vocabulary:
         words: Words that only look like they hold a word of duty: 应急, 许可 …
         units: Units that belong to the figure before them.
         periods: What something is due for each of: 每日, 每次.
+        nouns: Words of duty that are none where a phrase ends with them: 根据运维需要,.
     """
 
     parties: tuple[str, ...] = ()
@@ -127,6 +128,7 @@ class Vocabulary:
     words: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 _HAN_DIGITS = "〇零一二两三四五六七八九十廿百千"
@@ -141,6 +143,9 @@ def _any_of(words: tuple[str, ...]) -> str:
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
     return "|".join(map(re.escape, ordered)) or r"(?!)"
 
+
+# What follows a noun and no verb.
+_NOUN_ENDS = re.escape(PUNCTUATION) + "的时"
 
 # Marks that begin no token of several characters.
 _SINGLE = "".join(mark for mark in PUNCTUATION if mark not in "(《") + "\n"
@@ -234,7 +239,10 @@ def _grammar(vocabulary: Vocabulary, names: tuple[str, ...]) -> re.Pattern[str]:
             rf"|(?<=\()(?:[%‰]|{units})(?=\))|(?:{_any_of(each)})(?![常程])",
         ),
         ("word", rf"(?!{_any_of(longer)})(?:{_any_of(vocabulary.words)})"),
-        ("negation", _any_of(duties)),
+        (
+            "negation",
+            rf"(?!(?:{_any_of(vocabulary.nouns)})(?:[{_NOUN_ENDS}]|$))(?:{_any_of(duties)})",
+        ),
         ("latin", r"[A-Za-z][A-Za-z0-9]*(?:[_./@+&-][A-Za-z0-9]+)*"),
         ("punctuation", rf"[{re.escape(PUNCTUATION)}]"),
         ("han", r"[\u3400-\u9fff\U00020000-\U0003ffff]"),

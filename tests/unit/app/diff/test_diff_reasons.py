@@ -85,6 +85,7 @@ def test_what_was_reworded_to_name_the_same_parties_changed_no_party() -> None:
 
 def test_a_year_in_a_name_is_no_date_but_another_year_is() -> None:
     assert changed("本项目验收后结清。", "2031年本项目验收后结清。")[1] == "措辞变化"
+    assert changed("二期用房", "2031年度三期用房")[1] == "措辞变化"
     assert changed("2031年年底结清。", "2032年年底结清。")[1] == "日期变化：2031年 → 2032年"
 
 
@@ -98,3 +99,8 @@ def test_a_single_word_is_told_with_what_it_goes_on_with() -> None:
 def test_a_lost_protection_is_told_in_its_own_words() -> None:
     text = "因乙方看管不善致使托管设备遗失或者损坏的，乙方应当按照重置价值赔偿，并恢复运行。"
     assert removed(text)[1] == "保护性条款缺失：乙方应当按照重置价值赔偿"
+
+
+def test_a_need_is_no_duty_but_needing_to_do_is() -> None:
+    assert added("乙方根据机房巡检需要，调整值班。")[1] == "新增条款"
+    assert added("乙方还需要调整值班安排。")[1].startswith("新增条款，涉及权利义务")
