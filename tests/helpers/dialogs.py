@@ -13,9 +13,12 @@ from app.store.reuse import Suggestion
 from models.diff import Row
 from ui.dialogs.about import tell_about
 from ui.dialogs.alignment import LinkDialog, PartDialog
+from ui.dialogs.archive import ArchiveDialog
+from ui.dialogs.checking import CheckingDialog
 from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.export import ExportDialog
 from ui.dialogs.guide import show_guide
+from ui.dialogs.password import PasswordDialog
 from ui.dialogs.preferences import PreferencesDialog, remembered
 from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.reuse import ReuseDialog
@@ -58,6 +61,9 @@ def every_dialog(window: MainWindow, settings: QSettings, row: Row) -> list[QDia
         RecoveryDialog([left], window),
         ReuseDialog(comparison, [Suggestion(decision, clause)], "2025.leasediff", window),
         UnplacedDialog([decision], window),
+        CheckingDialog(window),
+        ArchiveDialog([comparison.by_id[d] for d in comparison.focus], Path("archive"), window),
+        PasswordDialog(window, encrypted=True),
         tell_about(window),
         show_guide(window),
     ]

@@ -67,7 +67,9 @@ def controls(root: QWidget) -> Iterator[QWidget]:
             or type(widget).__name__ in ("QComboBoxPrivateContainer", "QComboBoxListView")
             or isinstance(parent and parent.parent(), QComboBox)
         )
-        if own and not of_qt:
+        # What is only shown with something to say has its words by then.
+        put_away = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if own and not of_qt and not (put_away and widget.isHidden()):
             yield widget
 
 
