@@ -23,6 +23,8 @@ _UNLIKE = 0.4
 _SURE = 0.2
 # A bare heading is seldom the equivalent of a sentence.
 _HEADING_TO_TEXT = 0.5
+# A short sentence is found in any long table.
+_TABLE_TO_TEXT = 0.5
 # Headings of articles whose contents are less alike than this are no equivalents, whatever else.
 _OPENED = 0.2
 # … nor those that share less of their text than this: 期限 and 终止 may both name an article on
@@ -117,6 +119,7 @@ def affinity(a: Features, b: Features) -> Affinity:
     # 保密义务 share two signs; that their clauses are the same shows below them.
     texts = np.where(opens > 0, np.maximum(texts, place), texts)
     texts = np.where(a.bare[i] != b.bare[j], texts * _HEADING_TO_TEXT, texts)
+    texts = np.where(a.tabular[i] != b.tabular[j], texts * _TABLE_TO_TEXT, texts)
     return Affinity(i, j, texts, place, common, width)
 
 

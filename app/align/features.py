@@ -175,6 +175,11 @@ class Features:
         return self.column("bare")
 
     @cached_property
+    def tabular(self) -> Any:
+        """Array (clauses): which are mostly a table."""
+        return self.column("tabular")
+
+    @cached_property
     def subjects(self) -> Any:
         """Array (clauses): the party that each speaks of."""
         return self.column("subject")

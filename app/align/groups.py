@@ -14,7 +14,8 @@ from models.alignment import Constraints
 from models.clause import Part
 
 # Two rows are joined where their clauses are, on the average over all contracts, at least this
-# alike: a chain of likenesses (A like B, B like C) does not put A and C into one row.
+# alike: a chain of likenesses (A like B, B like C) does not put A and C into one row. Where the
+# terms that two clauses state make them a pair, as much as these two are alike is enough.
 _LINK = 0.12
 
 # A statement that a contract repeats in its second part holds at least this much of the first.
@@ -51,12 +52,12 @@ def join_pairs(
     joiner = _Joiner(features, results, constraints or Constraints(), kept)
     rank = {d: n for n, d in enumerate(features)}
     edges = sorted(
-        ((p.score, (r.first, p.a), (r.second, p.b)) for r in results for p in r.pairs),
+        ((p.score, (r.first, p.a), (r.second, p.b), p.text) for r in results for p in r.pairs),
         key=lambda e: (-e[0], rank[e[1][0]], e[1][1], rank[e[2][0]], e[2][1]),
     )
-    for _, one, other in edges:
+    for _, one, other, text in edges:
         if freed is None or joiner.id_of(one) in freed or joiner.id_of(other) in freed:
-            joiner.join(one, other)
+            joiner.join(one, other, text)
     return list(joiner.rows.values())
 
 
@@ -93,20 +94,26 @@ class _Joiner:
         """The id of a clause."""
         return self.features[place[0]].nodes[place[1]].clause.id
 
-    def join(self, one: Place, other: Place) -> None:
-        """Joins the rows of two clauses, unless something speaks against it."""
+    def join(self, one: Place, other: Place, text: float) -> None:
+        """Joins the rows of two clauses, unless something speaks against it.
+
+        Args:
+            one: A clause.
+            other: Its equivalent in another contract.
+            text: How alike their texts are.
+        """
         mine, theirs = self.row_of.get(one), self.row_of.get(other)
         if mine is None or theirs is None or mine == theirs:
             return
         pairs = list(product(self._places(mine), self._places(theirs)))
         if all(self._agree(x, y) for x, y in pairs):
             cross = [(x, y) for x, y in pairs if x[0] != y[0]]
-            if len(cross) == 1 or self._linked(cross):
+            if len(cross) == 1 or self._linked(cross, min(_LINK, text)):
                 self._merge(mine, theirs)
 
-    def _linked(self, cross: Sequence[tuple[Place, Place]]) -> bool:
+    def _linked(self, cross: Sequence[tuple[Place, Place]], least: float) -> bool:
         """Whether clauses are alike enough on the average; the first few often show it."""
-        wanted = _LINK * len(cross)
+        wanted = least * len(cross)
         return any(total >= wanted for total in accumulate(self._likeness(*p) for p in cross))
 
     def _places(self, row: int) -> list[Place]:

@@ -42,6 +42,7 @@ class Node(NamedTuple):
         flat: Its folded text, tables included.
         heading: Its folded heading.
         bare: Whether it is a heading without text or table.
+        tabular: Whether most of it is a table.
         subject: 1 where its beginning speaks of the buyer, -1 of the supplier, else 0; 2 and -2
             for the lines of a party's details below its name: 地址, 电话, 开户行.
         kinds: The kinds of terms it states, those that tell its matter.
@@ -55,6 +56,7 @@ class Node(NamedTuple):
     flat: str
     heading: str
     bare: bool
+    tabular: bool
     subject: int
     kinds: frozenset[str]
 
@@ -70,7 +72,10 @@ def build_nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
         Nodes in reading order.
     """
     names = party_names(terms)
-    flats = fold([clause.compared + _cells(tree, clause) for clause in tree.clauses], names)
+    cells = [_cells(tree, clause) for clause in tree.clauses]
+    flats = fold(
+        [clause.compared + held for clause, held in zip(tree.clauses, cells, strict=True)], names
+    )
     subjects = _subjects(tree.clauses, flats)
     flats = _labels(tree.clauses, flats, subjects)
     headings = fold([clause.heading or "" for clause in tree.clauses], names)
@@ -80,7 +85,9 @@ def build_nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
     places: Counter[int] = Counter()
     section = container = -1
     last: tuple[Part, str | None] | None = None
-    for clause, flat, heading, subject in zip(tree.clauses, flats, headings, subjects, strict=True):
+    for clause, flat, held, heading, subject in zip(
+        tree.clauses, flats, cells, headings, subjects, strict=True
+    ):
         parent = index[clause.parent] if clause.parent else -1
         part = (clause.part, clause.part_label)
         if part != last:
@@ -97,6 +104,7 @@ def build_nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
                 flat=flat,
                 heading=heading,
                 bare=bool(clause.heading) and not clause.text and not clause.tables,
+                tabular=len(held) > len(clause.compared),
                 subject=subject,
                 kinds=kinds.get(clause.id, frozenset()),
             )

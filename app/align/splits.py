@@ -154,7 +154,8 @@ class _Hosts:
                 if other not in others:
                     continue
                 room = self._room(document, index, row, other)
-                for partner in row[other]:
+                # Of several instalments a later one goes with the latest: the best comes first.
+                for partner in sorted(row[other], reverse=room is not None and sibling < index):
                     theirs = self.features[other]
                     whole = theirs.nodes[partner]
                     if whole.clause.id in self.decided or not _names(whole, mine.nodes[index]):
