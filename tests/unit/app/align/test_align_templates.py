@@ -8,7 +8,7 @@ from app.align import align
 from app.extract import extract_terms
 from app.structure import build_tree
 from models.clause import ClauseTree
-from models.document import Document, Paragraph
+from models.document import Document, Paragraph, Table
 
 ONE = (
     "第一条 租期",
@@ -148,3 +148,35 @@ def test_words_of_the_heading_make_no_part(rest: str) -> None:
     found = pairs(one, two)
     assert ("第一条/1、", "第一条/1、") in found
     assert ("第一条/1、", "第一条/2、") not in found
+
+
+def test_later_instalments_go_with_later_ones() -> None:
+    heading = "第一条 付款"
+    one = tree("d1", heading, "1、合同签订后十日内，甲方支付合同总价的60%作为首付款。",
+               "2、服务满八个月后十日内，甲方支付合同总价的40%。")  # fmt: skip
+    two = tree("d2", heading, "1、合同签订后五日内支付50%首付款；服务满六个月后五日内支付50%。")
+    three = tree("d3", heading, "1、本合同签订之日起七日内，甲方付给乙方合同总价的55%作为预付款。",
+                 "2、提供服务九个月后七日内，甲方付给乙方合同总价的45%。")  # fmt: skip
+    trees = {"d1": one, "d2": two, "d3": three}
+    terms = {d: extract_terms(t, d) for d, t in trees.items()}
+    cells = [g.cells for g in align(trees, "d1", terms)]
+    first, second, late = (one.clauses[1].id, one.clauses[2].id, three.clauses[2].id)
+    row = next(c for c in cells if second in c.get("d1", ()))
+    assert row.get("d3") == (late,)
+    assert next(c for c in cells if first in c.get("d1", ())).get("d3") == (three.clauses[1].id,)
+
+
+def test_a_sentence_is_not_the_table_that_holds_its_words() -> None:
+    table = Table(
+        (
+            ("服务类别", "服务目录", "单价", "数量"),
+            ("主机安全", "漏洞扫描、安全加固、日志审计", "300", "12"),
+            ("网络安全", "入侵防御、流量清洗、安全审计", "500", "12"),
+            ("数据安全", "备份、加密、脱敏", "400", "12"),
+        )
+    )
+    lines = ("第一条 服务清单", "1、乙方提供下列服务：")
+    blocks: tuple[Paragraph | Table, ...] = (*map(Paragraph, lines), table)
+    one = build_tree(Document("one.txt", "1" * 64, "txt", blocks), "d1")
+    two = tree("d2", "第一条 运维内容", "1、操作系统安全审计、安全加固。", "2、巡检记录归档。")
+    assert not any(a == "第一条/1、" for a, _ in pairs(one, two))
