@@ -17,7 +17,7 @@ from typing import Any
 from app.export.brief_page import Page, print_width
 from app.export.celltext import within
 from app.export.context import Context
-from app.export.files import write_whole
+from app.export.files import write_data
 from app.export.frames import open_findings
 from app.export.ranking import Change, most_important
 from app.export.sheets.prices import stated_total
@@ -55,11 +55,7 @@ def write_brief(
 
     made = BytesIO()
     build_brief(comparison, lang, now).save(made)
-    write_whole(path, lambda beside: _write(beside, made.getvalue()))
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+    write_data(path, made.getvalue())
 
 
 def build_brief(comparison: Comparison, lang: str = "zh", now: datetime | None = None) -> Any:
@@ -267,9 +263,7 @@ class _Content:
             if isinstance(row, TermRow):
                 place = context.place(comparison.term(ids[0]).span)
             else:
-                clause = comparison.clause(ids[0])
-                page = context.words("page_no", page=clause.page) if clause.page else None
-                place = context.words.joined(context.path(clause.path), page)
+                place = context.clause_place(comparison.clause(ids[0]))
             return f"{context.sign(doc)} {place}"
         return ""
 
@@ -301,9 +295,7 @@ class _Content:
         for document in context.documents:
             for notice in document.document.notices:
                 if notice.severity is not Severity.INFO:
-                    page_no = words("page_no", page=notice.page) if notice.page else None
-                    text = words.message(notice.message)
-                    said.append(words.joined(context.caption(document.id), page_no, text))
+                    said.append(context.noticed(document, notice))
         page.heading(words("brief.unread"))
         for text in said[:count]:
             page.line(within(text, _UNREAD_TEXT, print_width))

@@ -9,9 +9,11 @@ from app.export.keys import Texts, key_mark, texts_of
 from app.export.options import WorkbookOptions
 from app.export.sheet import Book
 from app.export.words import Words, circled
+from models.clause import Clause
 from models.comparison import ComparedDocument, Comparison, number_of
 from models.decided import DecisionIndex, decisions_of
 from models.decision import Key
+from models.document import Notice
 from models.places import place
 from models.terms import Span
 
@@ -109,11 +111,19 @@ class Context:
 
     def place(self, span: Span) -> str:
         """Where evidence stands: clause and page."""
-        clause = self.comparison.clause(span.clause)
-        page = span.page or clause.page
-        return self.words.joined(
-            self.path(clause.path), self.words("page_no", page=page) if page else None
-        )
+        return self.clause_place(self.comparison.clause(span.clause), span.page)
+
+    def clause_place(self, clause: Clause, page: int | None = None) -> str:
+        """Where a clause stands, and on which page; that of its beginning where none is given."""
+        return self.words.joined(self.path(clause.path), self._page(page or clause.page))
+
+    def noticed(self, document: ComparedDocument, notice: Notice) -> str:
+        """What reading a contract chose, repaired or doubts: contract, page, words."""
+        said = self.words.message(notice.message)
+        return self.words.joined(self.caption(document.id), self._page(notice.page), said)
+
+    def _page(self, page: int | None) -> str | None:
+        return self.words("page_no", page=page) if page else None
 
     def path(self, path: str) -> str:
         """A clause's path for people: ``正文/第一条/¶2`` becomes ``第一条第2段``."""

@@ -7,7 +7,6 @@ cell that says what it said when the workbook was made does not undo what was de
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from app.export import plain
-from app.export.files import write_whole
 from app.export.filled import KINDS, Filled, FilledCell, read_filled
+from app.export.json import write_plain
 from app.export.keys import Texts, as_written, comparison_id, fingerprint, key_mark, texts_of
 from app.export.sheets.identity import SCHEMA, WRITTEN
 from app.jobs.quarantine import Limits, quarantined
@@ -144,13 +143,7 @@ def write_read_back(found: ReadBack, path: Path, lang: str = "zh") -> None:
     Raises:
         app.export.errors.NotWritten: where the file could not be written; an older one is whole.
     """
-    text = json.dumps(to_plain(found, lang), ensure_ascii=False, indent=1)
-    data = text.encode("utf-8", "replace")
-    write_whole(path, lambda beside: _write(beside, data))
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+    write_plain(to_plain(found, lang), path)
 
 
 class _Target:

@@ -46,6 +46,15 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
             beside.unlink(missing_ok=True)
 
 
+def write_data(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all; raises as :func:`write_whole`."""
+    write_whole(path, lambda beside: _fill(beside, data))
+
+
+def _fill(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
 def _flush(path: Path) -> None:
     """Has the system put the contents on the disk, so that the rename can't overtake them."""
     with path.open("rb+") as file:

@@ -271,9 +271,7 @@ def _places(context: Context, row: Row) -> str:
     said = []
     for doc in docs:
         for clause_id in row.cells.get(doc, ())[:1]:
-            clause = comparison.clause(clause_id)
-            page = context.words("page_no", page=clause.page) if clause.page else None
-            place = context.words.joined(context.path(clause.path), page)
+            place = context.clause_place(comparison.clause(clause_id))
             said.append(f"{context.sign(doc)} {place}")
     return "\n".join(said)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.export import plain
-from app.export.files import write_whole
+from app.export.files import write_data
 from app.export.version import version
 from app.resources.messages import render
 from models.comparison import ComparedDocument, Comparison
@@ -70,15 +70,16 @@ def write_json(comparison: Comparison, path: Path, lang: str = "zh") -> None:
     Raises:
         app.export.errors.NotWritten: where the file could not be written; an older one is whole.
     """
-    text = json.dumps(to_json(comparison, lang), ensure_ascii=False, indent=1, allow_nan=False)
+    write_plain(to_json(comparison, lang), path)
+
+
+def write_plain(data: dict[str, Any], path: Path) -> None:
+    """Writes plain values as UTF-8 JSON, whole or not at all; raises as :func:`write_json`."""
+    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     # Half of a surrogate pair, as a damaged file may hold one, has no UTF-8 form; escaped it is
     # JSON that every reader takes.
     text = _SURROGATE.sub(lambda half: f"\\u{ord(half.group()):04x}", text)
-    write_whole(path, lambda beside: _write(beside, text))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_data(path, f"{text}\n".encode())
 
 
 def _document(compared: ComparedDocument, lang: str) -> dict[str, Any]:

@@ -271,6 +271,8 @@ class Sheet:
     def fold(self, row: int) -> None:
         """Folds a row away; the one above the first of them shall say so, see :meth:`folded`."""
         self._row(row).update(outlineLevel="1", hidden="1")
+        outline: Any = self.ws.sheet_properties.outlinePr
+        outline.summaryBelow = False
         self.ws.sheet_format.outlineLevelRow = 1
 
     def folded(self, row: int) -> None:

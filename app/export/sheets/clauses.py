@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from app.export import runs, style
 from app.export.context import Context, Source
@@ -287,6 +286,4 @@ def _finish(sheet: Sheet, grid: _Grid, last: int) -> None:
     if last > _HEADER:
         sheet.ws.auto_filter.ref = f"A{_HEADER}:{end}{last}"
     decision_columns.finish(grid.context, sheet, grid.decision, (_HEADER + 1, last))
-    outline: Any = sheet.ws.sheet_properties.outlinePr
-    outline.summaryBelow = False
     sheet.finish(_HEADER, frozen=f"C{_HEADER + 1}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from app.export.celltext import within
 from app.export.context import Context
@@ -69,6 +68,4 @@ def write_evidence(context: Context, title: str, made: str) -> None:
                 sheet.fold(row)
     if row > _HEADER:
         sheet.ws.auto_filter.ref = f"A{_HEADER}:H{row}"
-    outline: Any = sheet.ws.sheet_properties.outlinePr
-    outline.summaryBelow = False
     sheet.finish(_HEADER, frozen=f"C{_HEADER + 1}")

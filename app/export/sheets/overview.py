@@ -249,10 +249,7 @@ class Overview:
         for document in self.context.comparison.files:
             for notice in document.document.notices:
                 found = True
-                page = self.words("page_no", page=notice.page) if notice.page else None
-                text = self.words.joined(
-                    self.context.caption(document.id), page, self.words.message(notice.message)
-                )
+                text = self.context.noticed(document, notice)
                 label = self.words.word("severity", notice.severity)
                 self._pair(label, text, f"severity_{notice.severity.value}")
         if not found:

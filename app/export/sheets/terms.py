@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from app.export.context import Context, Source
 from app.export.sheet import Sheet, Value
@@ -289,6 +288,4 @@ def write_terms(context: Context, title: str, kind: str) -> None:
         if r.group == g and not (only and context.comparison.standing(r) is Status.SAME)
     ]
     table.write(lines_of(rows, context), f"tbl_{kind}")
-    outline: Any = sheet.ws.sheet_properties.outlinePr
-    outline.summaryBelow = False
     sheet.finish(HEADER, frozen=f"C{HEADER + 1}")
