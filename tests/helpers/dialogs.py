@@ -59,6 +59,7 @@ def every_dialog(window: MainWindow, settings: QSettings, row: Row) -> list[QDia
         PreferencesDialog(remembered(settings), window),
         ExportDialog(Path("2026-03-02.xlsx"), WorkbookOptions(), window),
         RecoveryDialog([left], window),
+        ArchiveDialog(comparison.documents, Path("exports"), window),
         ReuseDialog(comparison, [Suggestion(decision, clause)], "2025.leasediff", window),
         UnplacedDialog([decision], window),
         CheckingDialog(window),

@@ -30,6 +30,7 @@ BREACHES = [
     pytest.param(NO_QT, "models/message.py", LAZY.format("import shiboken6"), id="models-qt-lazy"),
     pytest.param(NO_QT, "app/export/__init__.py", LAZY.format("import pyqtgraph"), id="plots"),
     pytest.param(INSIDE_APP, "app/pipeline.py", "import app.cli.console", id="pipeline-cli"),
+    pytest.param(INSIDE_APP, "app/pipeline.py", "import app.archive.run", id="pipeline-archive"),
     pytest.param(INSIDE_APP, "app/align/__init__.py", "import app.diff", id="stage-stage"),
     pytest.param(INSIDE_APP, "app/store/__init__.py", "import app.pipeline", id="stage-pipeline"),
     pytest.param(INSIDE_APP, "app/text/labels.py", "import app.readers", id="text-stage"),
@@ -38,6 +39,7 @@ BREACHES = [
     pytest.param(PURE, "models/terms.py", "import numpy", id="models-numpy"),
     pytest.param(FORMATS, "app/diff/__init__.py", "import lxml.etree", id="diff-lxml"),
     pytest.param(FORMATS, "app/store/__init__.py", LAZY.format("import zipfile"), id="zip-lazy"),
+    pytest.param(FORMATS, "app/archive/run.py", LAZY.format("import openpyxl"), id="archive"),
     pytest.param(FORMATS, "app/structure/__init__.py", LAZY.format("import rapidocr"), id="ocr"),
     pytest.param(FORMATS, "ui/launch.py", LAZY.format("import openpyxl"), id="ui-openpyxl-lazy"),
 ]
