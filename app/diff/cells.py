@@ -109,6 +109,6 @@ def _worth(a: Sequence[str], b: Sequence[str], left: Sequence[int], right: Seque
     if len(left) == len(right):
         return alike if alike >= _ALIKE else 0.0
     alone = [(i, j) for i in left for j in right]
-    if alike < _JOINED or alike <= max(_likeness(a[i], b[j]) for i, j in alone):
+    if alike < _JOINED or alike <= max(name_similarity(a[i], b[j]) for i, j in alone):
         return 0.0
     return alike + _JOIN_BONUS

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from app.diff.columns import is_ordinal
 from app.diff.importance import rank_column
 from app.diff.moved import clause_edits
+from app.diff.tables import table_edits
 from app.pipeline import compare_documents
 from app.readers import read
 from app.structure import build_tree
+from models.clause import ClauseTable
 from models.diff import Column, EditClass, EditOp, Relation, Status
 from models.document import Block, Document, Paragraph
 
@@ -61,6 +64,12 @@ def texts() -> tuple[str, ...]:
         found += [clause.compared for clause in tree.clauses if clause.compared.strip()]
         found += [cell for t in tree.tables for row in t.rows for cell in row if len(cell) > 3]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def tables() -> tuple[ClauseTable, ...]:
+    """The tables of all contracts."""
+    return tuple(table for one in documents() for table in build_tree(one, "d1").tables)
 
 
 def turned(text: str) -> Iterator[str]:
@@ -125,3 +134,26 @@ def test_many_in_one_draft_are_all_reported(which: int) -> None:
     others = [row for row in rows if row not in told and row.status is not Status.SAME]
     assert len(others) <= 0.03 * len(rows)
     assert min(row.importance for row in told) > max((r.importance for r in others), default=0)
+
+
+@pytest.mark.parametrize(
+    ("mutation", "classes", "cases"),
+    [(turned, {EditClass.NEGATION}, 400), (counted, FIGURES, 1100)],
+)
+def test_each_in_a_cell_is_reported_and_nothing_else(
+    mutation: Mutation, classes: set[EditClass], cases: int
+) -> None:
+    tried, missed = 0, []
+    for table in tables():
+        told = [i for i in range(len(table.rows[0])) if not is_ordinal(table, i)]
+        for y, row in enumerate(table.rows):
+            for x, other in ((i, other) for i in told for other in mutation(row[i])):
+                tried += 1
+                cells = (*row[:x], other, *row[x + 1 :])
+                rows = (*table.rows[:y], cells, *table.rows[y + 1 :])
+                edits = table_edits(table, replace(table, rows=rows))
+                kinds = {edit.kind for edit in edits if edit.op is not EditOp.EQUAL}
+                if not kinds or not kinds <= classes or "".join(e.b for e in edits) != other:
+                    missed.append(f"{row[x]} → {other}: {[(e.a, e.b) for e in edits][:4]}")
+    assert missed == []
+    assert tried >= cases

@@ -157,3 +157,11 @@ def test_a_party_in_a_cell_stays_whole() -> None:
     names = ("青禾数据服务有限公司", "远帆数据运营有限公司")
     (edit,) = [e for e in table_edits(a, b, names) if e.op is not EditOp.EQUAL]
     assert (edit.a, edit.b, edit.kind) == (*names, EditClass.PARTY)
+
+
+def test_a_changed_account_is_not_taken_for_a_cell_that_was_cut() -> None:
+    a = table((), ("签章", "账号", "6200010009200088408", ""), ("签章", "日期", "", ""))
+    b = table((), ("签章", "账号", "6200010009200088409", ""), ("签章", "日期", "", ""))
+    assert changed(table_edits(a, b)) == [
+        ("签章", "3", "6200010009200088408", "6200010009200088409", "number")
+    ]
