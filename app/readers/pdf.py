@@ -59,8 +59,10 @@ def read_pdf(
     if not laid.blocks:
         raise UnreadableContract(name, _why_empty(passed_over, lost))
     read = [text for text in texts if not text.needs_recognition]
+    distrusted = [text.content.number for text in texts if text.distrusted and not passed_over]
     notices = (
         *_passed_over(passed_over),
+        *([_notice("distrusted", Severity.INFO, distrusted)] if distrusted else ()),
         *_damage(damaged, lost),
         *_doubts(read, remarks),
         *doubts,

@@ -59,10 +59,10 @@ def test_damage_that_pdfium_passes_over_is_said() -> None:
 
 
 def sheet(text: str, drawn: Drawing, *, hidden: bool = False) -> Sheet:
-    glyphs = [
-        Glyph(c, 90 + 12 * i, 700, 102 + 12 * i, 712, 90 + 12 * i, 702, 12, 0, hidden)
-        for i, c in enumerate(text)
-    ]
+    glyphs = []
+    for i, c in enumerate(text):
+        x, y = 90 + 12 * (i % 34), 700 - 20 * (i // 34)
+        glyphs.append(Glyph(c, x, y, x + 12, y + 12, x, y + 2, 12, 0, hidden))
     return Sheet(1, (0, 0, 595, 842), 0, glyphs, drawn)
 
 
@@ -85,3 +85,23 @@ SCAN = Drawing(images=((0, 0, 595, 842),))
 )
 def test_pages_that_need_recognition(page: Sheet, wanted: bool) -> None:
     assert page_text(page).needs_recognition is wanted
+
+
+RARE = "".join(chr(0x4E00 + 61 * i) for i in range(80))
+TRADITIONAL = (
+    "承租雙方應當按照約定的服務等級提供計算與網絡資源並在發生中斷時及時通知採購人費用由供應商承擔。"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (sheet(RARE, Drawing()), True),
+        (sheet("第一条 " + "甲方应当付款" * 12, SCAN, hidden=True), True),
+        (sheet(TRADITIONAL, Drawing()), False),
+        (sheet("", SCAN), False),
+        (sheet("第 3 页", SCAN), False),
+    ],
+)
+def test_text_that_is_there_and_not_taken_is_told(page: Sheet, wanted: bool) -> None:
+    assert page_text(page).distrusted is wanted
