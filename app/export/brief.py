@@ -19,8 +19,8 @@ from app.export.celltext import within
 from app.export.context import Context
 from app.export.files import write_data
 from app.export.frames import open_findings
+from app.export.price_lines import stated_total
 from app.export.ranking import Change, most_important
-from app.export.sheets.prices import stated_total
 from app.export.values import summary
 from app.export.words import Words
 from models.comparison import ComparedDocument, Comparison

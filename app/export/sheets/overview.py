@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from app.export import style
 from app.export.context import Context
+from app.export.price_lines import stated_total
 from app.export.ranking import most_important
 from app.export.runs import Run
 from app.export.sheet import Sheet, Value
-from app.export.sheets.prices import stated_total
 from app.export.tables import link_to
 from app.export.values import general, iso_date
 from models.comparison import ComparedDocument

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.export import charts, style
 from app.export.context import Context
+from app.export.price_lines import PriceLine, price_lines, stated_total, total_row
 from app.export.sheet import Formula, Sheet
 from app.export.sheets import decision_columns
 from app.export.sheets.price_change import PriceChange
@@ -15,7 +15,7 @@ from app.export.tables import add_table, column_letter, define
 from app.export.values import general, money_width
 from models.diff import Effect, TermRow
 from models.keys import term_key
-from models.terms import PriceItem, PriceTotal
+from models.terms import PriceItem
 
 _HEADER = 4
 _FIXED = 4
@@ -30,22 +30,13 @@ _BLOCK = len(_CHANGE) + len(_EFFECT)
 _ONE_PAGE = 14
 
 
-@dataclass(frozen=True)
-class _Line:
-    """One line of the price table: a row of terms, or one of several items that share it."""
-
-    row: TermRow
-    label: str
-    items: dict[str, PriceItem]
-
-
 class PriceSheet:
     """Writes the sheet; rows and columns are known to all its parts."""
 
     def __init__(self, context: Context, title: str) -> None:
         self.context, self.words, self.title = context, context.words, title
         self.sheet = Sheet(context.book, title, "548235")
-        self.lines = list(_lines(context))
+        self.lines = price_lines(context)
         self.docs = [d.id for d in context.documents]
         self.base = context.comparison.baseline
         self.others = [d.id for d in context.others]
@@ -129,14 +120,14 @@ class PriceSheet:
         self.sheet.put(row, first, self.context.caption(doc), "group")
         self.sheet.merge(row, first, first + count - 1)
 
-    def _names(self, row: int, index: int, line: _Line) -> None:
+    def _names(self, row: int, index: int, line: PriceLine) -> None:
         item = next(iter(line.items.values()))
         self.sheet.put(row, 1, index + 1, "centre", fmt="0")
         self.sheet.put(row, 2, line.label, "name")
         self.sheet.put(row, 3, item.category or "")
         self.sheet.put(row, 4, item.unit or "", "centre")
 
-    def _figures(self, row: int, index: int, line: _Line, doc: str) -> None:
+    def _figures(self, row: int, index: int, line: PriceLine, doc: str) -> None:
         item = line.items.get(doc)
         for name in _SIDE:
             value = getattr(item, name) if item else None
@@ -245,7 +236,7 @@ class PriceSheet:
             key = term_key(self.context.comparison, terms) if terms else None
             decision_columns.write(self.context, self.sheet, row, self.decision, key)
 
-    def _names_again(self, row: int, index: int, line: _Line) -> None:
+    def _names_again(self, row: int, index: int, line: PriceLine) -> None:
         """The names as the first table has them, also after the user has sorted it."""
         item, at = next(iter(line.items.values())), self.first + index
         self.sheet.put(row, 1, index + 1, "centre", fmt="0")
@@ -255,7 +246,7 @@ class PriceSheet:
             formula = Formula(f'=IF({letter}{at}="","",{letter}{at})', text or None)
             self.sheet.put(row, column, formula, look)
 
-    def _change(self, row: int, index: int, line: _Line, doc: str) -> None:
+    def _change(self, row: int, index: int, line: PriceLine, doc: str) -> None:
         old, new = line.items.get(self.base), line.items.get(doc)
         refs = {
             (side, name): self.ref(index, at, name)
@@ -293,7 +284,7 @@ class PriceSheet:
         for column in range(1, _FIXED + len(self.others) * _BLOCK + 1):
             self.sheet.put(row, column, None, "total_label")
         self.sheet.put(row, 2, self.words("price.sum"), "total_label")
-        total = next((r for r in self.context.comparison.term_rows if _is(r, "total")), None)
+        total = total_row(self.context)
         if total is not None:
             self.context.places[id(total)] = (self.sheet.name, f"B{self.last + 2}")
         self._decide(row, total)
@@ -343,7 +334,7 @@ class PriceSheet:
             title, anchor = self.words("price.chart"), f"B{last + 3}"
             charts.around_whole(self.sheet, title, data, anchor, self._ratio(lines))
 
-    def _ratio(self, lines: list[tuple[int, _Line]]) -> Decimal:
+    def _ratio(self, lines: list[tuple[int, PriceLine]]) -> Decimal:
         """How far apart the indices are: the highest over the lowest, the baseline's being 1."""
         found = [Decimal(1)]
         for _, line in lines:
@@ -351,7 +342,7 @@ class PriceSheet:
             found += [item.unit_price / base for item in line.items.values() if item.unit_price]
         return max(found) / min(found)
 
-    def _index(self, index: int, line: _Line, doc: str) -> Formula | None:
+    def _index(self, index: int, line: PriceLine, doc: str) -> Formula | None:
         old, new = line.items.get(self.base), line.items.get(doc)
         a, b = self.ref(index, self.base, "unit_price"), self.ref(index, doc, "unit_price")
         factor = line.row.price_factors.get(doc, Decimal(1))
@@ -361,37 +352,6 @@ class PriceSheet:
         value = new.unit_price * factor / old.unit_price if known and old and new else None  # type: ignore[operator]
         scaled = b if factor == 1 else f"{b}*{factor:f}"
         return Formula(f'=IF(OR({a}="",{b}=""),"",IFERROR({scaled}/{a},""))', value)
-
-
-def stated_total(context: Context, doc: str) -> PriceTotal | None:
-    """The contract's own total."""
-    for term in context.comparison.by_id[doc].terms:
-        if isinstance(term, PriceTotal) and term.value is not None:
-            return term
-    return None
-
-
-def _is(row: TermRow, kind: str) -> bool:
-    return (row.group, row.kind) == ("price", kind)
-
-
-def _lines(context: Context) -> list[_Line]:
-    """A line an item; where a contract has several under one row, a line each."""
-    lines = []
-    for row in context.comparison.term_rows:
-        if not _is(row, "item"):
-            continue
-        label = context.words.message(row.label)
-        terms = {doc: [context.comparison.term(i) for i in ids] for doc, ids in row.cells.items()}
-        for number in range(max(map(len, terms.values()), default=0)):
-            items = {
-                doc: item
-                for doc, found in terms.items()
-                if number < len(found) and isinstance(item := found[number], PriceItem)
-            }
-            if items:
-                lines.append(_Line(row, label if not number else f"{label}（{number + 1}）", items))
-    return lines
 
 
 def write_prices(context: Context, title: str) -> None:
