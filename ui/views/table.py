@@ -32,6 +32,7 @@ from ui.views.columns import Columns
 from ui.views.frozen import FrozenColumns, header_font
 
 _ZOOMS = (-3, 8)  # points that letters may be smaller or larger
+_SCROLLS = 6  # until a line rests; two nearly always do
 _HIGHEST_ESTIMATE = 600  # pixels; forty lines, where cells are cut
 
 
@@ -99,9 +100,15 @@ class MarkedTable(QTableView):
         self.measure_visible()
         index = self._lines.index(row, 0)
         self.setCurrentIndex(index)
-        self._scroll_to_row(index)
-        self.measure_visible()
-        self._scroll_to_row(index)
+        # What comes into view is measured, and what grows there moves the line out of it again.
+        rests: tuple[int, int] | None = None
+        for _ in range(_SCROLLS):
+            self.updateGeometries()  # Qt does so later, and would not scroll far enough now
+            self._scroll_to_row(index)
+            self.measure_visible()
+            held, rests = rests, (self.rowViewportPosition(row), self.rowHeight(row))
+            if held == rests:
+                break
 
     def step(self, by: int) -> bool:
         """Selects the next (1) or previous (-1) line that differs; False where there is none."""

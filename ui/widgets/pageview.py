@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -17,6 +18,10 @@ ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 # A frame stands a little off the letters, in points.
 _OFF = 3.0
+# Beside framed words that are as wide as the view, in points; and how much larger than a page as
+# wide as the view they may make it: of two words one wants to see the line.
+_BESIDE = 12.0
+_LARGEST = 1.8
 
 
 class _Sheet(QWidget):
@@ -46,6 +51,14 @@ class _Sheet(QWidget):
         painter.end()
 
 
+class _Fit(Enum):
+    """What is as wide as the view."""
+
+    WORDS = auto()  # what is framed, until the user wants something else
+    PAGE = auto()
+    NOTHING = auto()
+
+
 class PageView(QScrollArea):
     """Shows one page."""
 
@@ -53,7 +66,7 @@ class PageView(QScrollArea):
         super().__init__(parent)
         self._sheet = _Sheet()
         self._size = (0.0, 0.0)
-        self._fits = True
+        self._fits = _Fit.WORDS
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._sheet)
 
@@ -84,10 +97,7 @@ class PageView(QScrollArea):
         self._sheet.image, self._sheet.boxes = image, tuple(boxes)
         self._size = (width, height)
         self._arrange()
-        if boxes:
-            first = boxes[0]
-            middle = (first.x0 + first.x1) / 2 * self.zoom
-            self.ensureVisible(round(middle), round(first.y0 * self.zoom), 10, 60)
+        self._go_to_frame()
 
     def clear(self) -> None:
         """Shows no page."""
@@ -96,14 +106,23 @@ class PageView(QScrollArea):
 
     def fit(self) -> None:
         """Has the page as wide as the view, whatever its width."""
-        self._fits = True
+        self._fits = _Fit.PAGE
         self._arrange()
+        self._go_to_frame()
+
+    def _go_to_frame(self) -> None:
+        if self.boxes:
+            first = self.boxes[0]
+            high = self.viewport().height()
+            self.verticalScrollBar().setValue(round(first.y0 * self.zoom) - high // 4)
+            left, right = (round(x * self.zoom) for x in (first.x0 - _OFF, first.x1 + _OFF))
+            self.horizontalScrollBar().setValue((left + right - self.viewport().width()) // 2)
 
     def step_zoom(self, by: int) -> None:
         """Zooms to the next (1) or previous (-1) step."""
         steps = [z for z in ZOOMS if (z > self.zoom + 0.01 if by > 0 else z < self.zoom - 0.01)]
         if steps:
-            self._fits = False
+            self._fits = _Fit.NOTHING
             self._sheet.zoom = steps[0] if by > 0 else steps[-1]
             self._arrange()
 
@@ -111,16 +130,20 @@ class PageView(QScrollArea):
         width, height = self._size
         if not width or not height:
             return
-        if self._fits:
+        if self._fits is not _Fit.NOTHING:
             bar = self.verticalScrollBar().sizeHint().width()
-            self._sheet.zoom = max(0.2, (self.width() - bar - 2) / width)
+            room = self.width() - bar - 2
+            framed = max((box.x1 - box.x0 for box in self.boxes), default=0.0) + 2 * _BESIDE
+            page = room / width
+            words = room / framed if self._fits is _Fit.WORDS and self.boxes else page
+            self._sheet.zoom = max(0.2, page, min(words, page * _LARGEST))
         self._sheet.resize(QSize(round(width * self.zoom), round(height * self.zoom)))
         self._sheet.update()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fits:
+        if self._fits is not _Fit.NOTHING:
             self._arrange()
 
     @override

@@ -59,11 +59,13 @@ def test_a_page_is_framed(app, qtbot, tmp_path):
     boxes = (Box(50, 60, 200, 80),)
     view.set_page(QImage.fromData(rendered.png), rendered.width, rendered.height, boxes)
     assert view.boxes == boxes
-    fitted = view.zoom
-    view.step_zoom(1)
-    assert view.zoom > fitted
+    page = (view.width() - view.verticalScrollBar().sizeHint().width() - 2) / rendered.width
+    assert page < view.zoom <= page * 1.8  # the framed words can be read, their line is seen
+    assert view.horizontalScrollBar().value() <= 50 * view.zoom
     view.fit()
-    assert view.zoom == fitted
+    assert view.zoom == page
+    view.step_zoom(1)
+    assert view.zoom > page
 
 
 def test_columns_are_hidden_sized_and_pinned(desk: MainWindow, qtbot: QtBot):

@@ -75,3 +75,19 @@ def test_pinned_columns_have_the_rows_of_the_others(desk: MainWindow):
 def _settle() -> None:
     for _ in range(8):
         QApplication.processEvents()
+
+
+def test_a_line_that_is_gone_to_is_seen_whole(desk: MainWindow):
+    """Rows that are measured on the way must not push it out of view."""
+    desk.actions_.differences_only.trigger()
+    desk.resize(760, 560)
+    desk.show_page(PageName.CLAUSES)
+    _settle()
+    table = desk.page.table
+    for row in reversed(range(table.lines.rowCount())):
+        table.forget_layouts()
+        table.verticalScrollBar().setValue(0)
+        table.select_row(row)
+        top, high = table.rowViewportPosition(row), table.viewport().height()
+        assert top >= 0
+        assert top + min(table.rowHeight(row), high) <= high
