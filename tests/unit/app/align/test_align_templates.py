@@ -98,8 +98,8 @@ def test_the_order_of_the_two_does_not_matter() -> None:
 def test_sub_articles_go_with_articles() -> None:
     one = tree("d1", "第一条 甲方权利义务", "1、甲方可以随时查验服务情况。",
                "第二条 乙方权利义务", "1、乙方按季度提交运行报告。")  # fmt: skip
-    two = tree("d2", "1. 工作条件", "1.1 甲方的权利和义务", "1.1.1 甲方随时查验服务的情况。",
-               "1.2 乙方的权利和义务", "1.2.1 乙方每季度提交一次运行报告。")  # fmt: skip
+    two = tree("d2", "1. 工作条件", "1.1 甲方的权利与义务", "1.1.1 甲方随时查验服务的情况。",
+               "1.2 乙方的权利与义务", "1.2.1 乙方每季度提交一次运行报告。")  # fmt: skip
     found = pairs(one, two)
     assert ("第一条", "1./1.1") in found
     assert ("第二条", "1./1.2") in found
@@ -140,7 +140,7 @@ def test_delays_of_the_one_party_are_not_the_others() -> None:
     assert ("第一条/1、", "第一条/1、") not in found
 
 
-@pytest.mark.parametrize("rest", ["乙方其他的权利义务。", "法律规定的乙方其他权利义务。"])
+@pytest.mark.parametrize("rest", ["乙方的其余权利义务。", "法律规定的乙方其他权利义务。"])
 def test_words_of_the_heading_make_no_part(rest: str) -> None:
     heading = "第一条 乙方权利义务"
     one = tree("d1", heading, "1、乙方不得转让合同的权利义务，也不得把工作委托给别人。")
