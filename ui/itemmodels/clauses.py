@@ -150,7 +150,9 @@ class ClausesModel(LinesModel):
     def extents(self, row: int) -> list[tuple[float, int]]:
         shown = self._entries[row]
         comparison = self._comparison
-        if row in self._made or comparison is None or isinstance(shown, _Fold):
+        if isinstance(shown, _Fold):
+            return [(0.0, 0)] * len(self._titles)  # one line over all columns
+        if row in self._made or comparison is None:
             return super().extents(row)
         known = self._extents.get(shown.id)
         if known is None:

@@ -6,17 +6,26 @@ the row below it. It is there only where the table is wider than its window.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from typing_extensions import override
 
 
 class FrozenColumns(QTableView):
     """Covers the first columns of ``table``."""
 
-    def __init__(self, table: QTableView) -> None:
+    def __init__(self, table: QTableView, settled: Callable[[], bool]) -> None:
+        """Lies over a table.
+
+        Args:
+            table: The table.
+            settled: Whether its rows have their heights, so that they can be painted.
+        """
         super().__init__(table)
-        self._table = table
+        self._table, self._settled = table, settled
         self._count = 0
         self.setObjectName("frozen")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -63,7 +72,7 @@ class FrozenColumns(QTableView):
     def place(self) -> None:
         """Lies over the columns, or hides where nothing is scrolled sideways."""
         self.setAccessibleName(self._table.accessibleName())
-        was = self.isVisible()
+        was = not self.isHidden()  # also while the page itself is not seen yet
         wanted = self._wanted()
         self.setVisible(wanted)
         if not wanted:
@@ -83,6 +92,11 @@ class FrozenColumns(QTableView):
         self.raise_()
         if not was:
             self.take_rows(range(self.verticalHeader().count()))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._settled():
+            super().paintEvent(event)
 
     def _wanted(self) -> bool:
         scrolled = self._table.horizontalScrollBar().maximum() > 0

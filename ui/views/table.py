@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -69,9 +69,10 @@ class MarkedTable(QTableView):
         self._slicing = _timer(self, self._estimate_slice)
         self._measuring = _timer(self, self.measure_visible)
         self._next = 0
+        self._settled = True
         self._laid_out: Comparison | None = None  # what the kept layouts are of
         self._zoom = 0
-        self.frozen = FrozenColumns(self)
+        self.frozen = FrozenColumns(self, lambda: self._settled)
         self.columns = Columns(self)
         self.columns.changed.connect(self._estimate_soon)
         model.modelReset.connect(self._model_reset)
@@ -168,6 +169,7 @@ class MarkedTable(QTableView):
 
     def measure_visible(self) -> None:
         """Gives the rows on screen their exact heights."""
+        self._settle()
         if not self._lines.rowCount() or self.viewport().height() <= 0:
             return
         self._estimate_now()
@@ -180,6 +182,18 @@ class MarkedTable(QTableView):
                 if height != self.rowHeight(row):
                     self.setRowHeight(row, height)
             row += 1
+
+    def _settle(self) -> None:
+        if not self._settled:
+            self._settled = True
+            self.viewport().update()
+            self.frozen.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Other lines in rows of the usual height are wrong, and three times as many.
+        if self._settled:
+            super().paintEvent(event)
 
     def _exact_height(self, row: int) -> int:
         option = QStyleOptionViewItem()
@@ -258,6 +272,7 @@ class MarkedTable(QTableView):
             self._laid_out = self._lines.comparison
             self._delegate.forget()
         self._measured.clear()
+        self._settled = False
         self.columns.model_changed()
         self._estimating.start()
 
