@@ -198,9 +198,10 @@ def _introduction(clause: Clause) -> str:
     return clause.text or (heading if heading.rstrip().endswith((":", "：")) else "")
 
 
-def bare_passage(clause: Clause) -> Passage:
-    """A passage without words, for what stands in a clause's table."""
-    return Passage(clause, squeeze(""), 0, "", "", "", _RANK[clause.part])
+def bare_passage(clause: Clause, row: str = "") -> Passage:
+    """A passage for what stands in a clause's table: of the words of a row, which it can't cite."""
+    whole = squeeze(row)
+    return Passage(clause, whole, 0, whole.text, "", "", _RANK[clause.part])
 
 
 def passage_subject(passage: Passage, end: int | None = None) -> Party | None:

@@ -111,19 +111,34 @@ def _rows(
                 continue
             stated = above
         above = stated
+        own = _own_base(row[column]) or base
         term = Penalty(
             id="",
             group=TermGroup.PENALTY,
-            kind="coefficient" if base is RateBase.MONTHLY_FEE else "rate",
+            kind="coefficient" if own is RateBase.MONTHLY_FEE else "rate",
             party=Party.SUPPLIER,
             percent=stated,
-            per=RatePeriod.OCCURRENCE,
-            base=base,
+            per=_per(row[column]),
+            base=own,
             trigger=trigger or None,
             **cite_row(table, index),
         )
         terms.append(term)
     return terms
+
+
+def _own_base(cell: str) -> RateBase | None:
+    """The base that a cell names itself: 合同总价的10%."""
+    said = _squeezed(cell)
+    return next((RateBase(n) for n in _BASES if either_of(_NAME, "base", n).search(said)), None)
+
+
+def _per(cell: str) -> RatePeriod:
+    """What a rate of a table is due for each of: an occurrence where its cell does not say."""
+    said = _squeezed(cell)
+    periods = (period for period in RatePeriod if period is not RatePeriod.OCCURRENCE)
+    named = (period for period in periods if either_of(_NAME, "per", period.value).search(said))
+    return next(named, RatePeriod.OCCURRENCE)
 
 
 def _coefficient(cell: str) -> Decimal | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from app.extract.asked import ask, holding, mentioning, with_durations, with_percents
@@ -25,8 +26,8 @@ from models.terms import Bound, Term, TermGroup
 _NAME = "service_levels"
 _PERCENTS = ("data_reliability", "system_stability", "availability")
 _MINUTES = {"minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440)}
-# What a table says of a level weighs less than a sentence, wherever it stands.
 _TABLE_DISTANCE = 2
+_TARGET = re.compile(r"[≥>≤<不大小\d]")
 _NINES = re.compile(rf"(?P<n>\d{{1,2}}|[{NUMERAL_CHARS}]{{1,2}})个[ ]*[九9]")
 # 100% behind a sign of arithmetic is part of a formula; it promises nothing.
 _FORMULA = re.compile(r"[*×÷/=][ ]*$")
@@ -247,23 +248,25 @@ def _table(tree: ClauseTree, table: ClauseTable) -> Iterator[Candidate]:
     header = fold("".join(table.header))
     if re.search("系数|扣|罚|违约|级别|事件|影响", header):
         return
-    above = bare_passage(tree.by_id[table.clause])
+    clause = tree.by_id[table.clause]
     for index, row in enumerate(table.rows):
         for place in range(1, len(row)):
             cell = fold(row[place]).strip()
-            shares = find_percents(cell)
-            name = fold(row[place - 1])
-            if not shares or len(cell) > 16 or not re.match(r"[≥>不大\d]", cell):
+            if len(cell) > 16 or not _TARGET.match(cell):
                 continue
-            kind = _percent_kind(name)
-            if kind:
-                yield candidate(
-                    TermGroup.SERVICE_LEVEL,
-                    kind,
-                    shares[0].value,
-                    above,
-                    (0, 0),
-                    bound=Bound.MIN,
-                    distance=_TABLE_DISTANCE,
-                    cited=cite_row(table, index),
-                )
+            for found in _row_levels(bare_passage(clause, f"{row[place - 1]}{cell}"), cell):
+                # What a table says of a level weighs less than a sentence, wherever it stands.
+                rank = (found.rank[0], _TABLE_DISTANCE, found.rank[2])
+                yield Candidate(replace(found.term, **cite_row(table, index)), rank)
+
+
+def _row_levels(passage: Passage, target: str) -> Iterator[Candidate]:
+    """The levels of a row of targets, of its name and its value read as one."""
+    shares = find_percents(target)
+    kind = _percent_kind(passage.text) if shares else None
+    if kind:
+        level = shares[0].value
+        yield candidate(TermGroup.SERVICE_LEVEL, kind, level, passage, (0, 0), bound=Bound.MIN)
+    elif not shares:
+        yield from _clocks(passage)
+        yield from _expansion(passage)
