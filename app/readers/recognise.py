@@ -9,7 +9,8 @@ out: it turns good lines upside down.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -83,6 +84,27 @@ def shared_out(pages: int) -> tuple[int, int]:
     return together, max(1, min(_MOST_THREADS, cores // together))
 
 
+@contextmanager
+def _no_network() -> Iterator[None]:
+    """Keeps the libraries of the engine off the network.
+
+    onnxruntime 1.31 sends telemetry to its makers from where it is imported on, unless it is told
+    not to before that. The engine can fetch models, which nothing here asks it for, with a library
+    that opens a socket to see whether there is IPv6.
+    """
+    import socket
+
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    before, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        import onnxruntime
+
+        onnxruntime.disable_telemetry_events()
+        yield
+    finally:
+        socket.has_ipv6 = before
+
+
 class Engine:
     """The two networks; several threads may use them at the same time.
 
@@ -92,7 +114,9 @@ class Engine:
 
     def __init__(self, threads: int) -> None:
         import numpy as np
-        from rapidocr import RapidOCR
+
+        with _no_network():
+            from rapidocr import RapidOCR
 
         ocr: Any = RapidOCR(
             params={

@@ -154,3 +154,17 @@ def test_a_box_over_two_lines_of_a_narrow_column_is_cut() -> None:
     row_of_blocks(page, 500, 350, 5)
     found = [(195.0, 295.0, 265.0, 385.0), (498, 298, 670, 332), (498, 348, 670, 382)]
     assert [box[1] for box in boxes_of(page, found)] == [298, 348, 298, 348]
+
+
+def test_the_engine_is_kept_off_the_network() -> None:
+    """onnxruntime looks up its makers' collector of telemetry from the moment it is imported."""
+    import os
+    import socket
+
+    from app.readers.recognise import _no_network
+
+    before = socket.has_ipv6
+    with _no_network():
+        assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
+        assert not socket.has_ipv6
+    assert socket.has_ipv6 is before
