@@ -164,6 +164,53 @@ def test_any_damage_is_told_or_harmless(project: Path, seed: int) -> None:
     assert all(outcome in expected[0].values() for outcome in saved.outcomes.values())
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "DELETE FROM source WHERE key = 1",
+        "UPDATE source SET path = path || char(0) || 'x' WHERE key = 1",
+        "UPDATE source SET path = CAST(x'fffe2f00f8' AS TEXT) WHERE key = 1",
+        "UPDATE source SET sha256 = CAST(x'f8f8' AS TEXT)",
+        "ALTER TABLE source RENAME COLUMN sha256 TO sha255",
+        "DELETE FROM source",
+    ],
+)
+def test_what_has_lost_its_contract_gets_a_new_one(
+    project: Path, spoil: str, tmp_path: Path
+) -> None:
+    """Each was found by spoiling bytes, and ended the salvage."""
+    with contextlib.closing(sqlite3.connect(project, isolation_level=None)) as db:
+        db.execute(spoil)
+    assert_says_so(project)
+    found = salvage(project)
+    with restore(found, tmp_path / "new.leasediff") as fresh:
+        saved = [one for one in fresh.outcomes().values() if isinstance(one, Document)]
+        assert {one.sha256 for one in saved} == {"a" * 64, "b" * 64}
+        assert len(fresh.sources) == 2
+        assert len(fresh.decisions) == MANY
+        fresh.source_states()
+
+
+def test_spoilt_names_of_tables_are_damage(project: Path) -> None:
+    data = project.read_bytes()
+    project.write_bytes(data.replace(b"CREATE TABLE entry", b"CREATE TABLE \xf8ntry"))
+    assert assert_says_so(project).fault is Fault.DAMAGED
+    assert len(salvage(project).decisions) == MANY
+
+
+@pytest.mark.parametrize("part", range(0, 40))
+def test_every_cut_is_told_and_gives_what_is_whole(
+    project: Path, part: int, tmp_path: Path
+) -> None:
+    data = project.read_bytes()
+    project.write_bytes(data[: len(data) * part // 40])
+    error = assert_says_so(project)
+    assert error.salvageable
+    with restore(salvage(project), tmp_path / "new.leasediff") as fresh:
+        assert len(fresh.decisions) <= MANY
+        assert all(isinstance(one, Document) for one in fresh.outcomes().values())
+
+
 def contents(opened: Project) -> tuple[Mapping[int, Outcome], tuple[Decision, ...], object]:
     rest = (opened.sources, opened.baseline, opened.options, opened.source_states())
     return opened.outcomes(), opened.decisions, rest
