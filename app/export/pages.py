@@ -15,6 +15,10 @@ _PAPERS = {"a4": (841.9, 595.3), "a3": (1190.6, 841.9)}
 _PER_CHARACTER, _COLUMN_MARGINS = 7 * 0.75, 5 * 0.75
 # What two programs measure differently; a block is rather moved to the next page than cut.
 _SPARE = 0.97
+# Points of a row that nobody gave a height.
+_EMPTY = 15.0
+# Of a block that no page holds its heading stays with so many rows.
+_HEAD = 4
 
 
 def capacity(paper: str, widths: Iterable[float], margins: tuple[float, float]) -> float:
@@ -35,7 +39,9 @@ def capacity(paper: str, widths: Iterable[float], margins: tuple[float, float]) 
 def breaks(
     heights: Mapping[int, float], blocks: Mapping[int, int], repeated: int, room: float
 ) -> Iterator[int]:
-    """The rows that begin a page so that no block is cut that fits on one.
+    """The rows that begin a page: where one is full, or a block would be cut that fits on one.
+
+    Every page's end is asked for, so that programs that measure otherwise end them there as well.
 
     Args:
         heights: Points of each row.
@@ -46,13 +52,13 @@ def breaks(
     top = sum(height for row, height in heights.items() if row <= repeated)
     used = 0.0
     for row in range(1, max(heights, default=0) + 1):
-        height = heights.get(row, 15.0)
-        end = blocks.get(row)
-        if end is not None and used > top:
-            block = sum(heights.get(one, 15.0) for one in range(row, end + 1))
-            if used + block > room and top + block <= room:
-                yield row
-                used = top
-        if used + height > room:
+        needed = height = heights.get(row, _EMPTY)
+        if row in blocks:
+            block = [heights.get(one, _EMPTY) for one in range(row, blocks[row] + 1)]
+            whole = top + sum(block) <= room
+            needed = sum(block if whole else block[:_HEAD])
+        # An empty row at the end of a page takes nothing along.
+        if row in heights and used > top and used + needed > room:
+            yield row
             used = top
         used += height
