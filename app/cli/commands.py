@@ -19,6 +19,7 @@ from app.cli.layout import settled
 from app.cli.options import Options
 from app.cli.passwords import asking, open_project, read_passwords
 from app.cli.project import show_project, write_project
+from app.cli.reuse import reuse
 from app.cli.stored import compare_stored
 from app.cli.summary import summary
 from app.readers.options import ReadOptions
@@ -53,6 +54,9 @@ def run(options: Options, console: Console) -> int:
         )
     if options.command == "decisions" and options.workbook is not None:
         return read_back(options.workbook, options.files, options.json, console)
+    if options.command == "project" and options.project is not None and options.reuse is not None:
+        reuse(options.reuse, options.project, options.passwords, console)
+        return DONE
     if options.command == "project" and options.project is not None:
         show_project(options.project, options.rescue, console, options.passwords)
         return DONE

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from app.cli import archive, cache, exports, layout
+from app.cli import archive, cache, exports, layout, reuse
 from app.cli.archive import ArchiveRequest
 from app.cli.cache import CacheAction
 from app.cli.errors import UsageError
 from app.cli.layout import Layout
+from app.cli.reuse import ReuseRequest
 from app.readers.options import Tracked
 from app.resources.messages import LANGUAGES, say
 from app.store.places import SUFFIX
@@ -48,6 +49,7 @@ class Options:
         passwords: The file of the passwords to try, or None.
         keep: Whether readings are kept in the cache and found there.
         cache: What ``cache`` does.
+        reuse: The earlier project that suggests what to decide, or None.
         archive: What ``archive`` compares.
         display: Whether ``doctor`` looks at what a display needs.
         text: What ``help`` prints.
@@ -71,6 +73,7 @@ class Options:
     passwords: Path | None = None
     keep: bool = True
     cache: CacheAction = CacheAction.SHOW
+    reuse: ReuseRequest | None = None
     archive: ArchiveRequest | None = None
     display: bool = True
     text: str = ""
@@ -203,6 +206,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     shown = commands["project"].add_argument_group(text("project_file"))
     shown.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("shown"))
     shown.add_argument("--rescue", metavar=text("file"), type=Path, help=text("rescue"))
+    reuse.add_arguments(shown, text)
     for group in (filled, shown):
         group.add_argument(
             "--password-file", metavar=text("file"), type=Path, help=text("project_passwords")
@@ -353,7 +357,8 @@ def _project(found: argparse.Namespace) -> Options:
         raise UsageError("one_project", given=len(files))
     if found.rescue is not None:
         _writable(found.rescue, files)
-    return Options("project", project=files[0], rescue=found.rescue, passwords=found.password_file)
+    given = {"passwords": found.password_file, "reuse": reuse.request(found)}
+    return Options("project", project=files[0], rescue=found.rescue, **given)
 
 
 def _archive(found: argparse.Namespace) -> Options:
