@@ -15,6 +15,10 @@ from models.document import union
 _PITCH = 3.5
 # Pages of two columns have at least so many lines in a column, most of them full.
 _LONG_COLUMNS, _FULL_SHARE = 8, 0.5
+# Of those so many stand side by side; two names of a signature block side by side are no columns.
+_SIDE_BY_SIDE = 4
+# Lines of two columns at different heights overlap by this share of a line and more.
+_OVERLAP = 0.1
 _COLON = ("：", ":")
 _UNIT_ONLY = re.compile(r"[年月日时分元份页]|[（(][^（()）]{1,6}[)）]?")
 
@@ -38,7 +42,8 @@ class Columns:
 
     def is_text(self) -> bool:
         """Whether the columns hold running text, to be read one after the other."""
-        if len(self.rows) < _LONG_COLUMNS or len(self.spans) != 2:
+        both = sum(len(row.runs) > 1 for row in self.rows)
+        if len(self.rows) < _LONG_COLUMNS or len(self.spans) != 2 or both < _SIDE_BY_SIDE:
             return False
         shares = []
         for index, (_, right) in enumerate(self.spans):
@@ -132,6 +137,30 @@ def _one(left: TextLine, right: TextLine) -> bool:
         return True
     short = len(before) == 1 and not before.isascii() and gap < 8 * left.size
     return short or bool(_UNIT_ONLY.fullmatch(after))
+
+
+def levelled(rows: Sequence[Row]) -> list[Row]:
+    """Lines with those beside them as one, on a page whose two columns stand at two heights."""
+    found: list[Row] = []
+    pairs = 0
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        if index + 1 < len(rows) and _beside(row, rows[index + 1]):
+            found.append(row_of((*row.runs, *rows[index + 1].runs), row.page))
+            pairs += 1
+            index += 2
+        else:
+            found.append(row)
+            index += 1
+    return found if pairs >= _LONG_COLUMNS else list(rows)
+
+
+def _beside(row: Row, other: Row) -> bool:
+    low, high = sorted((row.box, other.box), key=lambda box: box.x0)
+    shared = min(row.box.y1, other.box.y1) - max(row.box.y0, other.box.y0)
+    one = len(row.runs) == len(other.runs) == 1 and row.page == other.page
+    return one and low.x1 < high.x0 and shared > _OVERLAP * min(row.size, other.size)
 
 
 def find_columns(rows: Sequence[Row], start: int) -> Columns | None:

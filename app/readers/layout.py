@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.readers.columns import Columns, find_columns, lengthened, settled
+from app.readers.columns import Columns, find_columns, lengthened, levelled, settled
 from app.readers.grid import Cell, Grid, grids
 from app.readers.page import PageContent, TextLine
 from app.readers.page_furniture import (
@@ -59,7 +59,7 @@ def lay_out(pages: Sequence[PageContent]) -> Laid:
     for page in pages:
         filled, rest = _fill(page)
         tables.append([piece_of(g, cells, page.number, joiner) for g, cells in filled if cells])
-        free.append(rows_of(rest, page.number))
+        free.append(levelled(rows_of(rest, page.number)))
     heights = [page.height for page in pages]
     tables = without_framed_headers(tables, heights, taken)
     kept = without_furniture(free, heights, taken)
@@ -112,10 +112,9 @@ def _columns(rows: Sequence[Row]) -> list[_Item]:
         if found is None:
             items.append(rows[index])
             index += 1
-        elif found.is_text():
-            found = lengthened(found, rows)
-            items += [row for column in found.texts() for row in column]
-            index += len(found.rows)
+        elif (longer := lengthened(found, rows)).is_text():
+            items += [row for column in longer.texts() for row in column]
+            index += len(longer.rows)
         else:
             items.append(found)
             index += len(found.rows)

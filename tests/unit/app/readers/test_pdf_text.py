@@ -174,6 +174,35 @@ def test_pages_of_two_columns_are_read_column_by_column() -> None:
     assert found.index("左11") < found.index("右00")
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "lower"), [(22, 10, 0), (10, 22, 0), (22, 5, 0), (12, 12, 7)]
+)
+def test_columns_of_unlike_length_and_height_are_read_one_by_one(
+    left: int, right: int, lower: int
+) -> None:
+    page = Page()
+    for name, count, x, y in (("左", left, 60, 100), ("右", right, 310, 100 + lower)):
+        for i in range(count):
+            page.text(x, y + 20 * i, f"{name}{i:02d}一二三四五六七八九十甲乙丙丁戊")
+    found = "".join(texts(page))
+    places = [
+        found.index(f"{name}{i:02d}")
+        for name, count in (("左", left), ("右", right))
+        for i in range(count)
+    ]
+    assert places == sorted(places)
+    assert len(texts(page)) <= 2
+
+
+def test_names_side_by_side_above_a_list_are_no_columns() -> None:
+    page = Page()
+    page.text(90, 100, "甲方：湖滨数据中心").text(330, 100, "乙方：松林云公司")
+    page.text(90, 120, "地址：湖滨路十一号").text(330, 120, "地址：松林路二号")
+    for i in range(10):
+        page.text(90, 160 + 20 * i, f"{i + 1}、云主机服务项")
+    assert texts(page)[0] == "1、云主机服务项"
+
+
 def test_a_title_over_two_lines_is_one() -> None:
     page = Page()
     for i, line in enumerate(["二〇三一年度湖滨数据中心云资源租用服务项", "目补充合同"]):
