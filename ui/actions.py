@@ -13,14 +13,13 @@ from models.message import Message
 from ui.choices import Choices
 from ui.icons import icon
 from ui.itemmodels.lines import Filter
-from ui.language import CHINESE, ENGLISH, LANGUAGE
+from ui.language import LANGUAGE, NAMES
 from ui.session import Session
 from ui.text import words
 from ui.theme import Scheme, Theme
 from ui.words import circled, effect_sign, status_sign, word
 
 # A language is named in itself, whatever language the window speaks.
-_LANGUAGES = {CHINESE: "中文", ENGLISH: "English"}
 
 
 class Actions(QObject):
@@ -62,7 +61,7 @@ class Actions(QObject):
         self._effects: Choices[ForBuyer | None] = Choices((None, *ForBuyer), window)
         self._scopes = Choices((True, False), window)
         self._scopes.group.triggered.connect(self.filter_changed)
-        self._languages = Choices(_LANGUAGES, window)
+        self._languages = Choices(NAMES, window)
         self._schemes = Choices(Scheme, window)
         self._statuses.group.triggered.connect(self.filter_changed)
         self._effects.group.triggered.connect(self.filter_changed)
@@ -276,7 +275,7 @@ class Actions(QObject):
         self._effects.name(lambda e: f"{effect_sign(e)} {word(e)}" if e else any_effect)
         drafts, everyone = self.tr("The drafts' differences"), self.tr("Those of all contracts")
         self._scopes.name(lambda drafts_only: drafts if drafts_only else everyone)
-        self._languages.name(lambda code: _LANGUAGES[code])
+        self._languages.name(lambda code: NAMES[code])
         self._languages.choose(LANGUAGE.code)
         named = {
             Scheme.SYSTEM: self.tr("As the system"),

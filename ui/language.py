@@ -14,7 +14,9 @@ from app.resources import packaged
 
 CHINESE = "zh"
 ENGLISH = "en"
-LANGUAGES = (CHINESE, ENGLISH)
+NAMES = {CHINESE: "中文", ENGLISH: "English"}
+"""What each calls itself: a reader looks for it in none but his own."""
+LANGUAGES = tuple(NAMES)
 
 _SETTING = "language"
 _QT_LANGUAGE = {CHINESE: "zh_CN", ENGLISH: "en"}

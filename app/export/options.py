@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.resources.messages import LANGUAGES
+
 SHEETS = (
     "overview", "prices", "payments", "penalties", "exit", "service", "clauses", "findings",
     "evidence", "negotiation",
@@ -54,9 +56,9 @@ class WorkbookOptions:
         """The choice that was remembered; what is missing or unknown today is as at first."""
         wanted = remembered.get("sheets", "").split(",")
         sheets = tuple(name for name in SHEETS if name in wanted)
-        paper = remembered.get("paper")
+        paper, lang = remembered.get("paper"), remembered.get("lang")
         return cls(
-            lang="en" if remembered.get("lang") == "en" else "zh",
+            lang=lang if lang in LANGUAGES else LANGUAGES[0],
             sheets=sheets or SHEETS,
             only_differences=remembered.get("only_differences") == "yes",
             paper=paper if paper in PAPERS else None,

@@ -26,7 +26,7 @@ from typing_extensions import override
 
 from app.export.options import PAPERS, SHEETS, WorkbookOptions
 from ui.jobs.export import Product
-from ui.language import CHINESE, ENGLISH, LANGUAGE
+from ui.language import LANGUAGE, NAMES
 from ui.text import entry
 
 _SETTING = "workbook"
@@ -80,7 +80,7 @@ class ExportDialog(QDialog):
         for paper in PAPERS:
             self.paper.addItem(paper.upper(), paper)
         self.paper.setCurrentIndex(self.paper.findData(now.paper or ""))
-        for code, name in ((CHINESE, "中文"), (ENGLISH, "English")):
+        for code, name in NAMES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(now.lang))
         kind = QDialogButtonBox.StandardButton

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.store.readings import ReadingCache
 from ui.dialogs.files import EXPORT_FOLDER
-from ui.language import CHINESE, ENGLISH, LANGUAGE
+from ui.language import LANGUAGE, NAMES
 from ui.settings import flag
 from ui.theme import Scheme
 from ui.widgets.cachechoice import CacheChoice
@@ -98,7 +98,7 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         self.resize(560, 300)
         self.language, self.scheme = QComboBox(), QComboBox()
-        for code, name in ((CHINESE, "中文"), (ENGLISH, "English")):
+        for code, name in NAMES.items():
             self.language.addItem(name, code)
         named = {
             Scheme.SYSTEM: self.tr("As the system"),
