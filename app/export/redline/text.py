@@ -21,8 +21,9 @@ class Change(StrEnum):
     MOVED_HERE = "moved_here"
 
 
-# The matcher holds a bit for every pair of tokens: this many are 50 MB. Two clauses of 20,000
-# characters, which no contract of the samples comes near, are over it and replaced as a whole.
+# The matcher holds a bit for every pair of tokens: this many are 50 MB. Between what both begin and
+# end with, two clauses of 20,000 characters, which no contract of the samples comes near, are over
+# it and replaced as a whole.
 _LIMIT = 400_000_000
 # A single character that two changes share is more likely chance than the same word kept.
 _CHANCE = 1
@@ -72,9 +73,25 @@ def _vocabulary() -> Vocabulary:
 def _opcodes(a: Sequence[str], b: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
     from rapidfuzz.distance import Indel
 
-    if len(a) * len(b) > _LIMIT:
-        return [("replace", 0, len(a), 0, len(b))]
-    return [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in Indel.opcodes(a, b)]
+    first, last = _shared(a, b)
+    middle = len(a) - first - last, len(b) - first - last
+    if middle[0] * middle[1] <= _LIMIT:
+        found = Indel.opcodes(a, b)
+        return [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in found]
+    ends = first + middle[0], first + middle[1]
+    return [
+        ("equal", 0, first, 0, first),
+        ("replace", first, ends[0], first, ends[1]),
+        ("equal", ends[0], len(a), ends[1], len(b)),
+    ]
+
+
+def _shared(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """How many tokens both begin with, and how many of the others both end with."""
+    least = min(len(a), len(b))
+    first = next((n for n in range(least) if a[n] != b[n]), least)
+    last = next((n for n in range(least - first) if a[-1 - n] != b[-1 - n]), least - first)
+    return first, last
 
 
 def _spread(
