@@ -56,14 +56,18 @@ def test_libraries_are_asked_for_by_platform(monkeypatch: pytest.MonkeyPatch):
     assert application.missing_libraries() == ()
 
 
-def imported(code: str) -> set[str]:
+def modules(code: str) -> set[str]:
     run = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
         check=True,
         capture_output=True,
         text=True,
     )
-    return {name.partition(".")[0] for name in run.stdout.split()}
+    return set(run.stdout.split())
+
+
+def imported(code: str) -> set[str]:
+    return {name.partition(".")[0] for name in modules(code)}
 
 
 def test_the_command_line_does_without_qt():
@@ -84,5 +88,8 @@ def test_the_first_paint_does_without_the_heavy_ones():
         "set_up(app, settings)\n"
         "window = MainWindow(PoolRunner(), settings); window.show(); app.processEvents()\n"
     )
-    heavy = {"pandas", "openpyxl", "lxml", "numpy", "docx", "rapidfuzz"}
-    assert not heavy & imported(code)
+    heavy = {"pandas", "openpyxl", "lxml", "numpy", "docx", "rapidfuzz", "pyqtgraph"}
+    recognition = {"rapidocr", "onnxruntime", "cv2", "pypdfium2", "PIL"}
+    found = modules(code)
+    assert not (heavy | recognition) & {name.partition(".")[0] for name in found}
+    assert not {"app.extract", "app.align", "app.structure", "app.diff"} & found
