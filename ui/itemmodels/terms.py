@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from typing_extensions import override
 
 from models.comparison import ComparedDocument, Comparison
-from models.diff import Effect, Status, TermRow
+from models.diff import Effect, ForBuyer, Status, TermRow
 from models.terms import TermGroup
 from ui.itemmodels.lines import Line, LinesModel, MadeLines
 from ui.marked import Cell, Mark, Run, cell
@@ -73,7 +73,7 @@ def term_cell(comparison: Comparison, row: TermRow, document: ComparedDocument) 
             return cell("—", Tone.MUTED)
         absent = translate("TermCells", "not agreed")
         missing = Run(f"{status_sign(Status.REMOVED)} {absent}", Mark.NOTE, Tone.DELETED)
-        return Cell((missing, *_effect_runs(row.effect.get(document.id))), _tip(row, document, ""))
+        return Cell((missing, *_effect_runs(row, document)), _tip(row, document, ""))
     text = "\n".join(values)
     before = [normalised(baseline.term_by_id[t]) for t in row.cells.get(comparison.baseline, ())]
     changed = not is_baseline and values != before
@@ -81,7 +81,7 @@ def term_cell(comparison: Comparison, row: TermRow, document: ComparedDocument) 
     if changed and not before:
         fresh = translate("TermCells", "newly agreed")
         runs.insert(0, Run(f"{status_sign(Status.ADDED)} {fresh}\n", Mark.NOTE, Tone.INSERTED))
-    runs += _effect_runs(row.effect.get(document.id))
+    runs += _effect_runs(row, document)
     return Cell(tuple(runs), _tip(row, document, quotes))
 
 
@@ -90,8 +90,11 @@ def effect_text(effect: Effect) -> str:
     return f"{effect_sign(effect.for_buyer)} {word(effect.for_buyer)}"
 
 
-def _effect_runs(effect: Effect | None) -> tuple[Run, ...]:
-    if effect is None:
+def _effect_runs(row: TermRow, document: ComparedDocument) -> tuple[Run, ...]:
+    effect = row.effect.get(document.id)
+    # That another contract has another name or date is no effect to speak of.
+    plain = row.group == TermGroup.FACT and effect is not None
+    if effect is None or (plain and effect.for_buyer is ForBuyer.NEUTRAL):
         return ()
     return (Run(f"\n{effect_text(effect)}", Mark.NOTE, effect_tone(effect.for_buyer)),)
 

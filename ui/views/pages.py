@@ -143,7 +143,7 @@ def make_pages() -> dict[PageName, Page]:
     clauses.columns.set_shape((104, 1), 210)
     clauses.elide_titles()
     pages[PageName.CLAUSES] = ClausesPage(clauses)
-    pages[PageName.FINDINGS] = FindingsPage(_table(FindingsModel(), (86, 84, 1, 130, 110), 200))
+    pages[PageName.FINDINGS] = FindingsPage(_table(FindingsModel(), (86, 98, 1, 130, 104), 200))
     return pages
 
 

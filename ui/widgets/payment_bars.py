@@ -26,6 +26,9 @@ _GAP = 10
 _LABEL = 92
 _SIGN = 11  # pixels of a colour's square in the legend
 _HUNDRED = Decimal(100)
+_DARK, _BRIGHT = "#10151c", "#ffffff"
+# On a ground of this relative luminance (WCAG 2) both have the same contrast.
+_EITHER = 0.19
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class PaymentBars(QWidget):
         theme = themes.current()
         painter = QPainter(self)
         self._places = []
+        unnamed: set[Milestone] = set()
         # Contracts whose shares add up to more than the price overrun the scale, and are seen to.
         longest = max((sum(s.share for s in bar.segments) for bar in self._bars), default=_HUNDRED)
         scale = (self.width() - _LABEL - 2) / float(max(_HUNDRED, longest))
@@ -113,17 +117,18 @@ class PaymentBars(QWidget):
             for segment in bar.segments:
                 width = float(segment.share) * scale
                 place = QRect(round(left), top, max(2, round(left + width) - round(left)), _BAR)
-                self._segment(painter, place, segment, theme)
+                if not self._segment(painter, place, segment, theme):
+                    unnamed.add(segment.milestone)
                 self._places.append((place, f"{bar.name}\n{segment.said}"))
                 left += width
-        self._legend(painter, 2 + len(self._bars) * (_BAR + _GAP), theme)
+        self._legend(painter, 2 + len(self._bars) * (_BAR + _GAP), unnamed, theme)
         painter.end()
 
-    def _legend(self, painter: QPainter, top: int, theme: themes.Theme) -> None:
-        """The colours with their milestones: a short segment has no room for its own."""
-        there = {segment.milestone for bar in self._bars for segment in bar.segments}
+    @staticmethod
+    def _legend(painter: QPainter, top: int, unnamed: set[Milestone], theme: themes.Theme) -> None:
+        """The colours of milestones that some segment is too short to name."""
         metrics, left = painter.fontMetrics(), _LABEL
-        for milestone in (each for each in Milestone if each in there):
+        for milestone in (each for each in Milestone if each in unnamed):
             square = QRect(left, top + (metrics.height() - _SIGN) // 2, _SIGN, _SIGN)
             painter.fillRect(square, _ground(milestone, theme))
             painter.setPen(QColor(theme.muted))
@@ -132,7 +137,8 @@ class PaymentBars(QWidget):
             left += _SIGN + 5 + metrics.horizontalAdvance(name) + 16
 
     @staticmethod
-    def _segment(painter: QPainter, place: QRect, segment: Segment, theme: themes.Theme) -> None:
+    def _segment(painter: QPainter, place: QRect, segment: Segment, theme: themes.Theme) -> bool:
+        """Paints a segment; whether its milestone found room in it."""
         ground = _ground(segment.milestone, theme)
         painter.fillRect(place, ground)
         painter.setPen(QPen(QColor(theme.base), 2))
@@ -143,9 +149,10 @@ class PaymentBars(QWidget):
         inside = place.width() - 8
         text = long if metrics.horizontalAdvance(long) <= inside else share
         if metrics.horizontalAdvance(text) > inside:
-            return
-        painter.setPen(QColor("#10151c" if ground.lightness() > 118 else "#ffffff"))
+            return False
+        painter.setPen(QColor(_DARK if _luminance(ground) > _EITHER else _BRIGHT))
         painter.drawText(place.adjusted(4, 0, -4, 0), Qt.AlignmentFlag.AlignCenter, text)
+        return text is long
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -162,3 +169,10 @@ class PaymentBars(QWidget):
 
 def _ground(milestone: Milestone, theme: themes.Theme) -> QColor:
     return QColor(theme.bars[list(Milestone).index(milestone) % len(theme.bars)])
+
+
+def _luminance(colour: QColor) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage
@@ -18,14 +19,17 @@ from pytestqt.qtbot import QtBot
 from app.readers.render import render
 from models.comparison import Comparison
 from models.document import Box
+from models.terms import Milestone
 from tests.helpers.desk import compared, selected
 from ui.dialogs.alignment import LinkDialog, PartDialog
 from ui.dialogs.correction import CorrectionDialog
 from ui.dialogs.preferences import PreferencesDialog, remembered
 from ui.doubts import doubtful_rows
 from ui.places import places
+from ui.theme import DARK, DARK_SAFE, LIGHT, LIGHT_SAFE, Theme
 from ui.views.columns import columns_menu
 from ui.views.pages import PageName, page_of
+from ui.widgets import payment_bars
 from ui.widgets.pageview import PageView
 from ui.widgets.price_bars import Group, groups, placed
 from ui.widgets.statusline import summary
@@ -173,3 +177,12 @@ def test_columns_are_moved_beside_the_pinned_ones(desk: MainWindow):
     columns.reset()
     assert columns.order == [0, 1, 2, 3]
     assert not desk.page.table.isColumnHidden(2)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, LIGHT_SAFE, DARK_SAFE])
+def test_shares_can_be_read_on_their_colours(theme: Theme):
+    for milestone in Milestone:
+        ground = payment_bars._luminance(payment_bars._ground(milestone, theme))
+        on_bright, on_dark = 1.05 / (ground + 0.05), (ground + 0.05) / (0.0075 + 0.05)
+        chosen = on_dark if ground > payment_bars._EITHER else on_bright
+        assert chosen >= 4.2
