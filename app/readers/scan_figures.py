@@ -28,7 +28,7 @@ _TALL = 0.5
 _POINT, _LEAST_POINT = 0.22, 0.05
 _LEVEL = 0.12
 # A point takes 0.2 and more of its own, a speck between two figures takes none.
-_POINT_ROOM, _BLANK_ROOM = 0.15, 0.2
+_POINT_ROOM, _BLANK_ROOM = 0.15, 0.16
 _PITCH = 0.55
 # Account and telephone numbers are long enough to tell how far apart their figures stand.
 _GROUPED = 7
@@ -40,6 +40,8 @@ _BARE = 0.2
 _BESIDE_ONES = 0.65
 # Numerals read as 1 in the samples had 0.53 to 0.83, figures that stand alone 0.97 and more.
 _UNSURE = 0.9
+# What is read with less says nothing of what stands there.
+_READ = 0.6
 # From the middle of a Chinese character to the end of its ink.
 _HALF = 0.45
 # How sure what only the ink tells is: doubtful.
@@ -81,7 +83,7 @@ def held_against_ink(lines: Sequence[InkedLine]) -> list[Reading]:
         lines: Of one page.
     """
     ones = _ones(lines)
-    return [_with_numerals(_with_figures(line), ones) for line in lines]
+    return [_only_bars(line) or _with_numerals(_with_figures(line), ones) for line in lines]
 
 
 def _with_figures(line: InkedLine) -> InkedLine:
@@ -205,6 +207,19 @@ def _ones(lines: Iterable[InkedLine]) -> float | None:
         and line.runs[run].width <= _PITCH * line.em
     ]
     return median(widths) if widths else None
+
+
+def _only_bars(line: InkedLine) -> Reading | None:
+    """A numeral of two or three strokes that stands alone and was read as nothing."""
+    runs = line.runs
+    if line.reading.mean >= _READ or not 2 <= len(runs) <= 3:
+        return None
+    level = max(run.y1 for run in runs) - min(run.y1 for run in runs) <= _LEVEL * line.em
+    close = all(b.x0 - a.x1 <= _NEAR * line.em for a, b in pairwise(runs))
+    if not level or not close or not all(_is_bar(run, line.em) for run in runs):
+        return None
+    count = len(runs)
+    return Reading("I" * count, (_DOUBTED,) * count, tuple(run.middle for run in runs))
 
 
 def _with_numerals(line: InkedLine, ones: float | None) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.text.normal import folded
 from models.comparison import Comparison
 from models.diff import EditClass, EditOp
 from models.terms import Term
@@ -12,9 +13,9 @@ _FORMS = (EditClass.RECOGNITION, EditClass.COSMETIC)
 
 
 def figures_of(term: Term) -> tuple[str, tuple[str, ...]]:
-    """A term's kind and its figures, without blanks."""
+    """A term's kind and its figures, without blanks and forms of marks."""
     values = (getattr(term, name, None) for name in _FIGURES)
-    said = tuple("".join(str(value).split()) for value in values if value)
+    said = tuple(folded("".join(str(value).split())) for value in values if value)
     return str(getattr(term, "kind", "")), said
 
 
@@ -23,7 +24,7 @@ def lost_terms(comparison: Comparison) -> list[tuple[str, tuple[str, ...]]]:
     mine, theirs = comparison.documents
     found = {figures_of(term) for term in theirs.terms}
     doubted = {
-        value
+        folded(value)
         for finding in theirs.findings
         if finding.code == "reading.doubtful"
         for _, value in finding.values

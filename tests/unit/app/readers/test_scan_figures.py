@@ -113,3 +113,13 @@ def test_the_numeral_of_a_word_stays() -> None:
 def test_a_numeral_that_is_read_whole_keeps_its_strokes() -> None:
     ink = [Run(2, 2 + BAR, 4, 20), han(20)]
     assert held(line("II级", ink, [ink[0], ink[0], ink[1]])).text == "II级"
+
+
+def test_strokes_alone_that_were_read_as_nothing_are_a_numeral() -> None:
+    bars = [Run(2 + 6 * i, 2 + 6 * i + BAR, 4, 20) for i in range(3)]
+    found = held(InkedLine(Reading("", (), ()), bars, EM))
+    assert (found.text, max(found.confidence)) == ("III", 0.5)
+
+
+def test_one_stroke_alone_that_was_read_as_nothing_is_nothing() -> None:
+    assert held(InkedLine(Reading("", (), ()), [Run(2, 2 + BAR, 4, 20)], EM)).text == ""
