@@ -58,7 +58,7 @@ class PasswordDialog(QDialog):
         layout.addWidget(said)
         layout.addLayout(form)
         layout.addWidget(buttons)
-        self.resize(480, 0)
+        said.setMinimumWidth(460)
         self._check()
 
     @property
