@@ -65,7 +65,7 @@ def test_the_user_calls_it_otherwise(window: MainWindow):
     assert checked == ["Award notice"]
     next(action for action in treat.actions() if action.text() == "Reference").trigger()
     assert titles(window)[0] == "① Reference"
-    assert [d.role for d in window.session.comparison.documents][0] is Role.REFERENCE
+    assert window.session.comparison.documents[0].role is Role.REFERENCE
 
 
 def test_a_finding_leads_to_the_paper(window: MainWindow):
