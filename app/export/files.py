@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from app.export.errors import NotWritten
+
+
+_BESIDE = ".leasediff-"
+_LEFT = re.compile(r"\.leasediff-[0-9a-f]{12}\.\w+")
+# Nothing takes so long to write: what is older was left by a program that was killed.
+_STALE_SECONDS = 3_600
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
@@ -29,10 +37,11 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         if target.is_dir():
             raise IsADirectoryError(21, os.strerror(21), str(target))
         # Not mkstemp: its 0600 would hide the result from the colleagues of a shared folder.
-        beside = target.with_name(f".{secrets.token_hex(6)}{target.suffix or '.tmp'}")
+        beside = target.with_name(f"{_BESIDE}{secrets.token_hex(6)}{target.suffix or '.tmp'}")
         beside.open("xb").close()
     except OSError as error:
         raise NotWritten(path, error) from error
+    _sweep(target.parent)
     try:
         write(beside)
         _flush(beside)
@@ -53,6 +62,14 @@ def write_data(path: Path, data: bytes) -> None:
 
 def _fill(path: Path, data: bytes) -> None:
     path.write_bytes(data)
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what killed programs left half written in a folder."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{_BESIDE}*"):
+            if _LEFT.fullmatch(left.name) and time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                left.unlink()
 
 
 def _flush(path: Path) -> None:

@@ -85,3 +85,16 @@ def test_follows_a_link(tmp_path: Path) -> None:
     write_whole(link, _fill("new"))
     assert link.is_symlink()
     assert real.read_text("utf-8") == "new"
+
+
+def test_what_a_killed_program_left_is_taken_away_later(tmp_path: Path) -> None:
+    old, new, foreign = (
+        tmp_path / name
+        for name in (".leasediff-0123456789ab.xlsx", ".leasediff-ba9876543210.docx", ".leasediff-x")
+    )
+    for path in (old, new, foreign):
+        path.write_text("half", "utf-8")
+    for path in (old, foreign):
+        os.utime(path, (1, 1))
+    write_whole(tmp_path / "a.xlsx", _fill("x"))
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted((new.name, foreign.name, "a.xlsx"))
