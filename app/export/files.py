@@ -12,7 +12,6 @@ from pathlib import Path
 
 from app.export.errors import NotWritten
 
-
 _BESIDE = ".leasediff-"
 _LEFT = re.compile(r"\.leasediff-[0-9a-f]{12}\.\w+")
 # Nothing takes so long to write: what is older was left by a program that was killed.
