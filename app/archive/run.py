@@ -29,8 +29,9 @@ from app.readers.options import USUAL, ReadOptions
 from app.resources import packaged
 from app.resources.messages import say
 from app.store.lock import InUseError, Lock
+from app.structure import suggest_role
 from models.archive import ArchiveSummary, PastContract
-from models.comparison import UnreadContract
+from models.comparison import PAPERS, UnreadContract
 from models.document import Document
 from models.errors import UnreadableContract, UnreadableReason
 from models.message import Message
@@ -321,6 +322,10 @@ class _Run:
             document = read_kept(
                 piece.path, self.stop, self.options.reading, readings=self.readings
             )
+            role = suggest_role(document)
+            if role in PAPERS:
+                named = Message.of("archive.paper", name=piece.name, role=f"@cli.role.{role.value}")
+                return UnreadContract(piece.name, UnreadableReason.UNSUPPORTED, named)
             found = self._compare(replace(document, name=piece.name), piece)
         except UnreadableContract as error:
             return UnreadContract(piece.name, error.reason, error.message)

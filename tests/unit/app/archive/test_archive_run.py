@@ -22,7 +22,7 @@ from models.errors import UnreadableReason
 from models.message import Message
 from tests.unit.app.archive.archive_samples import write_contract, write_folder
 
-OPTIONS = ArchiveOptions(workbook=WorkbookOptions(sheets=("prices",)), jobs=2)
+OPTIONS = ArchiveOptions(workbook=WorkbookOptions(sheets=("prices",)), jobs=1)
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def test_prices_of_the_folder_judge_the_baseline(tmp_path: Path, baseline: Docum
     folder = write_folder(tmp_path / "往年", 5)
     (folder / "坏.docx").write_bytes(b"PK\x03\x04 broken")
     (folder / "再.txt").write_bytes((folder / "1.txt").read_bytes())
+    (folder / "通知.txt").write_text("中标通知书\n远帆云计算有限公司：\n你单位中标。", "utf-8")
     steps: list[tuple[str, int, int]] = []
 
     def progress(step: Message, done: int, total: int) -> None:
@@ -48,7 +49,8 @@ def test_prices_of_the_folder_judge_the_baseline(tmp_path: Path, baseline: Docum
     summary = result.summary
     assert [one.name for one in summary.contracts] == [f"{n}.txt" for n in range(1, 6)]
     assert [(one.name, one.reason) for one in summary.unread] == [
-        ("坏.docx", UnreadableReason.DAMAGED)
+        ("坏.docx", UnreadableReason.DAMAGED),
+        ("通知.txt", UnreadableReason.UNSUPPORTED),
     ]
     assert summary.copies == (("再.txt", "1.txt"),)
     (compute,) = [one for one in summary.services if one.own == 95]
@@ -57,15 +59,11 @@ def test_prices_of_the_folder_judge_the_baseline(tmp_path: Path, baseline: Docum
     assert books(out) == [f"{n}.xlsx" for n in range(1, 6)]
     assert result.path.is_file()
     assert result.reused == 0
-    assert ("archive.comparing", 6, 6) in steps
+    assert ("archive.comparing", 7, 7) in steps
 
     again = compare_archive(folder, baseline, out, options=OPTIONS)
     assert again.reused == 5
     assert again.summary == summary
-    other = compare_archive(
-        folder, baseline, out, options=ArchiveOptions(workbook=WorkbookOptions("en"), jobs=2)
-    )
-    assert other.reused == 0, "another language is another workbook"
 
 
 def test_nothing_to_compare_and_no_place_to_write_are_said(
@@ -83,7 +81,7 @@ def test_nothing_to_compare_and_no_place_to_write_are_said(
 
 
 def test_it_stops_when_told_and_goes_on_where_it_was(tmp_path: Path, baseline: Document) -> None:
-    folder, out = write_folder(tmp_path / "往年", 4), tmp_path / "out"
+    folder, out = write_folder(tmp_path / "往年", 2), tmp_path / "out"
 
     class After:
         seen = 0
@@ -101,18 +99,19 @@ def test_it_stops_when_told_and_goes_on_where_it_was(tmp_path: Path, baseline: D
         compare_archive(folder, baseline, out, options=OPTIONS, progress=progress, cancel=token)
     result = compare_archive(folder, baseline, out, options=OPTIONS)
     assert result.reused >= 1
-    assert len(result.summary.contracts) == 4
+    assert len(result.summary.contracts) == 2
 
 
 _RUN = """
 import sys
 from pathlib import Path
-from app.archive import compare_archive
+from app.archive import compare_archive, run
 from app.readers import read
 from tests.unit.app.archive.test_archive_run import OPTIONS
 if __name__ == "__main__":
     def progress(step, done, total):
         print(step.key, done, flush=True)
+    run._program = lambda: "this"
     folder, base, out = map(Path, sys.argv[1:])
     compare_archive(folder, read(base), out, options=OPTIONS, progress=progress)
 """
@@ -120,7 +119,11 @@ if __name__ == "__main__":
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
-def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path, baseline: Document) -> None:
+def test_a_killed_run_goes_on_where_it_stopped(
+    tmp_path: Path, baseline: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever edits the program while this runs makes it another one, which begins anew.
+    monkeypatch.setattr("app.archive.run._program", lambda: "this")
     folder, out = write_folder(tmp_path / "往年", 12), tmp_path / "out"
     script = tmp_path / "run.py"
     script.write_text(_RUN, "utf-8")
