@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -122,11 +123,9 @@ class Actions(QObject):
         bar.addSeparator()
         bar.addActions([self.previous, self.next, self.differences_only])
         self._filter_menu = QMenu()
-        self._filter_menu.addActions(self._statuses.actions)
-        self._filter_menu.addSeparator()
-        self._filter_menu.addActions(self._effects.actions)
-        self._filter_menu.addSeparator()
-        self._filter_menu.addActions(self._scopes.actions)
+        self._filters: list[Choices[Any]] = []
+        for choices in (self._statuses, self._effects, self._scopes):
+            self.add_filter(choices)
         self._filter_button = _menu_button(self._filter_menu)
         bar.addWidget(self._filter_button)
         bar.addAction(self.find)
@@ -165,6 +164,13 @@ class Actions(QObject):
             self._effects.choose(wanted.effect)
             self._scopes.choose(wanted.drafts_only)
         self._name_filter()
+
+    def add_filter(self, choices: Choices[Any]) -> None:
+        """Offers a filter in the tool bar, and names it there when it holds."""
+        if self._filters:
+            self._filter_menu.addSeparator()
+        self._filter_menu.addActions(choices.actions)
+        self._filters.append(choices)
 
     def put_into_file_menu(
         self, projects: Sequence[QAction], recent: QMenu, closing: QAction
@@ -285,8 +291,7 @@ class Actions(QObject):
         self._schemes.name(lambda scheme: named[scheme])
 
     def _name_filter(self) -> None:
-        choices = (self._statuses, self._effects, self._scopes)
-        chosen = [name for c in choices if (name := c.chosen_name)]
+        chosen = [name for c in self._filters if (name := c.chosen_name)]
         name = self.tr("Filter")
         self._filter_button.setText(f"{' · '.join(chosen) or name} ▾")
         self._filter_button.setToolTip(self.tr("Show only some rows"))

@@ -56,11 +56,12 @@ class ReviewActions(QObject):
         self.menu.addAction(self.unplaced)
 
     def put_into(self, others: Actions) -> None:
-        """Puts the menu before the last of the bar; what undoes goes first into that to edit."""
+        """Puts the menu before the last of the bar, and what undoes and filters where it belongs."""
         others.menu_bar.insertMenu(others.last_menu, self.menu)
         first, *_ = others.edit.actions()
         others.edit.insertActions(first, [self.undo, self.redo])
         others.edit.insertSeparator(first)
+        others.add_filter(self.decided)
 
     def enable(
         self, *, target: bool, row: bool, read: bool, comparison: bool, writable: bool

@@ -291,8 +291,8 @@ class MainWindow(DropWindow):
         for page in self.pages.values():
             page.set_filter(wanted)
         self.topics.select_topic(wanted.topic)
-        self.actions_.show_filter(wanted)
         self.reviewing.actions.decided.choose(wanted.decided)
+        self.actions_.show_filter(wanted)
         self.view.changed()
 
     def _view(self) -> View:

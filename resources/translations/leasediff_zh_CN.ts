@@ -702,6 +702,14 @@ It works on this computer only and sends nothing anywhere.</source>
         <translation>位置移动：{origin} → {target}</translation>
     </message>
     <message>
+        <source>see it there</source>
+        <translation>查看现处</translation>
+    </message>
+    <message>
+        <source>see where it stood</source>
+        <translation>查看原处</translation>
+    </message>
+    <message>
         <source>Word for word the same.</source>
         <translation>逐字相同。</translation>
     </message>

@@ -99,6 +99,21 @@ class LinkDialog(QDialog):
         self._ids = [c.id for c in clauses if c.compared and c.id not in here]
         self._lines.setStringList([clause_line(self._comparison, i) for i in self._ids])
         self._filter()
+        if document is not None and (near := self._beside(document.id)) in self._ids:
+            index = self._shown.mapFromSource(self._lines.index(self._ids.index(near)))
+            self._list.setCurrentIndex(index)
+            self._list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def _beside(self, document: str) -> str:
+        """The contract's clause that comes where the row does: what is missing is often there."""
+        rows = self._comparison.rows
+        at = next((n for n, row in enumerate(rows) if row.id == self._row.id), 0)
+        order = self._comparison.by_id[document].tree.clauses
+        for row in reversed(rows[:at]):
+            if ids := row.cells.get(document):
+                last = next(n for n, clause in enumerate(order) if clause.id == ids[-1])
+                return order[min(last + 1, len(order) - 1)].id
+        return order[0].id if order else ""
 
     def _filter(self) -> None:
         self._shown.setFilterFixedString(self._search.text())

@@ -184,6 +184,8 @@ class DetailPane(QFrame):
     def _follow(self, url: QUrl) -> None:
         if url.scheme() == "clause":
             self.clause_asked.emit(url.path())
+        elif url.scheme() == "source":
+            self.show_source(url.path())
 
 
 def _choose(box: QComboBox, wanted: object, otherwise: object) -> None:

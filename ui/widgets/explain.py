@@ -114,16 +114,21 @@ class Explanation:
         elif not row.cells.get(against):
             parts.append(paragraph(self._html.inserted(self._text(ids))))
         elif column is not None:
-            parts += self._changes(row, column, other)
+            parts += self._changes(row, column, other, against)
         return "".join(parts)
 
-    def _changes(self, row: Row, column: Column, other: ComparedDocument) -> list[str]:
+    def _changes(
+        self, row: Row, column: Column, other: ComparedDocument, against: str
+    ) -> list[str]:
         parts: list[str] = []
         if column.moved:
             moved = translate("Explanation", "Moved: {origin} → {target}").format(
                 origin=column.moved.origin, target=column.moved.target
             )
-            parts.append(paragraph(self._html.toned(f"⇅ {moved}", Tone.ACCENT)))
+            here = link(f"source:{other.id}", translate("Explanation", "see it there"))
+            there = link(f"source:{against}", translate("Explanation", "see where it stood"))
+            said = self._html.toned(f"⇅ {moved}", Tone.ACCENT)
+            parts.append(paragraph(f"{said} &nbsp; {there} · {here}"))
         if column.status is Status.SAME and not column.cosmetic:
             same = translate("Explanation", "Word for word the same.")
             parts.append(

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -186,3 +186,30 @@ def test_shares_can_be_read_on_their_colours(theme: Theme):
         on_bright, on_dark = 1.05 / (ground + 0.05), (ground + 0.05) / (0.0075 + 0.05)
         chosen = on_dark if ground > payment_bars._EITHER else on_bright
         assert chosen >= 4.2
+
+
+def test_what_moved_is_one_click_from_where_it_stood(desk: MainWindow, comparison: Comparison):
+    (draft,) = comparison.focus
+    row = next(r for r in comparison.rows if r.columns.get(draft) and r.columns[draft].moved)
+    desk.show_target(row)
+    assert "see where it stood" in desk.detail.plain_text()
+    desk.detail._follow(QUrl(f"source:{comparison.baseline}"))
+    assert desk.detail.tabs.currentWidget() is desk.detail.source
+    assert desk.detail.source._wanted == comparison.baseline
+
+
+def test_the_filter_names_the_decision_it_holds(desk: MainWindow):
+    desk.reviewing.actions.decided.actions[2].trigger()
+    assert desk.reviewing.actions.decided.chosen_name in desk.actions_._filter_button.text()
+    assert desk.reviewing.actions.decided.actions[2] in desk.actions_._filter_menu.actions()
+
+
+def test_linking_begins_where_the_row_stands(desk: MainWindow, comparison: Comparison):
+    (draft,) = comparison.focus
+    at, row = next((n, r) for n, r in enumerate(comparison.rows) if n and draft not in r.cells)
+    dialog = LinkDialog(comparison, row, desk)
+    assert dialog._documents.currentData() == draft
+    before = next(r for r in reversed(comparison.rows[:at]) if draft in r.cells)
+    order = [clause.id for clause in comparison.by_id[draft].tree.clauses]
+    assert dialog.clauses[-1] == order[order.index(before.cells[draft][-1]) + 1]
+    dialog.deleteLater()
