@@ -212,11 +212,11 @@ class Projects(QObject):
         else:
             before, named = self._project.path, self._named
             self._project, self._named = self._project.save_as(path, password), True
-            if named:
+            mark_open(self._project.path)  # first: from here on it is what the next start offers
+            if named and before != self._project.path:
                 mark_closed(before)
-            else:
+            elif not named:
                 discard(PendingSession(before, saved=False, at=0.0))
-            mark_open(path)
         self._review.read_only = self._project is not None and self._project.read_only
         self.changed.emit()
 

@@ -1,11 +1,8 @@
 """How the window behaves: its first paint, its first view, and its longest stall under load.
 
 A timer in the event loop ticks every few milliseconds; a stall is how much later than it should a
-tick comes. Of each stall the processor time of the window's own thread is printed as well: on a
-machine that is busy with other work, that is what the window itself is to blame for. Everything is
-printed, nothing is asserted.
-
-``python -m tests.bench.window`` prints all; every part has a process of its own.
+tick comes. Of each stall the processor time of the window's own thread is told as well: on a
+machine that is busy with other work, that is what the window itself is to blame for.
 """
 
 import os
@@ -16,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +26,15 @@ import ui.session
 from app.jobs import CancelToken, Progress
 from models.alignment import ClauseGroup
 from models.clause import ClauseTree
+from tests.bench.figures import Figure, table
 from ui.jobs.comparing import Outcome, Request, compare_all
+from ui.window import MainWindow
 
 CONTRACTS, CLAUSES = 8, int(os.environ.get("CLAUSES", "5000"))
 ROUNDS = 7
+AREA = "window"
+STALL = 50  # ms
+FIRST_PAINT = 1.5
 TICK = 0.005
 _HEAVY = ("pandas", "openpyxl", "rapidocr", "onnxruntime", "cv2", "numpy", "lxml", "pyqtgraph")
 
@@ -116,7 +118,7 @@ class Watch(QObject):
         return self.longest, time.perf_counter() - begun
 
 
-def first_paint() -> None:
+def first_paint() -> Iterator[Figure]:
     """A bare window's process against ours, empty; compiled as an installed program is."""
     taken: dict[str, list[tuple[float, float]]] = {"bare": [], "ours": []}
     loaded = ""
@@ -138,16 +140,20 @@ def first_paint() -> None:
         [statistics.median(several) for several in zip(*taken[name], strict=True)]
         for name in ("bare", "ours")
     )
-    print(f"first paint, bare window      {bare[0]:6.2f} s, processor {bare[1]:.2f} s")
-    print(f"first paint, empty LeaseDiff  {ours[0]:6.2f} s, processor {ours[1]:.2f} s")
-    ratios = [mine / theirs for mine, theirs in zip(ours, bare, strict=True)]
-    print(f"  ratio                       {ratios[0]:6.2f}, processor {ratios[1]:.2f}")
-    print(f"  heavy libraries loaded: {loaded or 'none'}")
+    for what, mine, theirs, wanted in (
+        ("first paint, empty", ours[0], bare[0], None),
+        ("  its processor time", ours[1], bare[1], FIRST_PAINT),
+    ):
+        note = f"heavy libraries loaded: {loaded or 'none'}"
+        yield Figure(AREA, what, mine, "s", "a bare window", theirs, wanted, note)
 
 
-def _window(folder: Path) -> tuple[QApplication, object]:
+def _window(folder: Path) -> tuple[QApplication, MainWindow]:
     from ui.application import open_window, set_up
 
+    # Nothing is left in the profile of who measures, and nothing is found there.
+    for name in ("STATE", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = str(folder / name.lower())
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
@@ -162,6 +168,13 @@ _SIGNS = (
     "云服务租用合同系统数据安全运维网络存储备份监控告警验收交付培训巡检升级迁移接口账号权限日志审计漏洞修复加密机房"
     "电力温度消防值守工单响应恢复演练方案文档图纸清单质量标准等级评估考核发票税费保险担保许可产权保密期限变更补充附件"
 )
+
+
+def _close(window: MainWindow) -> None:
+    """Closes without asking what is to become of the decisions."""
+    window.filing.projects.close()
+    window.session.close()
+    window.close()
 
 
 def written(folder: Path, contracts: int, clauses: int) -> list[Path]:
@@ -203,7 +216,7 @@ def compare_in_order(request: Request, progress: Progress, cancel: CancelToken) 
     return compare_all(request, progress, cancel)
 
 
-def first_view() -> None:
+def first_view() -> Iterator[Figure]:
     """From dropping two contracts to the comparison on the screen."""
     from tests.bench.compare import ROOT
 
@@ -219,11 +232,11 @@ def first_view() -> None:
         stall, took = watch.during(
             lambda: window.add_files(paths), lambda: window.session.comparison is not None
         )
-        _print("two contracts dropped: first view", stall, f"after {took:.1f} s")
-        window.close()
+        yield _stall("two contracts dropped: first view", stall, f"after {took:.1f} s")
+        _close(window)
 
 
-def load() -> None:
+def load() -> Iterator[Figure]:
     """Eight contracts of 5,000 clauses: the longest stall of each action, and the memory."""
     from ui.views.pages import PageName
 
@@ -239,17 +252,17 @@ def load() -> None:
             lambda: window.add_files(paths),
             lambda: session.comparison is not None and not session.busy,
         )
-        _print("8 × 5,000: read and compared", stall, f"in {took:.0f} s")
+        yield _stall("8 × 5,000: read and compared", stall, f"in {took:.0f} s")
 
         def rest(seconds: float) -> Callable[[], bool]:
             until = time.perf_counter() + seconds
             return lambda: time.perf_counter() > until
 
         stall, _ = watch.during(lambda: None, rest(3))
-        _print("  what follows", stall)
+        yield _stall("  what follows", stall)
         for page in PageName:
             stall, _ = watch.during(lambda page=page: window.show_page(page), rest(1.5))
-            _print(f"  page {page.value}", stall)
+            yield _stall(f"  page {page.value}", stall)
         window.show_page(PageName.CLAUSES)
         table = window.pages[PageName.CLAUSES].table
         bar = table.verticalScrollBar()
@@ -258,7 +271,7 @@ def load() -> None:
             for _ in range(25):
                 one, _ = watch.during(lambda by=by: bar.setValue(bar.value() + by), rest(0.1))
                 stall = Stall(max(stall.clock, one.clock), max(stall.own, one.own))
-            _print(f"  scrolled {label}", stall)
+            yield _stall(f"  scrolled {label}", stall)
         actions = window.actions_
         field = window.find_bar._field
         window.find_bar.open_bar()
@@ -273,29 +286,23 @@ def load() -> None:
             ("decided by key", lambda: window.reviewing.panel.decide("accept")),
         ):
             stall, _ = watch.during(work, rest(1.5))
-            _print(f"  {label}", stall)
+            yield _stall(f"  {label}", stall)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"  memory of the window's process {peak:.0f} MB at its peak")
-        window.close()
+        yield Figure(AREA, "  its memory at the peak", peak, "MB")
+        _close(window)
 
 
-def _print(name: str, stall: Stall, note: str = "") -> None:
-    clock, own = 1000 * stall.clock, 1000 * stall.own
-    print(f"{name:<38} stall {clock:5.0f} ms, own work {own:5.0f} ms  {note}".rstrip(), flush=True)
+def _stall(name: str, stall: Stall, note: str = "") -> Figure:
+    own = f"own work {1000 * stall.own:.0f} ms"
+    said = ", ".join(filter(None, (own, note)))
+    return Figure(AREA, f"{name}, stall", 1000 * stall.clock, "ms", wanted=STALL, note=said)
 
 
-_PARTS = {"first_paint": first_paint, "first_view": first_view, "load": load}
-
-
-def main() -> int:
-    """Prints one part, or all."""
-    for name in sys.argv[1:]:
-        _PARTS[name]()
-    if not sys.argv[1:]:
-        for name in _PARTS:
-            subprocess.run([sys.executable, "-m", "tests.bench.window", name], check=True)
-    return 0
+def figures() -> Iterator[Figure]:
+    """First paint, first view, and eight contracts of 5,000 clauses."""
+    for part in (first_paint, first_view, load):
+        yield from part()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    print(*table(list(figures())), sep="\n")
