@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from app.checks.evidence import money
 from app.checks.stated import (
@@ -118,7 +119,8 @@ def _total(draft: Paper, paper: Paper) -> Iterator[Finding]:
 
 
 def _ceiling(draft: Paper, paper: Paper) -> Iterator[Finding]:
-    stated, total = _stated(paper, lambda tree: stated_amount(tree, "ceiling")), _price(draft)
+    limits = (_stated(paper, partial(stated_amount, what=what)) for what in ("ceiling", "budget"))
+    stated, total = next(filter(None, limits), None), _price(draft)
     if stated is None or total is None or total.value is None:
         return
     limit = Decimal(stated.value)

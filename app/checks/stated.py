@@ -125,7 +125,10 @@ def _amounts(tree: ClauseTree, what: str) -> Iterator[Stated]:
 
 def _managers(tree: ClauseTree) -> Iterator[Stated]:
     for one in _labelled(tree, "manager"):
-        found = _words("person").match(fold(one.text).strip())
+        said = fold(one.text).strip()
+        if re.fullmatch(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}", said):
+            said = "".join(said.split())  # 贺 知 秋
+        found = _words("person").match(said)
         if found and not _words("no_person").search(found["name"]):
             yield Stated(found["name"], one.span)
     for passage in passages(tree, cells=False):
@@ -136,8 +139,10 @@ def _managers(tree: ClauseTree) -> Iterator[Stated]:
 
 def _name(text: str) -> str | None:
     """A party's name without what is said of it in brackets behind it."""
-    name = re.split(r"[,，。；;\n]", text.strip())[0].strip("为是：: _")
-    name = re.sub(r"[(（](?:以下|下称|盖章|公章|单位)[^)）]*[)）]?", "", name).strip()
+    ended = r"[,，。；;\n]|\s+[一二三四五六七八九十\d]{1,2}[、.]"
+    name = re.split(ended, text.strip())[0].strip("为是：: _")
+    # 云（北京）有限公司 keeps its brackets, …公司（联合体牵头人） does not.
+    name = re.sub(r"(?<=[司院所团心厂学])\s*[(（][^)）]*[)）]?$", "", name).strip()
     return name if 4 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]{3}", name) else None
 
 
@@ -146,9 +151,9 @@ def _addressee(tree: ClauseTree) -> Stated | None:
     for passage in texts[:8]:  # below the title and a number
         match = _words("addressee").match(fold(passage.text).strip())
         if match and any(_words("won").search(fold(p.text)) for p in texts):
-            at = passage.text.find(match["name"])
-            start = max(at, 0)
-            return Stated(match["name"], passage.span(start, start + len(match["name"])))
+            name = match["name"] or match["called"]
+            start = max(passage.text.find(name), 0)
+            return Stated(name, passage.span(start, start + len(name)))
     return None
 
 
@@ -161,7 +166,8 @@ def _labelled(tree: ClauseTree, what: str, *, colon: bool = True) -> Iterator[_L
         colon: Whether words between the label and a colon, or 为, end it; a bond is stated in a
             sentence too.
     """
-    behind = rf"{_BRACKET}\s*(?:[:：]|为|是)" if colon else ""
+    # Of an amount, 中标金额人民币… needs no colon.
+    behind = rf"{_BRACKET}\s*(?:[:：]|为|是|(?=人民币|¥|大写|小写))" if colon else ""
     inline = re.compile(rf"(?:{_labels()[what]}){behind}")
     heading = re.compile(rf"(?:{_labels()[what]}){_BRACKET}\s*[:：]?")
     above: Passage | None = None

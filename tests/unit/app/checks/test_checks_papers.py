@@ -21,6 +21,7 @@ from models.document import Document, Severity
 from models.finding import Finding
 from models.keys import finding_key
 from tests.helpers.papers import paper, tree
+from tests.helpers.trees import tree_of
 
 SAMPLES = Path(__file__).parents[4] / "resources" / "samples"
 
@@ -72,9 +73,46 @@ def test_an_award_of_several_lots_states_no_one_amount():
 
 def test_a_tender_states_its_limits():
     assert stated_bond(tree("tender")).value == 5
-    assert stated_amount(tree("tender"), "ceiling") is None  # the budget is another amount
-    only = tree("tender", ("3.最高限价：118万元\n", ""))
-    assert stated_amount(only, "ceiling").value == 1_200_000
+    assert stated_amount(tree("tender"), "ceiling").value == 1_180_000
+    assert stated_amount(tree("tender"), "budget").value == 1_200_000
+
+
+@pytest.mark.parametrize(
+    ("lines", "amount", "supplier", "manager"),
+    [
+        (
+            "澄海云计算有限公司：|贵单位以总报价人民币114万元（大写：壹佰壹拾肆万元整）被确定为中标人。"
+            "|项目负责人：贺知秋（证书编号：1234）",
+            1_140_000,
+            "澄海云计算有限公司",
+            "贺知秋",
+        ),
+        (
+            "致：澄海云计算有限公司|经评审，确定你单位为中标单位，中标价为114万元。",
+            1_140_000,
+            "澄海云计算有限公司",
+            None,
+        ),
+        (
+            "成交单位：澄海云（东桥）计算有限公司（联合体牵头人）|成交总价（含税）：小写：￥1,140,000.00元"
+            "；大写：壹佰壹拾肆万元整|项目经理姓名：贺 知 秋",
+            1_140_000,
+            "澄海云（东桥）计算有限公司",
+            "贺知秋",
+        ),
+        (
+            "一、中标单位:澄海云计算有限公司 二、中标价:人民币 1,140,000 元 三、工期:12 个月",
+            1_140_000,
+            "澄海云计算有限公司",
+            None,
+        ),
+        ("东桥县信息中心：|本项目已废标，不产生中标人。", None, None, None),
+    ],
+)
+def test_other_ways_to_state_an_award(lines, amount, supplier, manager):
+    award = tree_of("中标通知书\n" + lines.replace("|", "\n"))
+    found = (stated_amount(award, "total"), stated_supplier(award), stated_manager(award))
+    assert [one and one.value for one in found] == [amount, supplier, manager]
 
 
 def test_a_requirement_on_the_manager_is_no_name():
