@@ -56,7 +56,7 @@ class ReviewActions(QObject):
         self.menu.addAction(self.unplaced)
 
     def put_into(self, others: Actions) -> None:
-        """Puts the menu before the last of the bar, and what undoes and filters where it belongs."""
+        """Puts the menu before the last of the bar, what undoes and filters where it belongs."""
         others.menu_bar.insertMenu(others.last_menu, self.menu)
         first, *_ = others.edit.actions()
         others.edit.insertActions(first, [self.undo, self.redo])

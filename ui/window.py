@@ -149,6 +149,7 @@ class MainWindow(DropWindow):
         self.tabs.currentChanged.connect(self._tab_changed)
         for page in self.pages.values():
             page.target_selected.connect(partial(self._selected, page))
+            page.target_opened.connect(self.show_target)
         reviewing = self.reviewing
         reviewing.watch(model for page in self.pages.values() for model in page.models)
         reviewing.counted.connect(self._count_decisions)
@@ -182,8 +183,7 @@ class MainWindow(DropWindow):
 
     def next_doubtful(self) -> None:
         """Goes to the next row whose reading is doubtful, with its source beside it."""
-        found = self.reviewing.next_doubtful()
-        if found is not None:
+        if found := self.reviewing.next_doubtful():
             self.show_source(*found)
         else:
             self.status.say(self.tr("No reading is doubtful"))

@@ -20,6 +20,7 @@ class Page(QWidget):
     """
 
     target_selected = Signal(object)
+    target_opened = Signal(object)
     tells_of_one = False
     """Whether a contract alone has something to show here."""
 
@@ -35,6 +36,7 @@ class Page(QWidget):
         self._awaited: tuple[Comparison | None] | None = None
         self._wanted: Filter | None = None
         table.target_selected.connect(self.target_selected)
+        table.target_opened.connect(self.target_opened)
         table.lines.modelReset.connect(self._show_or_hide)
         self._arrange()
         self._show_or_hide()

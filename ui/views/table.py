@@ -40,6 +40,7 @@ class MarkedTable(QTableView):
     """A table over a :class:`~ui.itemmodels.lines.LinesModel`."""
 
     target_selected = Signal(object)  # Target
+    target_opened = Signal(object)  # Target: by a double click or the return key
     fold_opened = Signal(int)
 
     def __init__(self, model: LinesModel, parent: QWidget | None = None) -> None:
@@ -312,7 +313,7 @@ class MarkedTable(QTableView):
         if index.data(FOLDED):
             self.fold_opened.emit(index.row())
         elif (target := index.data(TARGET)) is not None:
-            self.target_selected.emit(target)
+            self.target_opened.emit(target)
 
     def _scroll_to_row(self, index: QModelIndex) -> None:
         # A row higher than the screen is shown from its top.

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -213,3 +213,13 @@ def test_linking_begins_where_the_row_stands(desk: MainWindow, comparison: Compa
     order = [clause.id for clause in comparison.by_id[draft].tree.clauses]
     assert dialog.clauses[-1] == order[order.index(before.cells[draft][-1]) + 1]
     dialog.deleteLater()
+
+
+def test_a_change_is_opened_where_it_is_listed(desk: MainWindow, qtbot: QtBot):
+    desk.show_page(PageName.OVERVIEW)
+    desk.step(1)
+    target = selected(desk)
+    qtbot.keyClick(desk.page.table, Qt.Key.Key_Return)
+    assert desk.page is desk.pages[page_of(target)]
+    assert selected(desk) == target
+    assert desk.detail.target == target
