@@ -60,7 +60,10 @@ class Archiving(QObject):
     def start(self) -> None:
         """Compares what the dialog asks for."""
         dialog, comparison = self.dialog, self._comparison()
-        if dialog is None or comparison is None or self._job is not None:
+        if dialog is None or comparison is None:
+            return
+        if self._job is not None:  # of a dialog that was closed a moment ago
+            dialog.end(said("stopping"))
             return
         draft, folder, out = dialog.chosen
         if draft not in comparison.by_id:

@@ -146,13 +146,16 @@ def _item(price: PastPrice) -> PriceItem:
 def _terms(baseline: PastContract, contracts: Sequence[PastContract]) -> tuple[TermSpread, ...]:
     """By the baseline's term and what the figure means, else by label and that."""
     own = {term.line: term for term in baseline.terms}
+    first = {_place(term, own): term for term in reversed(baseline.terms)}
     found: dict[tuple[str, str, str], list[FoundTerm]] = {
         _place(term, own): [] for term in baseline.terms
     }
     for number, contract in enumerate(contracts):
         for term in contract.terms:
-            found.setdefault(_place(term, own), []).append(FoundTerm(number, term))
-    first = {_place(term, own): term for term in baseline.terms}
+            several = found.setdefault(_place(term, own), [])
+            # A contract counts once, however often it says the same; its first words go.
+            if not several or several[-1].contract != number:
+                several.append(FoundTerm(number, term))
     spreads = [
         TermSpread(
             group=group,

@@ -141,6 +141,13 @@ def test_rates_of_another_base_are_counted_apart() -> None:
     assert (once.label, once.measure, once.own) == ("违约金：迟延", "每次", None)
 
 
+def test_a_contract_that_says_a_rate_twice_counts_once() -> None:
+    base = contract("草案", terms=(rate("0.01", "每日", "d1.k9"),))
+    twice = contract("甲", terms=(rate("0.02", "每日", "d1.k9"), rate("0.05", "每日", "d1.k9")))
+    (daily,) = of(base, twice).terms
+    assert [one.term.value for one in daily.found] == [Decimal("0.02")]
+
+
 def test_contracts_stand_in_the_order_of_their_names() -> None:
     base = contract("草案", price("12"))
     summary = of(base, contract("乙", price("2")), contract("丙"), contract("甲", price("1")))

@@ -3,6 +3,7 @@
 import os
 import random
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -158,6 +159,32 @@ def test_a_folder_that_can_not_be_written_is_no_error(tmp_path: Path, clock: Clo
     cache.keep(KEY, document())
     assert cache.find(KEY, SHA) is None
     assert cache.clear().entries == 0
+
+
+_RACE = """
+import sys
+from pathlib import Path
+from app.store.readings import CacheLimits, ReadingCache
+from tests.unit.app.store.store_samples import document
+cache = ReadingCache(Path(sys.argv[1]), CacheLimits(size=3_000), state=Path(sys.argv[1]))
+for n in range(300):
+    key, sha = f"{n % 7:064d}", f"{n % 7}" * 64
+    found = cache.find(key, sha)
+    assert found in (None, document(sha256=sha)), n
+    cache.keep(key, document(sha256=sha))
+    if n % 5 == 0:
+        cache.tidy()
+    if n % 50 == 49:
+        cache.clear()
+"""
+
+
+@pytest.mark.slow
+def test_two_processes_do_not_disturb_each_other(tmp_path: Path) -> None:
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[4])}
+    command = [sys.executable, "-c", _RACE, str(tmp_path / "cache")]
+    runs = [subprocess.Popen(command, env=environ) for _ in range(2)]
+    assert [run.wait(120) for run in runs] == [0, 0]
 
 
 def test_the_folder_is_where_the_system_wants_it(tmp_path: Path) -> None:
