@@ -26,7 +26,8 @@ _OWN = re.compile(r"[0-9A-Za-z.,:/%℃°~-]")
 _NEAR = 0.3
 _TALL = 0.5
 _POINT, _LEAST_POINT = 0.22, 0.05
-_LEVEL = 0.12
+_LEVEL, _AT_FOOT = 0.12, 0.09
+_SQUARE = 1.4
 # A point takes 0.2 and more of its own, a speck between two figures takes none.
 _POINT_ROOM, _BLANK_ROOM = 0.15, 0.16
 _PITCH = 0.55
@@ -117,8 +118,11 @@ def _of_figure(line: InkedLine, match: re.Match[str]) -> tuple[dict[int, str], s
     edits = {place: mark for place, mark in found.items() if mark}
     if match.end() == len(line.reading.text) and _ends_with_point(line, pairs[-1][3]):
         edits[match.end()] = "."
-    if " " in edits.values() and not _is_grouped(match, edits):
+    if not _is_grouped(match, edits):
         edits = {place: mark for place, mark in edits.items() if mark != " "}
+    # A figure has one point: of several, or beside one that was read, none is sure.
+    if [*edits.values(), *match.group()].count(".") > 1:
+        edits = {place: mark for place, mark in edits.items() if mark != "."}
     return edits, set()
 
 
@@ -153,7 +157,9 @@ def _lost(line: InkedLine, a: int, b: int, pitch: float) -> str:
 
 def _is_point(run: Run, foot: float, em: float) -> bool:
     small = all(_LEAST_POINT * em <= side <= _POINT * em for side in (run.width, run.height))
-    return small and abs(run.y1 - foot) <= _LEVEL * em
+    # A comma is higher than wide and hangs below the figures.
+    square = run.height <= _SQUARE * max(run.width, 0.08 * em)
+    return small and square and abs(run.y1 - foot) <= _AT_FOOT * em
 
 
 def _ends_with_point(line: InkedLine, last: int) -> bool:

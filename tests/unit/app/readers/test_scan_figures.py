@@ -54,6 +54,20 @@ def test_a_speck_between_figures_that_stand_close_is_none() -> None:
     assert held(line("10000", ink, figures)).text == "10000"
 
 
+def test_a_comma_that_was_lost_is_no_point() -> None:
+    figures = [digit(0), *(digit(STEP + 6 + STEP * i) for i in range(3))]
+    comma = Run(STEP, STEP + 2.5, 17.5, 22.5)
+    assert held(line("1234", [figures[0], comma, *figures[1:]], figures)).text == "1234"
+
+
+def test_a_figure_gets_no_second_point() -> None:
+    figures = [digit(0), *(digit(STEP + 6 + STEP * i) for i in range(3))]
+    ink = [figures[0], point(STEP), *figures[1:]]
+    later = Run(70, 72.5, 17.5, 20.0)
+    read = [*figures, later, digit(75)]
+    assert held(line("1234.5", [*ink, later, digit(75)], read)).text == "1234.5"
+
+
 def test_a_mark_above_the_foot_of_the_line_is_no_point() -> None:
     figures = [digit(0), digit(STEP), digit(2 * STEP + 6), digit(3 * STEP + 6)]
     ink = [*figures[:2], Run(2 * STEP, 2 * STEP + 2.5, 10.0, 12.5), *figures[2:]]
