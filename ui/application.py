@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.libraries import LIBRARIES, Library, missing_libraries, packages
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
 
+    from ui.foyer import Foyer
     from ui.window import MainWindow
 
 _NO_QT = 3
@@ -19,23 +22,6 @@ _NO_QT = 3
 # for every cell. Python's own 0.005 add up to stalls of a tenth of a second.
 _TURN = 0.0005
 
-# What the window needs of the system on Linux: library, package on Debian and kin (UOS, Kylin),
-# package on Fedora and kin. PySide6 brings everything else.
-_LIBRARIES = (
-    ("libEGL.so.1", "libegl1", "mesa-libEGL"),
-    ("libGL.so.1", "libgl1", "mesa-libGL"),
-    ("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
-    ("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
-    ("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
-)
-_X11_LIBRARIES = (
-    ("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),
-    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11"),
-    ("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm"),
-    ("libxcb-image.so.0", "libxcb-image0", "xcb-util-image"),
-    ("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms"),
-    ("libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil"),
-)
 # Said before Qt is there, hence outside its translations, and in both languages.
 _MISSING = """\
 无法打开窗口：系统缺少图形界面所需的库（{detail}）。
@@ -63,42 +49,27 @@ def run(paths: Sequence[str]) -> int:
     Returns:
         The exit code: 3 where the system lacks libraries of the window.
     """
-    missing = missing_libraries()
+    missing = missing_libraries(display=_draws_on_x11())
     try:
         from PySide6 import QtSvg, QtWidgets  # noqa: F401, PLC0415 - to say what is missing
     except ImportError as error:
-        print(_said(missing or _LIBRARIES, str(error)), file=sys.stderr)
+        print(_said(missing or LIBRARIES, str(error)), file=sys.stderr)
         return _NO_QT
     if missing:
-        print(_said(missing, ", ".join(name for name, _, _ in missing)), file=sys.stderr)
+        print(_said(missing, ", ".join(one.name for one in missing)), file=sys.stderr)
         return _NO_QT
     return _open([Path(path) for path in paths])
 
 
-def missing_libraries() -> tuple[tuple[str, str, str], ...]:
-    """The system's libraries that are not there, asked for before Qt would give up the process."""
-    if not sys.platform.startswith("linux"):
-        return ()
+def _draws_on_x11() -> bool:
+    """Whether Qt will ask for the libraries of X11: it takes Wayland where that is running."""
     platform = os.environ.get("QT_QPA_PLATFORM", "")
-    wanted: tuple[tuple[str, str, str], ...] = _LIBRARIES
-    if platform.startswith("xcb") or (not platform and not os.environ.get("WAYLAND_DISPLAY")):
-        wanted += _X11_LIBRARIES
-    return tuple(library for library in wanted if not _loads(library[0]))
+    return platform.startswith("xcb") or not (platform or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _loads(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
-def _said(missing: Sequence[tuple[str, str, str]], detail: str) -> str:
+def _said(missing: Sequence[Library], detail: str) -> str:
     return _MISSING.format(
-        detail=detail,
-        debian=" ".join(debian for _, debian, _ in missing),
-        fedora=" ".join(fedora for _, _, fedora in missing),
+        detail=detail, debian=packages(missing, "debian"), fedora=packages(missing, "fedora")
     )
 
 
@@ -116,12 +87,25 @@ def _open(paths: Sequence[Path]) -> int:
     with keeping_log("window", qVersion()), own_temporary_files():
         sys.excepthook = log_uncaught
         set_up(app, settings)
+        foyer = None if paths else show_foyer(app, settings)
         window = open_window(settings)
+        if foyer is not None:
+            foyer.make_room(window)
         if paths:
             window.add_files(paths)
-        else:
+        elif not window.session.sources:
             window.filing.offer_recovery()
         return app.exec()
+
+
+def show_foyer(app: QApplication, settings: QSettings) -> Foyer:
+    """What an empty window shows, painted before the window is loaded; Qt has to be set up."""
+    from ui.foyer import Foyer  # noqa: PLC0415 - after the check
+
+    foyer = Foyer(settings)
+    foyer.show()
+    app.processEvents()
+    return foyer
 
 
 def open_window(settings: QSettings) -> MainWindow:

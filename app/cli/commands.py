@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib.resources import as_file
 from pathlib import Path
 
-from app.cli import doctor
+from app import libraries
 from app.cli.archive import run_archive
 from app.cli.cache import run_cache
 from app.cli.console import Console
@@ -177,7 +177,7 @@ def _demo(options: Options, console: Console) -> int:
 
 def _doctor(options: Options, console: Console) -> int:
     """Says which system libraries the window lacks; the command line itself needs none."""
-    lacking = doctor.missing_libraries(display=options.display)
+    lacking = libraries.missing_libraries(display=options.display)
     if not lacking:
         console.line(console.text("cli.doctor.complete"))
         return DONE
@@ -186,6 +186,6 @@ def _doctor(options: Options, console: Console) -> int:
             "cli.doctor.missing", library=library.name, debian=library.debian, fedora=library.fedora
         )
         console.line(entry)
-    console.line(console.text("cli.doctor.debian", packages=doctor.packages(lacking, "debian")))
-    console.line(console.text("cli.doctor.fedora", packages=doctor.packages(lacking, "fedora")))
+    console.line(console.text("cli.doctor.debian", packages=libraries.packages(lacking, "debian")))
+    console.line(console.text("cli.doctor.fedora", packages=libraries.packages(lacking, "fedora")))
     return MISSING

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import app.cli
+from app.libraries import Library
 from ui import application, launch
 
 
@@ -27,8 +28,8 @@ def test_the_window_gets_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 def test_missing_libraries_are_named_with_their_packages(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    missing = (("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),)
-    monkeypatch.setattr(application, "missing_libraries", lambda: missing)
+    missing = (Library("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor"),)
+    monkeypatch.setattr(application, "missing_libraries", lambda display: missing)
     assert application.run([]) == 3
     said = capsys.readouterr().err
     assert "apt install libxcb-cursor0" in said
@@ -40,20 +41,33 @@ def test_a_qt_that_can_t_be_imported_is_told(
 ):
     monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
     monkeypatch.delattr("PySide6.QtWidgets", raising=False)
-    monkeypatch.setattr(application, "missing_libraries", lambda: ())
+    monkeypatch.setattr(application, "missing_libraries", lambda display: ())
     assert application.run([]) == 3
     assert "libegl1" in capsys.readouterr().err
 
 
-def test_libraries_are_asked_for_by_platform(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(application, "_loads", lambda _name: False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    plain = application.missing_libraries()
-    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    assert len(application.missing_libraries()) > len(plain)
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert application.missing_libraries() == ()
+@pytest.mark.parametrize(
+    ("platform", "wayland", "display"),
+    [
+        ("", "", True),
+        ("", "wayland-0", False),
+        ("xcb", "wayland-0", True),
+        ("offscreen", "", False),
+    ],
+)
+def test_libraries_are_asked_for_by_what_qt_draws_on(
+    platform: str, wayland: str, display: bool, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[bool] = []
+    # Said to be missing, so that no window opens.
+    missing = (Library("libEGL.so.1", "libegl1", "libglvnd-egl"),)
+    monkeypatch.setattr(
+        application, "missing_libraries", lambda display: asked.append(display) or missing
+    )
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
+    assert application.run([]) == 3
+    assert asked == [display]
 
 
 def modules(code: str) -> set[str]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from app import pipeline
-from app.cli import doctor, main
+from app import libraries, pipeline
+from app.cli import main
 from app.jobs import silent
 from models.clause import ClauseTree
 from models.comparison import ComparedDocument, Comparison, Role, UnreadContract
@@ -162,7 +162,7 @@ def test_the_window_is_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_doctor(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(doctor, "missing_libraries", lambda display: doctor.LIBRARIES[:1])
+    monkeypatch.setattr(libraries, "missing_libraries", lambda display: libraries.LIBRARIES[:1])
     assert main(["doctor", "--lang", "en"]) == 1
     out = capsys.readouterr().out
     assert "libEGL.so.1 is missing" in out

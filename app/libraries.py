@@ -1,4 +1,4 @@
-"""Which system libraries the window lacks, found without importing Qt.
+"""Which system libraries the window lacks, found without importing Qt, before it gives up.
 
 Qt's own wheels bring Qt, not what Qt stands on: a Linux without a desktop lacks some of it, and the
 loader's message then names a file and no package. The table is what PySide6's QtWidgets and its
