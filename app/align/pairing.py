@@ -25,6 +25,7 @@ _LEAST = 0.14
 # How much a place, a neighbour, a parent and a common term count beside the text when clauses
 # compete for one partner.
 _PLACE, _NEIGHBOUR, _PARENT, _TERM = 0.30, 0.06, 0.12, 0.20
+_WORD_FOR_WORD = 0.999
 # What a contract in two parts says twice goes with the main text of the other.
 _MAIN_TEXT = 0.12
 # Of clauses that say the same word for word, the ones at the same path belong together.
@@ -104,8 +105,13 @@ def pair_clauses(a: Features, b: Features, found: Affinity, decided: Decided) ->
     Returns:
         Pairs in reading order of ``a``.
     """
+    import numpy as np
+
     main = a.main[found.a] & b.main[found.b]
-    base = found.text + _PLACE * found.place + _TERM * found.common + _MAIN_TEXT * main
+    # Word for word the same is as much as a common term: a clause that is gone must not take the
+    # equivalent of the one beside it, though the two state one kind of term.
+    common = np.where(found.text >= _WORD_FOR_WORD, 1.0, found.common)
+    base = found.text + _PLACE * found.place + _TERM * common + _MAIN_TEXT * main
     base += _SAME_PATH * _same_path(a, b, found)
     kept = _candidates(found, base, _needed(a, b, found, base), decided)
     i, j, score = found.a[kept], found.b[kept], base[kept]
