@@ -194,7 +194,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     files.add_argument("files", metavar=text("file"), nargs="*", type=Path, help=text("files"))
     files.add_argument("--baseline", metavar="N", help=text("baseline"))
     files.add_argument("--role", metavar="N=ROLE", action="append", help=text("role"))
-    _add_reading(files, text)
+    _add_reading(files, text, "password_file")
     output = commands["compare"].add_argument_group(text("output"))
     exports.add_arguments(output, text)
     layout.add_arguments(output, text)
@@ -213,7 +213,7 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
         )
     past = commands["archive"].add_argument_group(text("contracts"))
     archive.add_arguments(past, text)
-    _add_reading(past, text)
+    _add_reading(past, text, "archive_passwords")
     cache.add_arguments(commands["cache"].add_argument_group(text("cache_group")), text)
     demo = commands["demo"].add_argument_group(text("output"))
     demo.add_argument("--out", metavar=text("folder"), type=Path, default="out", help=text("out"))
@@ -234,12 +234,12 @@ def _grammar(lang: str) -> tuple[_Parser, Mapping[str, _Parser]]:
     return top, commands
 
 
-def _add_reading(group: argparse._ArgumentGroup, text: Callable[[str], str]) -> None:
+def _add_reading(
+    group: argparse._ArgumentGroup, text: Callable[[str], str], passwords: str
+) -> None:
     """Adds what says how contracts are read and held to the user's own limits."""
     group.add_argument("--tracked", metavar="|".join(Tracked), help=text("tracked"))
-    group.add_argument(
-        "--password-file", metavar=text("file"), type=Path, help=text("password_file")
-    )
+    group.add_argument("--password-file", metavar=text("file"), type=Path, help=text(passwords))
     group.add_argument("--playbook", metavar=text("file"), type=Path, help=text("playbook"))
     group.add_argument("--no-cache", action="store_true", help=text("no_cache"))
 

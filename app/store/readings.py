@@ -32,7 +32,7 @@ class CacheLimits:
     """How much is kept and for how long.
 
     Attributes:
-        size: Bytes of all entries together. A scan of twenty pages takes 80 KB, a text 15 KB.
+        size: Bytes of all entries together. A scan of twenty pages takes 50 KB, a text 15 KB.
         days: Days since an entry was last used; a negotiation seldom takes longer.
         entry: Bytes of one entry; the longest text that is read takes less.
     """
