@@ -7,7 +7,7 @@ each what it has done, and then waits for its end; with ``--on`` it goes on and 
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,8 +16,9 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from models.comparison import Comparison
 from models.decision import DecisionKind
-from models.diff import Row
+from models.diff import Row, TermRow
 from tests.helpers.desk import compared, press, selected
 from ui.application import set_up
 from ui.dialogs.alignment import LinkDialog
@@ -44,6 +45,17 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 def wait_for_comparison(window: MainWindow) -> None:
     wait_until(lambda: window.session.comparison is not None and not window.session.busy)
+
+
+def words_of(comparison: Comparison, target: Row | TermRow) -> Iterator[str]:
+    """What each contract says of a row of clauses or terms."""
+    for name, ids in target.cells.items():
+        document = comparison.by_id[name]
+        for found in ids:
+            if isinstance(target, Row):
+                yield document.tree.by_id[found].text
+            else:
+                yield document.term_by_id[found].quote
 
 
 def link_first_row(window: MainWindow) -> Row:
@@ -73,11 +85,15 @@ def work(window: MainWindow, folder: Path, contracts: list[Path]) -> None:
     window.add_files(contracts)
     wait_for_comparison(window)
     say(f"compared {len(compared(window).rows)}")
+    assert window.page is window.pages[PageName.OVERVIEW]
     press(None, window, Qt.Key.Key_F8)
     first = selected(window)
     assert first is not None
     assert window.detail.target is first
-    assert window.detail.plain_text()
+    shown = "".join(window.detail.plain_text().split())
+    assert isinstance(first, (Row, TermRow))
+    for said in words_of(compared(window), first):
+        assert "".join(said.split()) in shown, (said, shown)
     press(None, window, Qt.Key.Key_2)
     field = window.reviewing.panel.findChildren(QPlainTextEdit)[0]
     QTest.keyClicks(field, NOTE)
@@ -98,25 +114,30 @@ def work(window: MainWindow, folder: Path, contracts: list[Path]) -> None:
 
 
 def work_on(window: MainWindow, folder: Path, contracts: list[Path]) -> None:
-    """Loads, compares, decides, saves and exports, over and over."""
+    """Loads, compares, decides, saves and exports, over and over; says what, on what, and when."""
+
+    def done(what: str, on: object) -> None:
+        say(f"{what} {on} {time.time()}")
+
     said = 0
     for around in range(1000):
         if around:
             window.session.remove(window.session.sources[-1].key)
         window.add_files(contracts)
         wait_for_comparison(window)
-        say("compared")
+        done("compared", around)
         for row in compared(window).rows:
             said += 1
-            window.reviewing.review.decide(row, DecisionKind.NOTE, f"n{said}")
-            say(f"decided n{said}")
+            note = f"{row.id}:{said}"
+            window.reviewing.review.decide(row, DecisionKind.NOTE, note)
+            done("decided", note)
             QTest.qWait(10)
         if around % 2 == 0:
             assert window.filing.projects.save_as(folder / f"{around}.leasediff")
-            say("saved")
+            done("saved", around)
         window.exporter.write(compared(window), folder / f"{around}.xlsx")
         wait_until(lambda: not window.exporter.busy)
-        say("exported")
+        done("exported", around)
 
 
 def main() -> int:
