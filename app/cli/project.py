@@ -15,7 +15,7 @@ from app.readers.options import Tracked
 from app.store import Project, ProjectError, ProjectSource
 from app.store.records import Outcome
 from app.store.salvage import restore, salvage
-from models.comparison import Comparison
+from models.comparison import Comparison, Role
 from models.decided import decisions_of
 from models.decision import Decision, DecisionKind, Key, Mark
 from models.diff import Status
@@ -57,7 +57,9 @@ def write_project(
             sources, baseline = [], None
             for key, (file, outcome) in enumerate(zip(files, outcomes.values(), strict=True), 1):
                 compared = ids.get(outcome.sha256) if isinstance(outcome, Document) else None
-                sources.append(ProjectSource(key, file, compared.role if compared else None))
+                # A tender may be the baseline, and is still a tender.
+                role = compared.role if compared else None
+                sources.append(ProjectSource(key, file, None if role is Role.BASELINE else role))
                 if compared and compared.id == comparison.baseline:
                     baseline = baseline or key
             project.save_sources(sources, baseline)

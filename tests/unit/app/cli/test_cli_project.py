@@ -39,7 +39,7 @@ def test_a_comparison_becomes_a_project(
     assert f"项目文件：{path}" in capsys.readouterr().out
     with Project.open(path) as project:
         assert [s.path.name for s in project.sources] == ["旧.txt", "坏.pdf", "新.txt"]
-        assert [s.role for s in project.sources] == [Role.DRAFT, None, Role.BASELINE]
+        assert [s.role for s in project.sources] == [Role.DRAFT, None, None]
         assert project.baseline == 3
         kinds = [type(outcome) for outcome in project.outcomes().values()]
         assert kinds == [Document, UnreadContract, Document]
@@ -112,3 +112,23 @@ def test_wrong_use_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         project.save_sources([ProjectSource(1, tmp_path / "甲.txt")], baseline=None)
     assert main(["project", str(tmp_path / "空.leasediff")]) == 0
     assert "原文件找不到" in capsys.readouterr().out
+
+
+def test_papers_are_papers_in_a_project_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contract = "第一条 付款\n合同签订后{days}日内支付合同总价的{share}%，验收后支付其余。"
+    tender = (
+        "公开招标文件\n第一章 公告\n请投标。\n第二章 合同条款\n云服务合同\n{}\n第二条 期限\n一年。"
+    )
+    draft = "云服务租用合同\n甲方：东桥县信息中心\n乙方：澄海云计算有限公司\n{}"
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    files[0].write_text(tender.format(contract.format(days=10, share=30)), "utf-8")
+    files[1].write_text(draft.format(contract.format(days=20, share=60)), "utf-8")
+    kept = tmp_path / "p.leasediff"
+    said = []
+    for arguments in ([*map(str, files), "--project", str(kept)], [str(kept)]):
+        assert main(["compare", *arguments, "--lang", "zh"]) == 0
+        said.append(capsys.readouterr().out)
+    assert "付款比例：a为" in said[0] or "与a不一致" in said[0]
+    assert said[1].strip() == said[0].replace(f"项目文件：{kept}", "").strip()
