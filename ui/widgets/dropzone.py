@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.readers.suffixes import readable_suffixes
 from ui import theme as themes
 from ui.icons import picture
 
@@ -44,6 +43,7 @@ class DropZone(QWidget):
         self._hint = QLabel()
         self._hint.setObjectName("muted")
         self._hint.setWordWrap(True)
+        self._hint.installEventFilter(self)
         self._choose = QPushButton()
         self._choose.setObjectName("primary")
         self._choose.clicked.connect(self.choose_asked)
@@ -88,8 +88,6 @@ class DropZone(QWidget):
         )
         private = self.tr("A project opens the same way. Everything stays on this computer.")
         self._hint.setText(f"{order}\n{taken}\n{private}")
-        kinds = " ".join(suffix.removeprefix(".") for suffix in readable_suffixes())
-        self._hint.setToolTip(self.tr("Files that are read: {kinds}").format(kinds=kinds))
         self._choose.setText(self.tr("Choose files …"))
         self._samples.setText(self.tr("Open the sample contracts"))
 
@@ -98,6 +96,18 @@ class DropZone(QWidget):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self.retranslate()
         super().changeEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip:
+            self._hint.setToolTip(self._kinds())
+        return super().eventFilter(watched, event)
+
+    def _kinds(self) -> str:
+        from app.readers.suffixes import readable_suffixes  # noqa: PLC0415 - after the first paint
+
+        kinds = " ".join(suffix.removeprefix(".") for suffix in readable_suffixes())
+        return self.tr("Files that are read: {kinds}").format(kinds=kinds)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
