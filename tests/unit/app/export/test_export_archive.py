@@ -10,10 +10,13 @@ import pytest
 from app.archive.summing import summed
 from app.export.archive import build_archive, write_archive
 from app.export.archive.contracts import split_text
+from app.export.saving import save
 from models.archive import ArchiveSummary, PastContract, PastPrice, PastTerm
 from models.comparison import UnreadContract
 from models.errors import UnreadableReason
 from models.message import Message
+from tests.helpers.excel_rules import violations
+from tests.helpers.office import OFFICE, disagreements
 
 
 def past(number: int, **more: object) -> PastContract:
@@ -62,6 +65,16 @@ def test_formulas_come_to_the_figures(summary: ArchiveSummary, lang: str, tmp_pa
     detail = read[read.sheetnames[6]]
     assert [cell.value for cell in detail["E"][4:10]] == [90, 10, 20, 30, 40, 50]
     assert [cell.value for cell in read[prices]["B"][4:]] == ["弹性算力", "日志审计"]
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_another_program_calculates_the_same(summary: ArchiveSummary, tmp_path: Path) -> None:
+    built = build_archive(summary, "zh", datetime(2031, 5, 6, tzinfo=UTC))
+    source = tmp_path / "in.xlsx"
+    save(built, source)
+    assert len(built.expected) > 30
+    assert violations(source) == []
+    assert disagreements(source, built.expected, tmp_path) == {}
 
 
 def test_every_contract_leads_to_its_workbook(summary: ArchiveSummary, tmp_path: Path) -> None:
