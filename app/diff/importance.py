@@ -77,7 +77,9 @@ def rank_column(column: Column, names: tuple[str, ...] = ()) -> tuple[int, Messa
     if column.status is Status.CHANGED and all(_unsaid(edit) for edit in own):
         return _base("throughout"), Message.of("diff.reason.throughout")
     if column.status is Status.REMOVED and not all(edit.elsewhere for edit in edits):
-        return _rank_removed("".join(edit.a for edit in edits if not edit.elsewhere))
+        lost = [edit for edit in own if not edit.elsewhere]
+        themes = [theme for edit in lost for theme in themes_of(edit, names)]
+        return _rank_removed("".join(edit.a for edit in lost), themes)
     behind = dict(zip(map(id, edits), map(_following, edits, (*edits[1:], None)), strict=True))
     themes = _unmoved([t for edit in own for t in themes_of(edit, names, behind[id(edit)])])
     best = max(themes, key=_weight, default=WORDING)
@@ -133,15 +135,28 @@ def _rank_same(column: Column) -> tuple[int, Message]:
     return 0, Message.of("diff.reason.same")
 
 
-def _rank_removed(text: str) -> tuple[int, Message]:
+def _rank_removed(text: str, themes: Sequence[Theme]) -> tuple[int, Message]:
     plain = folded(text)
     if _titles(plain):
         return _base("heading_removed"), Message.of("diff.reason.removed")
     word = next((w for w in lexicon("importance")["protection"]["words"] if w in plain), None)
     if word is None:
-        return _base("removed"), Message.of("diff.reason.removed")
+        return _rank_lost(plain, themes)
     words = shown(passage(text, word))
     return _base("protection_removed"), Message.of("diff.reason.protection_removed", words=words)
+
+
+def _rank_lost(plain: str, themes: Sequence[Theme]) -> tuple[int, Message]:
+    """A clause that is gone weighs what an edit of its figures would, or of a supplier's duty."""
+    supplier: list[str] = lexicon("importance")["protection"]["supplier"]
+    bound = any(word in plain for word in supplier)
+    told = [t for t in themes if t.name in _FIGURES or (bound and t.name in {"duty", "bearing"})]
+    best = max(told, key=_weight, default=WORDING)
+    if _base(best.name) <= _base("removed"):
+        return _base("removed"), Message.of("diff.reason.removed")
+    what = f"@diff.what.{best.name}"
+    reason = Message.of("diff.reason.removed_with", what=what, old=shown(best.old))
+    return _base(best.name), reason
 
 
 def _titles(plain: str) -> bool:

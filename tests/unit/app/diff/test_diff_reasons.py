@@ -104,3 +104,14 @@ def test_a_lost_protection_is_told_in_its_own_words() -> None:
 def test_a_need_is_no_duty_but_needing_to_do_is() -> None:
     assert added("乙方根据机房巡检需要，调整值班。")[1] == "新增条款"
     assert added("乙方还需要调整值班安排。")[1].startswith("新增条款，涉及权利义务")
+
+
+def test_a_clause_that_is_gone_weighs_what_its_figures_and_duties_do() -> None:
+    rate, said = removed("机房每年可用时间所占的比例不低于99.95%，停电的时间也计算在内。")
+    assert said == "条款缺失，涉及比例：99.95%"
+    duty, said = removed("乙方应当派两名工程师在甲方机房驻场，值班表每周更新一次。")
+    assert said.startswith("条款缺失，涉及")
+    mine, said = removed("值班表由甲方张贴在机房门口，换班的时候两班人员当面清点。")
+    assert said == "条款缺失"
+    assert rate > duty > mine
+    assert rate >= changed("比例不低于99.95%。", "比例不低于99.9%。")[0] - 1
