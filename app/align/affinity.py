@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeAlias
 
 from app.align.features import Features, Sections
@@ -16,6 +18,8 @@ from app.align.likeness import alike
 _CONTENT, _HEADING, _CONTAINER = 0.5, 0.3, 0.2
 # Headings of one topic are alike to at least this, whatever their words: 免责条款, 不可抗力.
 _SAME_TOPIC = 0.7
+# A kind of term that more clauses of a contract state than this tells nothing about any of them.
+_STATED = 200
 # Contracts of different templates share a third of their words: two bodies are as alike as either
 # is to what it is likest to, unless that is less than this.
 _UNLIKE = 0.4
@@ -136,13 +140,15 @@ def _common_terms(a: Features, b: Features) -> tuple[Any, Any, Any]:
     import numpy as np
 
     (at_a, kinds_a), (at_b, kinds_b) = a.stating, b.stating
-    number = {kind: n for n, kind in enumerate(sorted(frozenset().union(*kinds_a, *kinds_b)))}
+    times = Counter(chain.from_iterable(kinds_a)) | Counter(chain.from_iterable(kinds_b))
+    telling = sorted(kind for kind, count in times.items() if count <= _STATED)
+    number = {kind: n for n, kind in enumerate(telling)}
     states_a, states_b = (
         np.zeros((len(kinds), len(number)), dtype=np.float32) for kinds in (kinds_a, kinds_b)
     )
     for kinds, states in ((kinds_a, states_a), (kinds_b, states_b)):
         for place, stated in enumerate(kinds):
-            states[place, [number[kind] for kind in stated]] = 1
+            states[place, [number[kind] for kind in stated if kind in number]] = 1
     both = states_a @ states_b.T
     row, column = both.nonzero()
     shared = both[row, column]
@@ -162,7 +168,8 @@ def _places(
     def coverage(of_a: Any, of_b: Any) -> Any:
         # The better of both ways: a short article is all in a long one, not the other way round.
         there = _covered(a.weights, found, of_a, of_b)
-        return np.maximum(there, _covered(b.weights, turned, of_b, of_a).T)
+        both = np.maximum(there, _covered(b.weights, turned, of_b, of_a).T)
+        return both.astype(np.float32)
 
     parts = coverage(a.containers, b.containers)
     parts = parts / np.maximum(_best_of_both(parts), _UNLIKE)

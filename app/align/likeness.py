@@ -24,6 +24,9 @@ _NEXT_TO_NOTHING = 1e-6
 # Pairs of clauses looked at in one go: what is gathered for so many stays near the processor, which
 # is twice as fast as going through memory, and takes no more of it however long the contracts.
 _AT_ONCE = 150_000
+# No clause is compared with more than so many others: where each is like all (a list of thousands
+# of items in the same words), the likest tell as much and memory does not grow with the square.
+_MOST = 200
 
 
 def alike(a: Features, b: Features, also: tuple[Any, Any]) -> tuple[Any, Any, Any]:
@@ -54,11 +57,33 @@ def alike(a: Features, b: Features, also: tuple[Any, Any]) -> tuple[Any, Any, An
         near[wanted[slice(*places)] - start * width] = True
         cells = np.flatnonzero(near)
         i, j = np.divmod(cells, width)
-        found.append((i + start, j, _weigh(shared.ravel()[cells], a, i + start, b, j)))
+        text = _weigh(shared.ravel()[cells], a, i + start, b, j)
+        away = np.abs(j / width - (i + start) / len(a.nodes))
+        kept = (text >= FAINT) & _likest(i, text, away)
+        kept[np.searchsorted(cells, wanted[slice(*places)] - start * width)] = True
+        found.append((i[kept] + start, j[kept], text[kept]))
     i, j, text = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    kept = text >= FAINT
-    kept[np.searchsorted(i * width + j, wanted)] = True
-    return i[kept], j[kept], text[kept]
+    return i, j, text
+
+
+def _likest(clause: Any, text: Any, away: Any) -> Any:
+    """Which pairs are among the likest of their clause; of those as like, the nearest.
+
+    Args:
+        clause: The clause of each pair, ascending.
+        text: Likeness.
+        away: How far the two stand from each other.
+    """
+    import numpy as np
+
+    if np.bincount(clause).max(initial=0) <= _MOST:
+        return np.ones(len(clause), dtype=bool)
+    order = np.lexsort((away, -np.round(text, 6), clause))
+    ordered = clause[order]
+    rank = np.arange(len(clause)) - np.searchsorted(ordered, ordered)
+    kept = np.zeros(len(clause), dtype=bool)
+    kept[order[rank < _MOST]] = True
+    return kept
 
 
 def _shared(a: Features, rows: tuple[int, int], b: Features) -> Any:

@@ -83,17 +83,23 @@ def build_nodes(tree: ClauseTree, terms: Sequence[Term]) -> tuple[Node, ...]:
     index = {clause.id: i for i, clause in enumerate(tree.clauses)}
     nodes: list[Node] = []
     places: Counter[int] = Counter()
+    above_some = {clause.parent for clause in tree.clauses}
     section = container = -1
+    plain = False
     last: tuple[Part, str | None] | None = None
     for clause, flat, held, heading, subject in zip(
         tree.clauses, flats, cells, headings, subjects, strict=True
     ):
         parent = index[clause.parent] if clause.parent else -1
         part = (clause.part, clause.part_label)
+        # Items without a heading or anything below follow one another in one section.
+        article = _is_article(clause, nodes[parent] if parent >= 0 else None)
+        alone = article and not clause.heading and clause.id not in above_some
         if part != last:
-            container, section, last = container + 1, section + 1, part
-        elif _opens_section(clause, nodes[parent] if parent >= 0 else None):
-            section += 1
+            container, section, last, plain = container + 1, section + 1, part, alone
+        elif article:
+            section += not (plain and alone)
+            plain = alone
         nodes.append(
             Node(
                 clause=clause,
@@ -167,7 +173,7 @@ def _kinds(terms: Sequence[Term]) -> dict[str, frozenset[str]]:
     return {clause: frozenset(stated) for clause, stated in found.items()}
 
 
-def _opens_section(clause: Clause, above: Node | None) -> bool:
+def _is_article(clause: Clause, above: Node | None) -> bool:
     """Whether a clause is an article: at the top of a body, right below an annex's heading.
 
     Cover, preamble and signature page are one section each, and so are the paragraphs without a

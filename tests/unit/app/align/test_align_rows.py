@@ -8,6 +8,8 @@ from typing import ClassVar
 import pytest
 
 from app.align import align, resolve
+from app.align.affinity import affinity
+from app.align.features import build_features
 from app.structure import build_tree
 from models.alignment import ClauseGroup, Constraints
 from models.clause import ClauseTree
@@ -269,3 +271,25 @@ class TestResolve:
         found, lost = resolve([self.decide(DecisionKind.LINK, a, gone)], self.trees, self.hashes)
         assert bool(lost) is (change == "quote")
         assert bool(found.together) is (change == "path")
+
+
+class TestSize:
+    """Thousands of items in nearly the same words: each is like every other one."""
+
+    lines = ("第一条 报告", *(f"{n}、乙方在三日内交来第{n}号报告。" for n in range(1, 401)))
+
+    def test_no_clause_is_compared_with_all_others(self) -> None:
+        one, two = tree("d1", *self.lines), tree("d2", *self.lines)
+        features = build_features({"d1": one, "d2": two}, {})
+        found = affinity(features["d1"], features["d2"])
+        assert len(found.a) <= 200 * len(one.clauses) + 1
+
+    def test_each_still_finds_its_own(self) -> None:
+        one, two = tree("d1", *self.lines[:150]), tree("d2", *self.lines[:150])
+        found = paths(align({"d1": one, "d2": two}, "d1"), one, two)
+        assert all(a == b for a, b in found)
+
+    def test_items_without_headings_make_one_section(self) -> None:
+        flat = tree("d1", *(line for line in self.lines[1:]))
+        sections = build_features({"d1": flat}, {})["d1"].articles
+        assert len(sections.heads) == 1
