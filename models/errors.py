@@ -52,7 +52,3 @@ class UnreadableContract(Exception):  # noqa: N818 - the field's word, not a pro
         self.reason = reason
         self.page = page
         self.message = Message.of(f"unreadable.{reason.value}", name=name, **(params or {}))
-
-
-class Defect(Exception):  # noqa: N818
-    """A broken invariant of the program itself: a bug, never the user's fault."""

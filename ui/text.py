@@ -32,18 +32,3 @@ def entry(key: str) -> str | None:
 def utf16_length(text: str) -> int:
     """How many UTF-16 units Qt counts in ``text``; code points beyond the BMP are two."""
     return len(text) + sum(c > "\uffff" for c in text)
-
-
-def to_utf16(text: str, code_point: int) -> int:
-    """The UTF-16 position in ``text`` of a position in code points."""
-    return utf16_length(text[:code_point])
-
-
-def to_code_point(text: str, unit: int) -> int:
-    """The position in code points of a UTF-16 position; inside a pair, that of the pair."""
-    counted = 0
-    for position, character in enumerate(text):
-        counted += 2 if character > "\uffff" else 1
-        if counted > unit:
-            return position
-    return len(text)

@@ -20,7 +20,7 @@ from app.archive.files import contracts_in, workbook_names
 from app.archive.journal import Journal
 from app.archive.summing import summed
 from app.export.options import WorkbookOptions
-from app.jobs import NEVER, Cancelled, CancelToken, Progress, silent
+from app.jobs import NEVER, Cancelled, CancelToken, Progress, Stop, silent
 from app.jobs.code_version import code_version
 from app.jobs.contract_files import contract_hash
 from app.jobs.worker import Worker, WorkerDiedError
@@ -164,19 +164,6 @@ class _Piece:
     key: str
 
 
-class _Stop:
-    """The caller's token; it also stops the threads when the run ends early."""
-
-    def __init__(self, outer: CancelToken) -> None:
-        self._outer = outer
-        self.stopped = False
-
-    def check(self) -> None:
-        if self.stopped:
-            raise Cancelled
-        self._outer.check()
-
-
 class _Deadline:
     """A token that gives a comparison so long and no longer."""
 
@@ -206,7 +193,7 @@ class _Run:
         self.folder, self.baseline, self.out = folder, baseline, out
         self.options, self.readings, self.progress = options, readings, progress
         self.lang = options.workbook.lang
-        self.stop = _Stop(cancel)
+        self.stop = Stop(cancel)
         self.journal = Journal(out)
         self._noting = threading.Lock()
         self._own = threading.local()

@@ -57,15 +57,21 @@ def _opcodes(left: Sequence[str], right: Sequence[str]) -> list[Opcode]:
     return found
 
 
-def _around(left: Sequence[str], right: Sequence[str]) -> list[Opcode]:
-    """Opcodes of long sequences: what both begin and end with, and between that in pieces."""
-    shorter = min(len(left), len(right))
+def common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """How much two texts, or keys, share at the beginning and, apart from that, at the end."""
+    shorter = min(len(a), len(b))
     head = 0
-    while head < shorter and left[head] == right[head]:
+    while head < shorter and a[head] == b[head]:
         head += 1
     tail = 0
-    while tail < shorter - head and left[-1 - tail] == right[-1 - tail]:
+    while tail < shorter - head and a[-1 - tail] == b[-1 - tail]:
         tail += 1
+    return head, tail
+
+
+def _around(left: Sequence[str], right: Sequence[str]) -> list[Opcode]:
+    """Opcodes of long sequences: what both begin and end with, and between that in pieces."""
+    head, tail = common_ends(left, right)
     x, y = len(left) - tail, len(right) - tail
     found = [(True, 0, head, 0, head)]
     found += _shifted(_chunked(left[head:x], right[head:y]), head, head)

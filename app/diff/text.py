@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from app.diff.classes import classify, classify_block
-from app.diff.segments import segments
+from app.diff.segments import common_ends, segments
 from app.diff.themes import figure_theme
 from app.diff.vocabulary import tokens_of
 from app.text.tokens import STRONG, TokenKind, Tokens
@@ -59,7 +59,7 @@ def similarity(edits: Sequence[Edit]) -> float:
 
 def _trimmed(a: Tokens, b: Tokens) -> Iterator[Edit]:
     """The edits of one piece of a replaced stretch, without what its ends have in common."""
-    head, tail = _common_ends(a.keys, b.keys)
+    head, tail = common_ends(a.keys, b.keys)
     if head:
         yield from _same(a[:head], b[:head])
     x, y = len(a) - tail, len(b) - tail
@@ -97,7 +97,7 @@ def _same(a: Tokens, b: Tokens) -> Iterator[Edit]:
         if equal:
             yield _equal("".join(equal))
             equal = []
-        head, tail = _common_ends(x.text, y.text)
+        head, tail = common_ends(x.text, y.text)
         if x.kind in {TokenKind.NUMBER, TokenKind.DATE} and not _blank(x.text, y.text, head, tail):
             head, tail = 0, len(_common_blanks(x.text, y.text))  # 1,000.00 and 1000 as a whole
         if head:
@@ -109,18 +109,6 @@ def _same(a: Tokens, b: Tokens) -> Iterator[Edit]:
             equal.append(x.text[-tail:])
     if equal:
         yield _equal("".join(equal))
-
-
-def _common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
-    """How much two texts, or keys, share at the beginning and, apart from that, at the end."""
-    shorter = min(len(a), len(b))
-    head = 0
-    while head < shorter and a[head] == b[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and a[-1 - tail] == b[-1 - tail]:
-        tail += 1
-    return head, tail
 
 
 def _blank(a: str, b: str, head: int, tail: int) -> bool:

@@ -17,7 +17,6 @@ _TITLE, _HEADING, _BODY, _SMALL = (18, 30.0), (11, 21.0), (9.5, 15.0), (8.5, 13.
 _PER_MM = 2 / (8.5 / _MM)
 _CELL_MARGIN = 3.0
 _BODY_WIDE = 2 * 170.0 / (9.5 / _MM)
-_GRID = "7F7F7F"
 
 
 def print_width(text: str) -> float:

@@ -48,3 +48,17 @@ class Never:
 
 
 NEVER = Never()
+
+
+class Stop:
+    """The caller's token; it also stops the threads of a work that ends early."""
+
+    def __init__(self, outer: CancelToken) -> None:
+        self._outer = outer
+        self.stopped = False
+
+    def check(self) -> None:
+        """Returns, or raises :class:`Cancelled` if the caller or the work itself stops."""
+        if self.stopped:
+            raise Cancelled
+        self._outer.check()

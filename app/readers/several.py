@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 
-from app.jobs import NEVER, Cancelled, CancelToken, PageReport, Progress, silent
+from app.jobs import NEVER, CancelToken, PageReport, Progress, Stop, silent
 from app.jobs.events import fingerprint, note
 from app.readers.kept import Readings, read_kept
 from app.readers.options import USUAL, ReadOptions
@@ -28,19 +28,6 @@ _NEWS_SECONDS = 0.25
 # What a password, or another one, may help against.
 LOCKED = (UnreadableReason.ENCRYPTED, UnreadableReason.WRONG_PASSWORD)
 Ask = Callable[[UnreadContract], str | None]
-
-
-class _Stop:
-    """The caller's token; it also stops the readers under way when the reading fails."""
-
-    def __init__(self, outer: CancelToken) -> None:
-        self._outer = outer
-        self.stopped = False
-
-    def check(self) -> None:
-        if self.stopped:
-            raise Cancelled
-        self._outer.check()
 
 
 def read_files(
@@ -69,7 +56,7 @@ def read_files(
     Raises:
         Cancelled: if ``cancel`` says so.
     """
-    stop, pages = _Stop(cancel), _Pages(paths)
+    stop, pages = Stop(cancel), _Pages(paths)
     progress(Message.of("pipeline.reading", name=paths[0].name if paths else ""), 0, len(paths))
     with ThreadPoolExecutor(_READERS_AT_A_TIME, thread_name_prefix="reading") as pool:
         futures = [

@@ -121,15 +121,6 @@ def pending_sessions(folder: Path | None = None) -> tuple[PendingSession, ...]:
     return tuple(sorted(found, key=lambda session: session.at, reverse=True))
 
 
-def adopt(session: PendingSession) -> Project:
-    """Opens a session again; where it was never saved, ``save_as`` gives it a place.
-
-    Raises:
-        ProjectError: where it can't be opened.
-    """
-    return Project.open(session.path)
-
-
 def discard(session: PendingSession, folder: Path | None = None) -> None:
     """Takes a session away: the file where it was never saved, else only the marker.
 

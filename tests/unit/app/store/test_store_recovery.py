@@ -7,7 +7,6 @@ import pytest
 
 from app.store import Fault, Project, ProjectError, ProjectSource
 from app.store.recovery import (
-    adopt,
     begin_session,
     discard,
     end_session,
@@ -33,7 +32,7 @@ def test_a_session_left_open_is_offered_and_goes_on(tmp_path: Path) -> None:
     left.close()  # as the system does when a process ends
     (session,) = pending_sessions(tmp_path)
     assert (session.names, session.decisions, session.saved) == (("甲.docx",), 1, False)
-    with adopt(session) as project:
+    with Project.open(session.path) as project:
         assert project.outcomes() == {1: document()}
         assert project.decisions == (mark(),)
         with project.save_as(tmp_path / "p.leasediff") as saved:
@@ -54,7 +53,7 @@ def test_a_session_in_use_is_not_discarded(tmp_path: Path) -> None:
     first = start(tmp_path)
     first.close()
     (session,) = pending_sessions(tmp_path)
-    with adopt(session):
+    with Project.open(session.path):
         with pytest.raises(ProjectError) as failure:
             discard(session, tmp_path)
         assert failure.value.fault is Fault.IN_USE
@@ -68,7 +67,7 @@ def test_a_saved_project_left_open_is_offered(tmp_path: Path) -> None:
         assert pending_sessions(tmp_path) == ()
     (session,) = pending_sessions(tmp_path)
     assert (session.path, session.saved, session.decisions) == (path, True, 1)
-    end_session(adopt(session), tmp_path)
+    end_session(Project.open(session.path), tmp_path)
     assert path.exists()
     assert pending_sessions(tmp_path) == ()
     mark_open(path, tmp_path)
