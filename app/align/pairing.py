@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from app.align.affinity import Affinity
 from app.align.features import Features
+from models.clause import Part
 
 # A pair is accepted from this likeness on where the clauses stand in unlike places …
 _STRANGERS = 0.345
@@ -135,6 +136,18 @@ def _same_path(a: Features, b: Features, found: Affinity) -> Any:
     return partner[found.a] == found.b
 
 
+def _same_part(a: Features, b: Features, found: Affinity) -> Any:
+    """Which pairs stand in parts that a contract has once: both covers, both signature pages."""
+    import numpy as np
+
+    once = (Part.COVER, Part.PREAMBLE, Part.SIGNATURE)
+    mine, theirs = (
+        np.array([once.index(n.clause.part) if n.clause.part in once else -1 for n in f.nodes])
+        for f in (a, b)
+    )
+    return (mine[found.a] >= 0) & (mine[found.a] == theirs[found.b])
+
+
 def _needed(a: Features, b: Features, found: Affinity, base: Any) -> Any:
     """The likeness from which on two clauses may be a pair, by where they stand."""
     import numpy as np
@@ -147,7 +160,8 @@ def _needed(a: Features, b: Features, found: Affinity, base: Any) -> Any:
     away = short & (found.place < _AWAY) & ~details
     need = np.where(away, np.maximum(need, _SAME_LINE), need)
     again = short & ~details & (a.repeated[found.a] | b.repeated[found.b])
-    need = np.where(again & (found.place < _OWN_PLACE), np.inf, need)
+    strange = (found.place < _OWN_PLACE) & ~_same_part(a, b, found)
+    need = np.where(again & strange, np.inf, need)
     likest = _likest(found.a, len(a.nodes), base) & _likest(found.b, len(b.nodes), base)
     need = np.maximum(need - _LIKEST * found.place * likest, np.minimum(need, _LEAST))
     return need - _SAME_MATTER * (found.common > 0)

@@ -7,11 +7,20 @@ from models.document import Document, Paragraph
 _COVER = (
     "{title}",
     "{number}",
-    "甲 方：青石县数字档案馆",
+    "甲 方：青石档案馆",
     "乙 方：{supplier}",
     "签订日期：{signed}",
 )
-_HEAD = ("甲方：青石县数字档案馆", "地址：青石县学府路9号", "乙方：{supplier}", "地址：{address}")
+# The heads say most of the covers again, which makes the covers no likelier than others to be one
+# another's place.
+_HEAD = (
+    "甲 方：青石档案馆",
+    "地址：青石县学府路9号",
+    "乙 方：{supplier}",
+    "地址：{address}",
+    "签订日期：{signed}",
+    "{title}",
+)
 _BODY = (
     "第一条 服务内容",
     "1、乙方为甲方提供云主机和对象存储。",
@@ -30,7 +39,7 @@ def test_the_parties_on_the_covers_are_equivalent() -> None:
     old = _document(
         title="电子档案系统迁云项目合同",
         number="合同登记编号：",
-        supplier="松川信息技术有限公司",
+        supplier="松川云公司",
         signed="2031年3月2日",
         address="松川市科技路1号",
         price="120000",
@@ -38,7 +47,7 @@ def test_the_parties_on_the_covers_are_equivalent() -> None:
     new = _document(
         title="2032至2033年度数字底座运行保障服务（第二包）采购合同书",
         number="合同编号：",
-        supplier="远桥云计算有限公司",
+        supplier="远桥云公司",
         signed="2032年5月6日",
         address="远桥市江滨街88号",
         price="230000",
