@@ -34,6 +34,9 @@ def suggest_role(document: Document) -> Role | None:
     """
     contract = False
     for line in _first_lines(document):
+        if _title("party").search(line):
+            contract = True
+            break
         if _title("sentence").search(line):
             continue
         for role in _SUGGESTED:
