@@ -81,6 +81,7 @@ class ArchiveDialog(QDialog):
         self.said = QLabel(said("intro"))
         self.said.setWordWrap(True)
         self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
         self.progress.hide()
         self.table = _table()
         self._form = QWidget()
