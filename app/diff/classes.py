@@ -182,21 +182,23 @@ _UNITS = {"工作日": "个工作日", "天": "日", "自然日": "日", "个自
 
 def _misread(a: Tokens, b: Tokens) -> bool:
     """Whether the two differ only in characters that recognition takes for each other."""
-    here, there = _characters(a), _characters(b)
-    if len(here) != len(there):
+    here, there = "".join(a.text.split()), "".join(b.text.split())
+    if len(here) != len(there) or here == there:
         return False
-    differing = [pair for pair in zip(here, there, strict=True) if pair[0][0] != pair[1][0]]
-    if not 0 < len(differing) <= _MISREAD:
+    places = [n for n, pair in enumerate(zip(here, there, strict=True)) if pair[0] != pair[1]]
+    if len(places) > _MISREAD:
         return False
-    for (x, mine), (y, theirs) in differing:
-        if frozenset((x, y)) not in confusable() or _kept(x, mine) or _kept(y, theirs):
+    if any(frozenset((here[n], there[n])) not in confusable() for n in places):
+        return False
+    for text, owners in ((here, _owners(a)), (there, _owners(b))):
+        if any(_kept(text[n], owners[n]) for n in places):
             return False
     return not _names(a)
 
 
-def _characters(tokens: Tokens) -> list[tuple[str, Token]]:
-    """The characters but for blanks, each with its token."""
-    return [(char, token) for token in tokens for char in token.text if not char.isspace()]
+def _owners(tokens: Tokens) -> list[Token]:
+    """The token of each character but for blanks."""
+    return [token for token in tokens for char in token.text if not char.isspace()]
 
 
 def _kept(char: str, token: Token) -> bool:

@@ -20,6 +20,7 @@ from models.places import place
 
 # Shorter sentences are said of everything: 双方另行协商。
 _SHORTEST = 16
+_TWO_SIDED = frozenset({EditOp.EQUAL, EditOp.REPLACE})
 _SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+$")
 _OTHERS = re.compile("其[他它余中]")
 _AROUND = SENTENCE_MARKS + "\n "
@@ -63,10 +64,10 @@ def restated(
 def _parted(
     edit: Edit, here: Statements, there: Statements, names: tuple[str, ...]
 ) -> Iterator[Edit]:
-    text, statements = (edit.a, there) if edit.op is EditOp.DELETE else (edit.b, here)
-    if edit.op not in {EditOp.DELETE, EditOp.INSERT} or edit.moved or len(text) < _SHORTEST:
+    if edit.op in _TWO_SIDED or edit.moved or len(edit.a or edit.b) < _SHORTEST:
         yield edit
         return
+    text, statements = (edit.a, there) if edit.op is EditOp.DELETE else (edit.b, here)
     sentences = [(statements.place_of(said), said) for said in _SENTENCE.findall(text)]
     if not any(where for where, _ in sentences):
         yield edit
