@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import cache
 
 from app.checks.evidence import Passage, mentioning, money, row_span
 from app.resources import lexicon
 from app.text.amounts import MAY_BE_CAPITAL, Amount, amount_to_capital, find_amounts
+from app.text.figures import to_cent
 from app.text.folding import fold
 from models.clause import ClauseTable, ClauseTree
 from models.document import Severity
@@ -22,7 +22,6 @@ from models.places import row_place
 from models.terms import Span, Term
 
 CODE = "amount.capital_mismatch"
-CENT = Decimal("0.01")
 
 
 def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
@@ -87,7 +86,7 @@ def _compare(
 ) -> Iterator[Finding]:
     if figures.value is None:
         return
-    stated = figures.value.quantize(CENT)
+    stated = to_cent(figures.value)
     if capital.value is None:
         message = Message.of(
             "finding.amount.capital_unreadable",
@@ -98,7 +97,7 @@ def _compare(
         values = (("figures", format(stated, "f")), ("capital", capital.text))
         yield Finding(CODE, Severity.WARNING, message, spans, values)
         return
-    said = capital.value.quantize(CENT)
+    said = to_cent(capital.value)
     if said != stated:
         values = (("figures", format(stated, "f")), ("capital", format(said, "f")))
         message = Message.of(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.checks.evidence import money
 from app.text.amounts import find_amounts
+from app.text.figures import CENT, to_cent
 from models.clause import ClauseTree
 from models.document import Severity
 from models.finding import Finding
 from models.message import Message
 from models.terms import Instalment, PriceTotal, Term
 
-CENT = Decimal("0.01")
 # A share that falls due again and again: what is stated once is not all that is paid.
 _REPEATED = re.compile(
     r"每个?(?:季度|月|半年|年|次|期)|按(?:季|月|年|半年)|各(?:支付|付)|据实|按实际"
@@ -58,7 +58,7 @@ def check(tree: ClauseTree, terms: Sequence[Term]) -> Iterator[Finding]:
 def _amount(one: Instalment, total: Decimal) -> Iterator[Finding]:
     if one.percent is None or one.amount is None:
         return
-    expected = (total * one.percent / 100).quantize(CENT, ROUND_HALF_UP)
+    expected = to_cent(total * one.percent / 100)
     # whole yuan are a way of rounding, and so is the last instalment's 分
     slack = Decimal(1) if one.amount % 1 == 0 else CENT
     if abs(expected - one.amount) <= slack:

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 
+from app.text.durations import rough_days
 from models.finding import Finding
 from models.message import Message
 from models.playbook import Playbook, PlaybookRule
 from models.terms import DayType, Term, ValueTerm
 
 CODE = "playbook.violation"
-# Days, roughly: enough to tell sixty days from two months, which are the same to an officer.
-_DAYS = {"day": Decimal(1), "month": Decimal(30), "year": Decimal(365)}
-_WORKING_DAY = Decimal("1.4")
 _LASTING = "perpetual"  # longer than any number of years
 
 
@@ -61,13 +59,13 @@ def _broken(rule: PlaybookRule, term: Term) -> str | None:
             return "max" if rule.at_most is not None else None
         return "min" if rule.at_least is not None else "max"
     least, most, figure = rule.at_least, rule.at_most, Decimal(value)
-    unit = term.unit if isinstance(term, ValueTerm) else None
-    if unit in _DAYS and rule.unit is not None:
-        working = isinstance(term, ValueTerm) and term.day_type is DayType.WORKING
-        if working or unit != rule.unit:
-            figure *= _WORKING_DAY if working else _DAYS[unit]
-            least = least * _DAYS[rule.unit] if least is not None else None
-            most = most * _DAYS[rule.unit] if most is not None else None
+    if isinstance(term, ValueTerm) and rule.unit is not None:
+        days = rough_days(figure, term.unit, term.day_type)
+        # Sixty days and two months are the same to an officer; equal units need no conversion.
+        if days is not None and (term.day_type is DayType.WORKING or term.unit != rule.unit):
+            figure = days
+            least = rough_days(least, rule.unit) if least is not None else None
+            most = rough_days(most, rule.unit) if most is not None else None
     if least is not None and figure < least:
         return "min"
     return "max" if most is not None and figure > most else None

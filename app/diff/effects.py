@@ -19,11 +19,11 @@ from app.diff.effects_money import (
 from app.diff.term_conditions import condition_change, duty_change
 from app.diff.term_values import changed_fields, told
 from app.resources import lexicon
+from app.text.durations import rough_days
 from models.diff import Effect, ForBuyer
 from models.message import Message
 from models.terms import (
     Bound,
-    DayType,
     Instalment,
     Party,
     PaymentSummary,
@@ -37,9 +37,8 @@ from models.terms import (
     ValueTerm,
 )
 
-# Days in a unit, roughly: enough to tell which of 2 months and 30 working days is longer.
-_DAYS = {"day": Decimal(1), "month": Decimal(30), "week": Decimal(7), "year": Decimal(365)}
-_WORKING_DAY = Decimal("1.4")
+# Durations of unlike units are told apart where one is longer by so much: 30 days and a month, 20
+# working days and a month are not (1.4 × 20 = 28).
 _CLEAR = Decimal("1.15")
 
 
@@ -242,7 +241,9 @@ def _value_effect(old: ValueTerm, new: ValueTerm) -> Effect:
 def _words(old: ValueTerm, new: ValueTerm, up: bool) -> str:
     if not (isinstance(old.value, Decimal) and isinstance(new.value, Decimal)):
         return "value"
-    timed = old.unit in _DAYS or old.kind.endswith(("days", "minutes", "hours", "years", "months"))
+    timed = rough_days(old.value, old.unit) is not None or old.kind.endswith(
+        ("days", "minutes", "hours", "years", "months")
+    )
     return ("longer" if up else "shorter") if timed else ("raised" if up else "lowered")
 
 
@@ -284,6 +285,4 @@ def _length_step(old: ValueTerm, new: ValueTerm, here: Decimal, there: Decimal) 
 
 def _days(term: ValueTerm, value: Decimal) -> Decimal | None:
     unit = term.unit or ("day" if term.kind.endswith("days") else "")
-    if unit not in _DAYS:
-        return None
-    return value * (_WORKING_DAY if term.day_type is DayType.WORKING else _DAYS[unit])
+    return rough_days(value, unit, term.day_type)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from app.diff.triggers import trigger_kind
+from app.text.figures import to_cent
 from app.text.folding import fold
 from models.diff import Exposure, ExposureBase, ExposureLimit
 from models.message import Message
@@ -26,7 +27,6 @@ from models.terms import (
     ValueTerm,
 )
 
-_CENT = Decimal("0.01")
 _PERIOD_DAYS = {
     RatePeriod.DAY: Decimal(1),
     RatePeriod.WEEK: Decimal(7),
@@ -97,7 +97,7 @@ def _whole(days: Decimal) -> int:
 
 
 def _share(whole: Decimal, percent: Decimal) -> Decimal:
-    return (whole * percent / 100).quantize(_CENT, ROUND_HALF_UP)
+    return to_cent(whole * percent / 100)
 
 
 def _base(

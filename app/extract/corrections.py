@@ -12,12 +12,12 @@ from typing import Any, get_args, get_type_hints
 
 from app.extract.payment import summarise
 from app.text.amounts import find_amounts, find_percents
+from app.text.figures import to_cent
 from models.clause import ClauseTree
 from models.decision import Correction, Decision, DecisionKind, Key, TargetKind
 from models.keys import value_keys
 from models.terms import Instalment, PaymentSummary, PriceItem, PriceTotal, Term
 
-_CENT = Decimal("0.01")
 _FIXED = frozenset(("id", "group", "kind", "quote", "span", "corrected", "elsewhere", "derived"))
 
 
@@ -188,11 +188,11 @@ def _instalment(term: Instalment, total: Decimal | None, touched: set[str]) -> I
     if not total:
         return term
     if "amount" not in touched and term.percent is not None and term.amount not in stated:
-        amount = (total * term.percent / 100).quantize(_CENT, ROUND_HALF_UP)
+        amount = to_cent(total * term.percent / 100)
         return replace(term, amount=amount)
     if "percent" not in touched and term.amount is not None and not find_percents(term.quote):
-        share = (term.amount * 100 / total).quantize(_CENT, ROUND_HALF_UP)
-        exact = (total * share / 100).quantize(_CENT, ROUND_HALF_UP) == term.amount
+        share = to_cent(term.amount * 100 / total)
+        exact = to_cent(total * share / 100) == term.amount
         return replace(term, percent=share.normalize() + 0 if exact else None)
     return term
 
@@ -204,7 +204,7 @@ def _item(term: PriceItem, touched: set[str]) -> PriceItem:
     if not (term.unit_price and term.quantity and term.amount):
         return replace(term, multiplier=None, derived=False)
     times = (term.amount / (term.unit_price * term.quantity)).quantize(Decimal(1), ROUND_HALF_UP)
-    product = (term.unit_price * term.quantity * times).quantize(_CENT, ROUND_HALF_UP)
-    if times < 1 or product != term.amount.quantize(_CENT, ROUND_HALF_UP):
+    product = to_cent(term.unit_price * term.quantity * times)
+    if times < 1 or product != to_cent(term.amount):
         return replace(term, multiplier=None, derived=False)
     return replace(term, multiplier=times)

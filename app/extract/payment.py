@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 
 from app.extract.evidence import Cited, cite_row, headings_above, stretches
@@ -16,6 +16,7 @@ from app.resources import lexicon
 from app.text.amounts import find_amounts, find_percents
 from app.text.dates import find_dates
 from app.text.durations import Duration, anchor_before, find_durations
+from app.text.figures import to_cent
 from app.text.folding import fold
 from models.clause import Clause, ClauseTable, ClauseTree, Part
 from models.terms import (
@@ -26,8 +27,6 @@ from models.terms import (
     Term,
     TermGroup,
 )
-
-CENT = Decimal("0.01")
 
 
 def extract(tree: ClauseTree) -> list[Term]:
@@ -342,12 +341,12 @@ def _complete(found: list[Instalment], total: Decimal | None) -> list[Instalment
             percent = Decimal(100) - paid if done and paid < 100 else None
         whole = total if not _of_a_part(one.quote) else None
         if percent is None and one.amount is not None and whole:
-            share = (one.amount * 100 / whole).quantize(CENT, ROUND_HALF_UP)
-            exact = (whole * share / 100).quantize(CENT, ROUND_HALF_UP) == one.amount
+            share = to_cent(one.amount * 100 / whole)
+            exact = to_cent(whole * share / 100) == one.amount
             percent = share.normalize() + 0 if exact else None
         amount = one.amount
         if amount is None and percent is not None and whole:
-            amount = (whole * percent / 100).quantize(CENT, ROUND_HALF_UP)
+            amount = to_cent(whole * percent / 100)
         if one.sequence < 0 and percent is None and amount is None:
             continue
         if percent is not None and percent <= 0:

@@ -25,10 +25,10 @@ from app.extract.columns import (
 )
 from app.extract.evidence import cite_row, headings_above
 from app.resources import lexicon
+from app.text.figures import to_cent
 from models.clause import ClauseTable, ClauseTree
 from models.terms import PriceItem, TermGroup
 
-CENT = Decimal("0.01")
 # More months or times than this are no multiplier but another price: ten years.
 _MOST_TIMES = 120
 
@@ -205,7 +205,7 @@ def _product_fits(line: _Line) -> bool:
     if line.price is None or line.quantity is None or line.amount is None:
         return False
     product = line.price * line.quantity * (line.multiplier or 1)
-    return product.quantize(CENT, ROUND_HALF_UP) == line.amount
+    return to_cent(product) == line.amount
 
 
 def _derive(line: _Line) -> _Line:

@@ -75,6 +75,18 @@ _MAX = re.compile(
 _AFTER_MIN = re.compile(rf"^{_GAP}(?:及)?以上")
 _AFTER_MAX = re.compile(rf"^{_GAP}(?:及)?以下")
 
+# Days in a unit, roughly: enough to tell which of 2 months and 30 working days is longer. Five of
+# seven days are worked.
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
+_WORKING_DAY = Decimal("1.4")
+
+
+def rough_days(value: Decimal, unit: str | None, day_type: DayType | None = None) -> Decimal | None:
+    """About how many calendar days a duration is; None for a unit that is not made of days."""
+    if unit not in _DAYS:
+        return None
+    return value * (_WORKING_DAY if day_type is DayType.WORKING else _DAYS[unit])
+
 
 @remembered
 def find_durations(text: str) -> list[Duration]:

@@ -1,13 +1,21 @@
-"""Figures as they are read: with separators, without needless zeros, never rounded."""
+"""Figures as they are read: with separators, without needless zeros, rounded only to the cent."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+
+# 一分: what an amount of a contract is stated to.
+CENT = Decimal("0.01")
 
 
 def decimals(value: Decimal) -> int:
     """Places behind the point that a figure needs."""
     return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def to_cent(value: Decimal) -> Decimal:
+    """An amount, or a percentage, to two places, as bookkeeping rounds: halves up."""
+    return value.quantize(CENT, ROUND_HALF_UP)
 
 
 def plain(value: Decimal) -> str:

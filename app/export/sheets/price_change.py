@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.export.sheet import Formula
+from app.text.figures import to_cent
 from models.terms import PriceItem
-
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class PriceChange:
         before, after = self._unit_prices
         if before is not None and after is not None:
             value = (after - before) * (self.old.quantity or Decimal(1))
-            value = (value * (self.old.multiplier or Decimal(1))).quantize(_CENT, ROUND_HALF_UP)
+            value = to_cent(value * (self.old.multiplier or Decimal(1)))
         factors = "".join(f"*{cell}" for cell in known)
         return Formula(f'=IF(OR({empty}),"",ROUND(({b}-{a}){factors},2))', value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.export import charts, style
 from app.export.context import Context
@@ -13,13 +13,13 @@ from app.export.sheets.price_change import PriceChange
 from app.export.sheets.terms import source_of
 from app.export.tables import add_table, column_letter, define
 from app.export.values import general, money_width
+from app.text.figures import to_cent
 from models.diff import Effect, TermRow
 from models.keys import term_key
 from models.terms import PriceItem
 
 _HEADER = 4
 _FIXED = 4
-_CENT = Decimal("0.01")
 _SIDE = ("unit_price", "quantity", "multiplier", "amount")
 _CHANGE = ("price_diff", "price_rate", "amount_diff", "amount_rate", "price_effect", "qty_effect")
 _EFFECT = ("for_buyer", "reason")
@@ -153,7 +153,7 @@ class PriceSheet:
         if item.amount is None or item.unit_price is None or item.quantity is None:
             return item.amount
         product = item.unit_price * item.quantity * (item.multiplier or Decimal(1))
-        if product.quantize(_CENT, ROUND_HALF_UP) != item.amount:
+        if to_cent(product) != item.amount:
             return item.amount
         names = ["unit_price", "quantity", *(["multiplier"] if item.multiplier is not None else [])]
         factors = "*".join(self.ref(index, doc, name) for name in names)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from app.text.dates import add_months, find_dates, find_spans, months_between
-from app.text.durations import anchor_before, find_durations
+from app.text.durations import anchor_before, find_durations, rough_days
 from models.terms import Bound, DayType
 
 
@@ -102,3 +102,11 @@ def test_what_is_no_duration(text: str) -> None:
 )
 def test_what_a_deadline_runs_from(text: str, anchor: str | None) -> None:
     assert anchor_before(text, find_durations(text)[0].start) == anchor
+
+
+def test_durations_in_days_roughly():
+    assert rough_days(Decimal(2), "month") == Decimal(60)
+    assert rough_days(Decimal(10), "day", DayType.WORKING) == Decimal(14)
+    assert rough_days(Decimal(1), "week") == Decimal(7)
+    assert rough_days(Decimal(1), "hour") is None
+    assert rough_days(Decimal(1), None) is None

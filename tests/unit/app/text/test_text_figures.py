@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.text.figures import amount, percentage, plain
+from app.text.figures import amount, percentage, plain, to_cent
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ def test_figures(value: str, bare: str, money: str) -> None:
 
 def test_percentages() -> None:
     assert percentage(Decimal("99.90")) == "99.9%"
+
+
+def test_halves_of_a_cent_are_rounded_up() -> None:
+    assert to_cent(Decimal("0.125")) == Decimal("0.13")
+    assert to_cent(Decimal("-0.125")) == Decimal("-0.13")
+    assert to_cent(Decimal("12")).as_tuple().exponent == -2
