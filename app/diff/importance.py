@@ -25,6 +25,8 @@ _FIGURES = ("money", "rate", "deadline", "quantity", "date", "number", "table")
 
 
 _UNCHANGED = (0, Message.of("diff.reason.same"))
+# Figures that a clause takes with it when it is gone; the dates of covers and pledges are none.
+_LOST = frozenset({"money", "rate", "deadline", "quantity"})
 # A change in a contract for reference stands below every change of the draft that touches money,
 # a rate or a duty.
 ELSEWHERE = 0.4
@@ -150,7 +152,7 @@ def _rank_lost(plain: str, themes: Sequence[Theme]) -> tuple[int, Message]:
     """A clause that is gone weighs what an edit of its figures would, or of a supplier's duty."""
     supplier: list[str] = lexicon("importance")["protection"]["supplier"]
     bound = any(word in plain for word in supplier)
-    told = [t for t in themes if t.name in _FIGURES or (bound and t.name in {"duty", "bearing"})]
+    told = [t for t in themes if t.name in _LOST or (bound and t.name in {"duty", "bearing"})]
     best = max(told, key=_weight, default=WORDING)
     if _base(best.name) <= _base("removed"):
         return _base("removed"), Message.of("diff.reason.removed")
