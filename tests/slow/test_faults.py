@@ -62,7 +62,7 @@ def sample(kind: str) -> bytes:
     if kind == "rtf":
         return RTF
     if kind == "doc":
-        return doc(*[par(line) for line in LINES])
+        return doc([par(line) for line in LINES])
     if kind == "pdf":
         page = Page()
         page.paragraphs(80, LINES)
