@@ -1,5 +1,7 @@
 import json
-from dataclasses import replace
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from app.export.json import to_json, write_json
 from app.export.plain import decimal_text
 from models.comparison import Comparison
 from models.diff import EditOp
+from models.terms import Term
 from tests.helpers.sample_comparison import sample_comparison
 
 COMPARISON = sample_comparison()
@@ -128,3 +131,27 @@ def test_half_a_surrogate_pair_survives(tmp_path: Path) -> None:
     write_json(_with_text("甲\ud840乙 吉𠮷"), path)
     clauses = json.loads(path.read_text("utf-8"))["documents"][0]["clauses"]
     assert clauses[-1]["text"] == "甲\ud840乙 吉𠮷"
+
+
+# Their keys are names of the contracts' own: documents' ids, what a finding compares, options.
+_OPEN = {"cells", "columns", "effect", "price_effects", "price_factors", "exposure"}
+_FREE = {"values", "options"}
+
+
+def _names(value: object, own: bool = True) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if own:
+                yield key
+            if key not in _FREE:
+                yield from _names(part, own=key not in _OPEN)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _names(part)
+
+
+def test_every_field_is_documented() -> None:
+    published = (Path(__file__).parents[4] / "docs" / "comparison-json.md").read_text("utf-8")
+    documented = set(re.findall(r"\w+", published))
+    terms = {f.name for kind in Term.__subclasses__() for f in fields(kind)}
+    assert (set(_names(to_json(COMPARISON))) | terms) - documented == set()
