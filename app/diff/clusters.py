@@ -7,6 +7,11 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
+# Of so many pairs of items only those are compared that stand about as far from the beginning: a
+# contract of twenty lots has a thousand terms of a kind, no contract has more.
+_MANY = 1_500_000
+_NEAR = 100
+
 
 def cluster(
     items: Mapping[str, Sequence[Item]],
@@ -36,9 +41,12 @@ def cluster(
     for n, left in enumerate(documents):
         for right in documents[n + 1 :]:
             foreign = 0 if baseline in {left, right} else 1
+            others = items[right]
+            many = len(items[left]) * len(others) > _MANY
+            near = _NEAR if many else max(len(items[left]), len(others))
             for i, a in enumerate(items[left]):
-                for j, b in enumerate(items[right]):
-                    alike = score(a, b, cutoff)
+                for j in range(max(i - near, 0), min(i + near + 1, len(others))):
+                    alike = score(a, others[j], cutoff)
                     if alike >= cutoff:
                         pairs.append((-round(alike, 3), foreign, abs(i - j), left, i, right, j))
     groups = {(d, i): {d: i} for d, several in items.items() for i in range(len(several))}
