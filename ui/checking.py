@@ -28,7 +28,7 @@ from ui.text import words
 from ui.widgets.statusline import StatusLine
 
 _SCALE = 3.0  # pixels to a point: letters of 10 points stay sharp when they are looked at closely
-_KEPT = 4
+_KEPT = 4  # pictures of pages, 18 MB each: words are gone through in the order of pages
 # Of one text what replaces which of its code points.
 _Edits = list[tuple[int, int, str]]
 

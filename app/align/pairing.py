@@ -44,6 +44,7 @@ _SHORT, _SAME_LINE, _AWAY = 45.0, 0.6, 0.3
 _OWN_PLACE = 0.6
 # Lines with details of one party: wherever they stand, the label says what they are.
 _DETAILS = 4
+# How many of a clause's likest are weighed: bounds the work where a contract repeats itself.
 _CANDIDATES = 12
 
 

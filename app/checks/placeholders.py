@@ -15,7 +15,7 @@ from models.message import Message
 from models.terms import Term
 
 CODE = "template.placeholder"
-_AROUND = 12
+_AROUND = 12  # code points on either side: the label before a blank, the unit behind it
 _SIGNED = re.compile("签字|盖章|签章|签名")
 
 

@@ -57,7 +57,7 @@ def item_effect(old: PriceItem, new: PriceItem) -> Effect:
     return Effect(_better(not up), f"price.item.unit_price.{'up' if up else 'down'}", message)
 
 
-_PRICE = Decimal("0.0001")
+_PRICE = Decimal("0.0001")  # contracts state unit prices to four places at most
 
 
 def _unit(item: PriceItem) -> str:

@@ -252,6 +252,7 @@ def _conditions() -> tuple[re.Pattern[str], ...]:
 _GOES_ON = re.compile(r"[^，,。；;：:、\d]{0,16}?(?=之日|后|起|并且?|且|[，,。；;：:、]|$)")
 
 
+# What makes a payment due takes a sentence or two; more of a clause than this is not shown.
 _TRIGGER = 120
 # 剩余 and 首期 alone do not say when: what makes the payment due stands behind its share then.
 _DUE_WORDS = 5

@@ -26,7 +26,7 @@ from models.terms import Bound, Term, TermGroup
 _NAME = "service_levels"
 _PERCENTS = ("data_reliability", "system_stability", "availability")
 _MINUTES = {"minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440)}
-_TABLE_DISTANCE = 2
+_TABLE_DISTANCE = 2  # behind every sentence, whose distance is 0
 _TARGET = re.compile(r"[≥>≤<不大小\d]")
 _NINES = re.compile(rf"(?P<n>\d{{1,2}}|[{NUMERAL_CHARS}]{{1,2}})个[ ]*[九9]")
 # 100% behind a sign of arithmetic is part of a formula; it promises nothing.

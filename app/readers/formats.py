@@ -66,6 +66,8 @@ _INSIDE = (
     (4, b"ftypmif", "photo"),
     (4, b"ftypavif", "photo"),
 )
+# A PDF may begin anywhere in these (PDF Reference 1.7, appendix H, note 13); other kinds say what
+# they are sooner.
 _HEAD = 1024
 # A text whose name promises a Word document: many programs write such. Four characters of ten of a
 # contract are Chinese and more, of the source of a page or an RTF file hardly one.

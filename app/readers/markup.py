@@ -9,7 +9,7 @@ from typing_extensions import override
 
 _TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _BLANKS = re.compile(r"\s+")
-_SPAN_LIMIT = 64
+_SPAN_LIMIT = 64  # no table of a contract is wider; a page that says a million takes the memory
 
 
 def plain_tables(text: str) -> tuple[str, int]:

@@ -76,7 +76,7 @@ def field_formula(instruction: str) -> str:
 
 _LAYOUT = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)\s*')
 _COMMAND = re.compile(r"\\([a-z])(?:\s|[a-z0-9.\-]|\\[a-z])*\(", re.IGNORECASE)
-_DEPTH = 20
+_DEPTH = 20  # fields drawn inside one another; written by hand they go two or three deep
 
 
 def _drawn(text: str, depth: int = 0) -> tuple[str, int]:

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-_TRIES = 8
+_TRIES = 8  # each is lost only to another program that ends just then
 # Locks of Windows keep others from reading the locked bytes: lock one that nobody reads.
 _FAR = 1 << 30
 _BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)

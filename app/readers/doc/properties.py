@@ -14,7 +14,7 @@ from app.readers.wordml import CellShape, RowShape
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _DEFINE_TABLE, _CHANGE_TABS = 0xD608, 0xC615
 _MERGE, _MERGE_DOWN = 0x5624, 0xD62B
-_COLUMN_LIMIT = 64
+_COLUMN_LIMIT = 64  # Word itself allows 63
 
 DELETED, INSERTED, HIDDEN = 0x0800, 0x0801, 0x083C
 STRUCK, STRUCK_TWICE = 0x0837, 0x2A53

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SYMBOL_FONTS = ("wingdings", "webdings", "symbol")
-_BASED_ON_LIMIT = 20
+_BASED_ON_LIMIT = 20  # styles of damaged files may rest on one another in a circle
 _FOLLOWED = {"listtab": "tab", "space": "space", "nothing": "nothing"}
 # The first character of ``style:num-format`` (``一, 二, 三, ...``) tells the format; 01 is ``01``.
 _FORMATS = {
