@@ -36,6 +36,8 @@ _GROUPED = 7
 _GROUP = 3
 # Paper between two figures, and the width of one, whose ink does not touch the next.
 _APART, _WIDEST = 0.1, 0.6
+# Thin strokes break where a scan is coarse, by a pixel of 150 dpi.
+_CRACK = 0.06
 # The stroke of a capital I without serifs is 0.1 wide, half as wide as a 1 with its flag.
 _BARE = 0.2
 _BESIDE_ONES = 0.65
@@ -127,8 +129,13 @@ def _of_figure(line: InkedLine, match: re.Match[str]) -> tuple[dict[int, str], s
 
 
 def _tall(line: InkedLine, start: int, end: int) -> int:
-    """How many of some runs are as high as figures."""
-    return sum(run.height >= _TALL * line.em for run in line.runs[start:end])
+    """How many figures some runs may be: those as high, the halves of a broken 0 counted once."""
+    tall = [run for run in line.runs[start:end] if run.height >= _TALL * line.em]
+    halves = sum(
+        b.x0 - a.x1 <= _CRACK * line.em and b.x1 - a.x0 <= _WIDEST * line.em
+        for a, b in pairwise(tall)
+    )
+    return len(tall) - halves
 
 
 def _pitch_of(line: InkedLine, pairs: Sequence[tuple[int, int, int, int]]) -> float:

@@ -91,6 +91,13 @@ def test_a_figure_that_was_passed_over_makes_its_neighbours_doubtful() -> None:
     assert found.confidence == (0.99, 0.99, 0.5, 0.5)
 
 
+def test_a_figure_that_is_broken_in_two_is_one() -> None:
+    halves = [Run(11.0, 15.0, 4.0, 20.0), Run(16.0, 20.0, 4.0, 20.0)]
+    ink = [digit(0), *halves, digit(22), digit(33)]
+    read = [ink[0], halves[1], *ink[3:]]
+    assert held(line("3058", ink, read)).confidence == (0.99,) * 4
+
+
 @pytest.mark.parametrize("read", ["Ⅲ", "川1", "ⅢI", "1I1"])
 def test_bare_strokes_are_a_roman_numeral(read: str) -> None:
     bars = [Run(22 + 5 * i, 22 + 5 * i + BAR, 4, 20) for i in range(3)]
