@@ -159,3 +159,22 @@ def test_who_may_not_write_corrects_nothing(scans: MainWindow, qtbot: QtBot):
 
 def test_without_a_scan_nothing_is_doubtful(desk: MainWindow):
     assert desk.status._check.isHidden() or desk.checking.left
+
+
+def test_what_was_checked_is_kept_in_the_project(
+    scans: MainWindow, qtbot: QtBot, tmp_path: Path, open_window
+):
+    dialog = opened(scans)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    dialog.field.setText("36")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    dialog.close()
+    assert scans.checking.left == 1
+    assert scans.filing.projects.save_as(tmp_path / "work.leasediff")
+    scans.filing.projects.leave()
+    again = open_window()
+    again.filing.projects.open(tmp_path / "work.leasediff")
+    QApplication.processEvents()
+    texts = [clause.text for clause in compared(again).by_id["d2"].tree.clauses]
+    assert any("15日内" in text and "36日内" in text for text in texts)
+    assert again.checking.left == 1
