@@ -223,19 +223,6 @@ class Project:
         with self._reading() as db:
             return read_outcomes(db, self._cover)
 
-    def replace_source(self, key: int, path: Path, outcome: Outcome) -> None:
-        """Has another file, or the same one read anew, take the place of a source.
-
-        The decisions stay; the next comparison carries over those that still find their place.
-
-        Raises:
-            KeyError: where the project has no such source.
-        """
-        now = [replace(s, path=path) if s.key == key else s for s in self.sources]
-        with self._guard:
-            self.save_sources(now, self.baseline)
-            self.put_outcome(key, outcome)
-
     def source_states(self) -> tuple[SourceState, ...]:
         """How the files of the sources stand to what was read, looked at now."""
         with self._reading() as db:

@@ -80,11 +80,6 @@ class PageView(QScrollArea):
         """The rectangles that are framed, in points."""
         return self._sheet.boxes
 
-    @property
-    def shows(self) -> bool:
-        """Whether there is a picture."""
-        return not self._sheet.image.isNull()
-
     def set_page(self, image: QImage, width: float, height: float, boxes: Sequence[Box]) -> None:
         """Shows a page and goes to its first frame.
 

@@ -11,6 +11,7 @@ from models.comparison import Role, UnreadContract
 from models.decision import Decision, DecisionKind, Mark
 from models.document import Document
 from models.keys import row_key
+from tests.unit.app.store.store_samples import replace_source
 
 TEXT = "第一条 服务内容\n1、乙方向甲方提供云主机租赁服务。\n2、乙方应当在{}日内响应。\n"
 AT = "2031-05-06T07:08:09+08:00"
@@ -82,7 +83,7 @@ def test_decisions_without_a_place_are_listed(
         target = row_key(comparison, row)
         project.decide(Decision(target, DecisionKind.NOTE, "要求五日", AT))
         # The file is replaced by one that says something else there.
-        project.replace_source(2, Path(files[0]), old)
+        replace_source(project, 2, Path(files[0]), old)
         assert compare_documents((old, old), decisions=project.decisions).unplaced
     capsys.readouterr()
     main(["project", str(path), "--lang", "en"])

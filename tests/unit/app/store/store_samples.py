@@ -1,5 +1,9 @@
 """Documents and decisions for the tests of the project file."""
 
+from dataclasses import replace
+from pathlib import Path
+
+from app.store import Project
 from models.decision import Decision, DecisionKind, Key, KeyPart, Mark, TargetKind
 from models.document import Box, Document, Notice, Paragraph, Severity, Table
 from models.message import Message
@@ -32,3 +36,10 @@ def mark(value: Mark = Mark.ACCEPT, target: Key | None = None) -> Decision:
 
 def note(text: str, target: Key | None = None) -> Decision:
     return Decision(target or key(), DecisionKind.NOTE, text, AT)
+
+
+def replace_source(project: Project, key: int, path: Path, read: Document) -> None:
+    """Puts another file in a source's place, as the window does."""
+    sources = [replace(s, path=path) if s.key == key else s for s in project.sources]
+    project.save_sources(sources, project.baseline)
+    project.put_outcome(key, read)

@@ -14,6 +14,7 @@ from models.decision import Correction, Decision, DecisionKind, Key, Mark
 from models.diff import Row, Status
 from models.document import Document, Paragraph
 from models.keys import clause_key, row_key
+from tests.unit.app.store.store_samples import replace_source
 
 AT = "2031-05-06T07:08:09+08:00"
 LINES = (
@@ -82,7 +83,7 @@ def test_what_was_decided_on_the_same_words_is_carried_over(
         # The supplier sends a new draft: the hosts are as before, the days are others.
         path, read = contract(tmp_path, "新.txt", hosts=4, days=7)
         assert [s.state for s in project.source_states()] == [State.UNCHANGED, State.CHANGED]
-        project.replace_source(2, path, read)
+        replace_source(project, 2, path, read)
         assert [s.state for s in project.source_states()] == [State.UNCHANGED] * 2
         after = compared(project)
         assert "14台" in after.clause(row_of(after, "云主机").cells["d2"][0]).text
@@ -97,8 +98,8 @@ def test_the_old_file_back_brings_its_decisions_back(project: Project, tmp_path:
         first = compared(project)
         row = row_of(first, "故障")
         project.decide(decide(first, row_key(first, row), Mark.ACCEPT, DecisionKind.MARK))
-        project.replace_source(2, *contract(tmp_path, "新.txt", days=7))
-        project.replace_source(2, *contract(tmp_path, "新.txt", hosts=4, days=9))
+        replace_source(project, 2, *contract(tmp_path, "新.txt", days=7))
+        replace_source(project, 2, *contract(tmp_path, "新.txt", hosts=4, days=9))
         assert marks(compared(project), ["故障"]) == ["accept"]
 
 

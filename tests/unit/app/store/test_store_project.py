@@ -13,7 +13,7 @@ from models.decision import Mark
 from models.document import Document
 from models.errors import UnreadableReason
 from models.message import Message
-from tests.unit.app.store.store_samples import document, key, mark, note
+from tests.unit.app.store.store_samples import document, key, mark, note, replace_source
 
 UNREAD = UnreadContract("乙.pdf", UnreadableReason.DAMAGED, Message.of("unreadable.damaged"))
 
@@ -147,7 +147,7 @@ def test_a_source_is_unchanged_changed_or_missing(tmp_path: Path) -> None:
         assert [(s.state, s.found) for s in project.source_states()] == [(State.MISSING, None)]
         two, other = contract(tmp_path, "丙.txt", "第二条 付款")
         project.decide(mark())
-        project.replace_source(1, two, other)
+        replace_source(project, 1, two, other)
         assert [s.state for s in project.source_states()] == [State.UNCHANGED]
         assert project.sources[0].path == two
         assert project.decisions == (mark(),)
