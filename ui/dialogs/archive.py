@@ -17,12 +17,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -37,6 +35,7 @@ from models.comparison import ComparedDocument
 from models.message import Message
 from ui.language import LANGUAGE
 from ui.text import words
+from ui.widgets.pathfield import with_button
 
 if TYPE_CHECKING:
     from app.archive import ArchiveResult
@@ -120,21 +119,10 @@ class ArchiveDialog(QDialog):
         return buttons
 
     def _chooser(self, field: QLineEdit) -> QWidget:
-        held = QWidget()
-        across = QHBoxLayout(held)
-        across.setContentsMargins(0, 0, 0, 0)
-        button = QPushButton(said("choose"))
-        button.setAutoDefault(False)
+        def ask() -> str:
+            return QFileDialog.getExistingDirectory(self, "", field.text() or str(self._place))
 
-        def choose() -> None:
-            found = QFileDialog.getExistingDirectory(self, "", field.text() or str(self._place))
-            if found:
-                field.setText(found)
-
-        button.clicked.connect(choose)
-        across.addWidget(field, 1)
-        across.addWidget(button)
-        return held
+        return with_button(field, said("choose"), ask)
 
     def _propose(self, folder: str) -> None:
         """Results go beside the other exports, in a folder of their own."""

@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -25,6 +23,7 @@ from ui.language import LANGUAGE, NAMES
 from ui.settings import flag
 from ui.theme import Scheme
 from ui.widgets.cachechoice import CacheChoice
+from ui.widgets.pathfield import with_button
 
 PLAYBOOK = "playbook"
 COSMETIC = "show_cosmetic"
@@ -157,20 +156,9 @@ class PreferencesDialog(QDialog):
         )
 
     def _chooser(self, field: QLineEdit, *, folder: bool) -> QWidget:
-        held = QWidget()
-        across = QHBoxLayout(held)
-        across.setContentsMargins(0, 0, 0, 0)
-        button = QPushButton(self.tr("Choose …"))
-
-        def choose() -> None:
+        def ask() -> str:
             if folder:
-                found = QFileDialog.getExistingDirectory(self, "", field.text())
-            else:
-                found, _ = QFileDialog.getOpenFileName(self, "", field.text(), "(*.toml);;(*)")
-            if found:
-                field.setText(found)
+                return QFileDialog.getExistingDirectory(self, "", field.text())
+            return QFileDialog.getOpenFileName(self, "", field.text(), "(*.toml);;(*)")[0]
 
-        button.clicked.connect(choose)
-        across.addWidget(field, 1)
-        across.addWidget(button)
-        return held
+        return with_button(field, self.tr("Choose …"), ask)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
 from ui.settings import restored
 from ui.widgets.dropzone import DropZone
 
+# Shares of the narrowest common office screen, in pixels; the user's own widths take their place.
 _SIDE = 216
 _DETAIL = 340
 _WIDTH = 1366
