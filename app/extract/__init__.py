@@ -18,13 +18,13 @@ from app.extract import (
     service_level,
 )
 from app.extract.evidence import reading_order
+from app.extract.front_table import spread
 from models.clause import ClauseTree
 from models.terms import Term
 
 Extractor = Callable[[ClauseTree], list[Term]]
 
 EXTRACTORS: tuple[Extractor, ...] = (
-    facts.extract,
     price.extract,
     payment.extract,
     penalty.extract,
@@ -33,7 +33,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     general.extract,
     provision.extract,
 )
-"""One a group of terms; each leaves the ids empty."""
+"""One a group of terms other than facts; each leaves the ids empty."""
 
 
 def extract_terms(tree: ClauseTree, doc_id: str) -> tuple[Term, ...]:
@@ -46,6 +46,8 @@ def extract_terms(tree: ClauseTree, doc_id: str) -> tuple[Term, ...]:
     Returns:
         The terms in reading order, with ids ``d1.k1``, ``d1.k2`` …
     """
-    found = [term for extract in EXTRACTORS for term in extract(tree)]
+    found = facts.extract(tree)
+    laid_out = spread(tree)
+    found += [laid_out.of_row(term) for extract in EXTRACTORS for term in extract(laid_out.tree)]
     ordered = reading_order(tree, found)
     return tuple(replace(term, id=f"{doc_id}.k{n}") for n, term in enumerate(ordered, 1))

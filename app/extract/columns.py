@@ -216,7 +216,9 @@ _SUM_LENGTH = 6
 
 def is_sums_row(row: Row) -> bool:
     """Whether a row sums up the others (合计, 总价 …)."""
-    words = [plain(cell) for cell in row[:3] if plain(cell)]
+    # 合计：人民币…元整: the amount in words is no part of the label
+    labels = [re.split("[:：]|人民币", cell)[0] for cell in row[:3]]
+    words = [plain(label) for label in labels if plain(label)]
     rules = lexicon("prices")["rows"]
     if any(len(word) <= _SUM_LENGTH and word.endswith(tuple(rules["ends"])) for word in words[:2]):
         return True

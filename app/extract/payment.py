@@ -10,10 +10,10 @@ from functools import cache
 
 from app.extract.evidence import Cited, cite_row, headings_above, stretches
 from app.extract.facts import service_period
+from app.extract.payment_table import listed
 from app.extract.price import find_total
 from app.extract.shares import Statement, statements, words
 from app.resources import lexicon
-from app.text.amounts import find_amounts, find_percents
 from app.text.dates import find_dates
 from app.text.durations import Duration, anchor_before, find_durations
 from app.text.figures import to_cent
@@ -33,8 +33,8 @@ def extract(tree: ClauseTree) -> list[Term]:
     """The instalments in reading order, and the summary that follows from them."""
     total = find_total(tree)
     found = _stated(tree, total, Part.BODY)
-    if not found:
-        found = _stated(tree, total, Part.ANNEX)
+    for part in (Part.PREAMBLE, Part.ANNEX):
+        found = found or _stated(tree, total, part)
     instalments = _complete([*_distinct(found)], total.value if total else None)
     terms: list[Term] = list(instalments)
     summary = summarise(instalments, tree)
@@ -265,9 +265,9 @@ _TAIL = re.compile(
     r"(?:支付|付款|拨付|结算|预付|付至|付(?=合同|服务|总|价))[^，,。；;：:内后]*$"
     r"|[，,](?:进行|办理)[^，,。；;]{0,10}(?:支付|结算)$|以[^，,。；;]{1,12}(?:方式|形式)$"
 )
-# 第一次支付：, 首期款：, 预付款：: which instalment it is, not when it is due.
+# 付款方式：, 第一次支付：, 首期款：, 预付款：: which instalment it is, not when it is due.
 _WHICH = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九\d]{1,2}[)）、.．])?"
+    r"^(?:(?:付款|支付|结算)(?:方式|进度|条件|安排)?[：:])?(?:[(（]?[一二三四五六七八九\d]{1,2}[)）、.．])?"
     r"(?:第[一二三四五六七八九\d]{1,2}[次期笔批]|首|尾|预付|进度|中期|末|余)[^，,。；;：:\d]{0,8}[：:]"
 )
 
@@ -293,30 +293,9 @@ def _shortened(text: str) -> str:
 
 def _from_table(table: ClauseTable) -> Iterator[Instalment]:
     """Instalments that a table lists: a column of shares, with when each falls due."""
-    columns = lexicon("payments")["columns"]
-    plain = [re.sub(r"[\s（(].*|\s", "", fold(cell)) for cell in table.header]
-
-    def column(name: str) -> int | None:
-        return next((i for i, cell in enumerate(plain) if cell in columns[name]), None)
-
-    shares, amounts = column("percent"), column("amount")
-    when = [i for i, cell in enumerate(plain) if cell in columns["when"]]
-    if not when or (shares is None and amounts is None):
-        return
-    for index, row in enumerate(table.rows):
-        percents = find_percents(row[shares]) if shares is not None else []
-        cell = row[amounts] if amounts is not None else ""
-        scale = "万元" if amounts is not None and "万元" in table.header[amounts] else "元"
-        money = find_amounts(cell if "元" in cell else f"{cell}{scale}")
-        if (not percents and not money) or re.match(r"\s*(?:合计|总计|小计)", row[0]):
-            continue
-        figures = next((a for a in money if not a.capital), None)
-        words_of_row = "，".join(row[i].strip() for i in when if row[i].strip())
-        said = Statement(0, len(words_of_row), len(words_of_row), figures=figures)
-        if percents:
-            said = replace(said, percent=percents[0].value)
-        found = _instalment(words_of_row, said, cite_row(table, index))
-        yield replace(found, trigger=words_of_row or None)
+    for index, when, said in listed(table):
+        found = _instalment(when, said, cite_row(table, index))
+        yield replace(found, trigger=when or None)
 
 
 def _distinct(found: Sequence[Instalment]) -> Iterator[Instalment]:
@@ -372,7 +351,14 @@ def summarise(instalments: Sequence[Instalment], tree: ClauseTree) -> PaymentSum
     """Percent due before the service runs, before acceptance, and held until acceptance."""
     if not instalments or any(one.percent is None for one in instalments):
         return None
-    if any(_of_a_part(one.quote) for one in instalments):
+    # 按季度支付：…25%, …25%: shares that are each told and make up the price fall due once.
+    told = sum(one.percent or 0 for one in instalments) == 100
+    of_part = (
+        words("part")
+        if told
+        else re.compile(f"{words('part').pattern}|{words('repeated').pattern}")
+    )
+    if any(of_part.search(fold(one.quote)) for one in instalments):
         return None
     start = next((str(t.value) for t in service_period(tree) if t.kind == "service_start"), None)
     sums = {"service": Decimal(0), "acceptance": Decimal(0), "held": Decimal(0)}

@@ -246,7 +246,10 @@ def _expansion(passage: Passage) -> Iterator[Candidate]:
 def _table(tree: ClauseTree, table: ClauseTable) -> Iterator[Candidate]:
     """Levels in a table of targets: 指标 | 目标值; a table of penalties states none."""
     header = fold("".join(table.header))
-    if re.search("系数|扣|罚|违约|级别|事件|影响", header):
+    if re.search("系数|扣|罚|违约", header):
+        return
+    if re.search("级别|等级|事件|影响", header):
+        yield from _graded(tree, table)
         return
     clause = tree.by_id[table.clause]
     for index, row in enumerate(table.rows):
@@ -258,6 +261,24 @@ def _table(tree: ClauseTree, table: ClauseTable) -> Iterator[Candidate]:
                 # What a table says of a level weighs less than a sentence, wherever it stands.
                 rank = (found.rank[0], _TABLE_DISTANCE, found.rank[2])
                 yield Candidate(replace(found.term, **cite_row(table, index)), rank)
+
+
+def _graded(tree: ClauseTree, table: ClauseTable) -> Iterator[Candidate]:
+    """Times to restore in a table of faults by grade: 级别 | 响应时间 | 恢复时间.
+
+    The other clocks differ from grade to grade too, and no kind tells them apart.
+    """
+    clause = tree.by_id[table.clause]
+    graded = composed(_NAME, "<minutes.critical>|<minutes.ordinary>")
+    for index, row in enumerate(table.rows):
+        if not graded.search(fold(row[0])):
+            continue
+        for head, cell in zip(table.header[1:], row[1:], strict=True):
+            said = bare_passage(clause, f"{fold(row[0])}{fold(head)}{fold(cell).strip()}")
+            for found in _clocks(said) if len(cell) <= 16 and len(head) <= 8 else ():
+                if "restore" in found.term.kind:
+                    rank = (found.rank[0], _TABLE_DISTANCE, found.rank[2])
+                    yield Candidate(replace(found.term, **cite_row(table, index)), rank)
 
 
 def _row_levels(passage: Passage, target: str) -> Iterator[Candidate]:
