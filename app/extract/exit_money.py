@@ -38,11 +38,15 @@ def _sanctioned(said: str, passage: Passage) -> str | None:
     """What a penalty sanctions, by what the clause says since the rate before it."""
     if composed(_NAME, r"<handover.period>|<handover.breach>").search(said):
         return "handover_penalty"
+    leaves = supplier_leaves(said)
+    # 乙方因机房搬迁终止服务的: who leaves for a move does not fail to move.
+    if leaves and not words("migration", "failed").search(said):
+        return "supplier_exit_penalty"
     moved = words("migration", "done").search(said)
     ordered = words("migration", "ordered").search(said + passage.headings)
     if moved and ordered:
         return "migration_penalty"
-    return "supplier_exit_penalty" if supplier_leaves(said) else None
+    return "supplier_exit_penalty" if leaves else None
 
 
 def caps(passage: Passage) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""Tables that state the terms row by row: 合同条款前附表, 专用条款, forms of two columns.
+"""Tables that state the terms row by row: 合同条款前附表, 专用条款, forms, lists of breaches.
 
 A row of such a table is a small clause: what it is about, and what holds. The extractors read it as
 one, and what they found is told of the row afterwards.
@@ -7,7 +7,7 @@ one, and what they found is told of the row afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.extract.evidence import cite_row
@@ -19,6 +19,8 @@ from models.terms import Term, ValueTerm
 _NAME = "front_tables"
 # A label says in a few words what its row is about; the longest of the templates has 14.
 _LONG_LABEL = 20
+# A number, whose matter it is, what it is about, what holds, a remark.
+_MOST_COLUMNS = 5
 # Two rows may speak of money and time by chance, in a list of deliverables for one.
 _FEWEST_LABELS = 3
 
@@ -66,7 +68,7 @@ def spread(tree: ClauseTree) -> Spread:
         for table_id in clause.tables:
             table = tree.table_by_id[table_id]
             for index in _rows(table) if table_id in found else ():
-                row = _clause(clause, table, index, *found[table_id])
+                row = _clause(clause, table, index, found[table_id])
                 rows[row.id] = (table, index)
                 clauses.append(row)
     tables = tuple(table for table in tree.tables if table.id not in found)
@@ -77,41 +79,66 @@ def _rows(table: ClauseTable) -> range:
     return range(-1 if table.header else 0, len(table.rows))
 
 
-def _columns(table: ClauseTable) -> tuple[int, int] | None:
-    """Which column says what a row is about and which what holds; None for any other table."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which columns say what a row is about and what holds; for breaches, whose they are."""
+
+    label: int
+    content: int
+    breach: bool = False
+    who: int | None = None
+
+
+def _columns(table: ClauseTable) -> _Columns | None:
+    """The columns of a table of terms or of breaches; None for any other table."""
     head = [_bare(cell) for cell in (table.header or (table.rows[0] if table.rows else ()))]
-    labels = [i for i, cell in enumerate(head) if either_of(_NAME, "header", "label").search(cell)]
-    said = [i for i, cell in enumerate(head) if either_of(_NAME, "header", "content").search(cell)]
-    if len(head) < 2 or len(head) > 4:
+    if not 2 <= len(head) <= _MOST_COLUMNS:
         return None
-    if labels and said and labels[0] != said[-1]:
-        columns = labels[0], said[-1]
-    else:
-        columns = len(head) - 2, len(head) - 1
+    breach, duty = _named(head, "breaches", "breach"), _named(head, "breaches", "duty")
+    if breach is not None and duty is not None:
+        return _Columns(breach, duty, True, _named(head, "breaches", "who"))
+    label, content = _named(head, "header", "label"), _named(head, "header", "content")
+    columns = _Columns(len(head) - 2, len(head) - 1)
+    if label is not None and content is not None and label != content:
+        columns = _Columns(label, content)
     known = either_of(_NAME, "labels")
-    cells = [_bare(table.cells(row)[columns[0]]) for row in _rows(table)]
+    cells = [_bare(table.cells(row)[columns.label]) for row in _rows(table)]
     about = [cell for cell in cells if len(cell) <= _LONG_LABEL and known.search(cell)]
     return columns if len(set(about)) >= _FEWEST_LABELS else None
+
+
+def _named(head: Sequence[str], *keys: str) -> int | None:
+    """The column whose header is one of those words; of several contents the last."""
+    found = [i for i, cell in enumerate(head) if either_of(_NAME, *keys).search(cell)]
+    if not found:
+        return None
+    return found[-1] if keys[-1] == "content" else found[0]
 
 
 def _bare(cell: str) -> str:
     return re.sub(r"\s", "", fold(cell))
 
 
-def _clause(above: Clause, table: ClauseTable, row: int, label: int, content: int) -> Clause:
+def _clause(above: Clause, table: ClauseTable, row: int, columns: _Columns) -> Clause:
     cells = table.cells(row)
     page, _ = table.place(row)
-    name = re.sub(r"\s|[：:]$", "", cells[label])
+    name, content = re.sub(r"\s|[：:]$", "", cells[columns.label]), cells[columns.content].strip()
+    text = f"{name}：{content}"
+    if columns.breach:
+        who = cells[columns.who].strip() if columns.who is not None else ""
+        text = f"{who}{name.removesuffix('的')}的，{content}"
+    paying = not columns.breach and either_of(_NAME, "paying").search(_bare(name))
     # Weighs as much as a preamble: what the clauses say themselves comes first.
     return Clause(
         id=f"{table.id}.{row}",
         parent=above.id,
         level=above.level + 1,
-        part=Part.PREAMBLE,
+        part=above.part if columns.breach else Part.PREAMBLE,
         part_label=None,
         path=above.path,
         number=None,
         heading=None,
-        text=f"{name}：{cells[content].strip()}",
+        text=text,
         page=page,
+        topic="payment" if paying else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.extract import extract_terms
 from app.structure import build_tree
-from models.terms import TermGroup
+from models.terms import Party, Penalty, TermGroup
 from tests.unit.app.extract.test_terms_sections import document
 
 TABLE = """
@@ -45,3 +45,17 @@ def test_a_list_of_deliverables_is_no_table_of_terms() -> None:
     )
     terms = extract_terms(build_tree(document(text), "d1"), "d1")
     assert not [t for t in terms if t.span.table]
+
+
+def test_a_breach_told_in_a_row_is_its_partys() -> None:
+    text = (
+        "第九条 违约责任\n| 违约方 | 违约情形 | 处理方式 |\n"
+        "| 采购人 | 迟延付款 | 每迟延一日，支付迟延金额0.04%的违约金 |\n"
+        "| 供应商 | 泄露数据的 | 支付合同总价12%的违约金 |"
+    )
+    terms = extract_terms(build_tree(document(text), "d1"), "d1")
+    rates = [t for t in terms if t.group is TermGroup.PENALTY]
+    assert [(t.party, str(t.percent), t.span.row) for t in rates if isinstance(t, Penalty)] == [
+        (Party.BUYER, "0.04", 0),
+        (Party.SUPPLIER, "12", 1),
+    ]
