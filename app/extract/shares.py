@@ -177,6 +177,8 @@ def _give(folded: str, marks: list[_Mark], amount: Amount, sure: bool) -> None:
         return
     if re.search(r"总价|总金额|总额|总计|共计|合计|总费用", near) and not find_percents(near):
         return
+    if _BY_TIME.search(folded[piece[0] : amount.start]):
+        return
     before = [mark for mark in marks if begin <= mark.start <= amount.start]
     if before and len(before[-1].amounts) < 2 and not _same_form(before[-1], amount):
         before[-1].amounts.append(amount)
@@ -193,6 +195,13 @@ def _give(folded: str, marks: list[_Mark], amount: Amount, sure: bool) -> None:
     if (said and (sure or words("price").search(folded[begin:stop]))) or (sure and ordinal):
         marks.append(_Mark(amount.start, amount.end, amounts=[amount]))
         marks.sort(key=lambda mark: mark.start)
+
+
+# 按月结算，每月服务费1万元: what a month costs, told in a piece without a verb of paying.
+_BY_TIME = re.compile(
+    r"^[ ]*(?:即|其中)?每(?:个)?(?:月|季度?|年度?|半年)(?:的)?[^，,。；;付]{0,4}(?:费用?|租金|价款)"
+    r"[^，,。；;付]{0,8}$"
+)
 
 
 def _same_form(mark: _Mark, amount: Amount) -> bool:
