@@ -57,6 +57,23 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def vague_holder(text: str) -> Party | None:
+    """Whom a text ends with by a name that is often a third party's: 客户, 用户.
+
+    Right before a grant (客户有权…) such a name can only be a party of the contract.
+    """
+    return next((party for party, name in _vague_names() if name.search(text)), None)
+
+
+@cache
+def _vague_names() -> tuple[tuple[Party, re.Pattern[str]], ...]:
+    names, vague = lexicon("parties")["names"], lexicon("party_words")["vague"]
+    held = (
+        (_ROLES[role], [n for n in names[role] if n in vague]) for role in ("buyer", "supplier")
+    )
+    return tuple((party, re.compile(any_of(n) + "$")) for party, n in held if party and n)
+
+
 def other(party: Party | None) -> Party | None:
     """The other side; who it is stays open for both and for neither."""
     return {Party.BUYER: Party.SUPPLIER, Party.SUPPLIER: Party.BUYER}.get(party, party)  # type: ignore[arg-type]

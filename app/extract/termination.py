@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.extract.acting import mentions
+from app.extract.acting import mentions, vague_holder
 from app.extract.clausal import Passage, passage_subject
 from app.extract.condition import condition
 from app.extract.exit_periods import words
@@ -68,6 +68,8 @@ def _what_follows(clause: Sequence[Passage], index: int) -> str:
 
 
 def _holder(passage: Passage, place: int) -> Party | None:
+    if holder := vague_holder(passage.text[:place]):
+        return holder
     named = [m for m in mentions(passage.text[:place]) if m.acts or m.end == place]
     if named:
         return named[-1].party or Party.EITHER

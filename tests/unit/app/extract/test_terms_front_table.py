@@ -59,3 +59,9 @@ def test_a_breach_told_in_a_row_is_its_partys() -> None:
         (Party.BUYER, "0.04", 0),
         (Party.SUPPLIER, "12", 1),
     ]
+
+
+def test_a_list_of_requirements_with_known_words_is_no_table_of_breaches() -> None:
+    text = "附件一 要求\n| 名称 | 要求 |\n| 违约处理 | 每季度通报1次 |\n| 保密 | 签订保密协议 |"
+    terms = extract_terms(build_tree(document(text), "d1"), "d1")
+    assert not [t for t in terms if t.span.table]
