@@ -28,7 +28,7 @@ from ui.window import MainWindow
 
 PROJECT = "work.leasediff"
 NOTE = "ask for less"
-_PATIENCE_SECONDS = 30.0
+_PATIENCE_SECONDS = 120.0  # a busy machine that is traced besides
 
 
 def say(text: str) -> None:
