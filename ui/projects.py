@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs import CancelToken, Progress
 from app.store import Project, ProjectError, ProjectSource
+from app.store.readings import ReadingCache
 from app.store.recovery import (
     PendingSession,
     begin_session,
@@ -172,7 +173,9 @@ class Projects(QObject):
     def set_password(self, password: str | None) -> bool:
         """Has the project open with another password, or without; whether that went well."""
         project = self._project
-        return project is not None and self._attempt(lambda: project.set_password(password))
+        done = project is not None and self._attempt(lambda: project.set_password(password))
+        self._forget_readings()
+        return done
 
     def close(self) -> None:
         """Closes the project; an unnamed one is thrown away."""
@@ -218,7 +221,14 @@ class Projects(QObject):
             elif not named:
                 discard(PendingSession(before, saved=False, at=0.0))
         self._review.read_only = self._project is not None and self._project.read_only
+        self._forget_readings()
         self.changed.emit()
+
+    def _forget_readings(self) -> None:
+        """The contracts of an encrypted project must not lie beside it in plain."""
+        if self._project is not None and self._project.encrypted:
+            documents = [source.document for source in self._session.sources]
+            ReadingCache().forget({document.sha256 for document in documents if document})
 
     def _take(self, project: Project, *, named: bool) -> None:
         if self._project is not None:
@@ -245,6 +255,7 @@ class Projects(QObject):
             for source in sources:
                 self.keep_option(*reading_option(source))
                 self._keep_outcome(project, source)
+        self._forget_readings()
 
     def _begin(self) -> None:
         self._take(begin_session(), named=False)

@@ -12,7 +12,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from app.store.recovery import state_folder
 from models.document import Document
 
 _SUFFIX = ".reading"
+# An entry is named by the beginning of its contract's hash too: so it is found without its key.
+_NAMED = 16
 _DAY = 86_400.0
 # How many readings are kept between two looks at the limits.
 _BETWEEN_LOOKS = 50
@@ -123,7 +125,7 @@ class ReadingCache:
         """
         if not self.enabled:
             return None
-        place = self._place(key)
+        place = self._place(key, sha256)
         try:
             if place.stat().st_size > self._limits.entry or self._too_old(place):
                 raise DamagedRecordError("too large or too old")
@@ -146,7 +148,7 @@ class ReadingCache:
         data = pack_outcome(document)
         if len(data) > self._limits.entry:
             return
-        place = self._place(key)
+        place = self._place(key, document.sha256)
         fresh = place.with_name(f".{secrets.token_hex(8)}.tmp")
         try:
             # Contracts are confidential: other users of the machine have no business here.
@@ -206,8 +208,19 @@ class ReadingCache:
         after = self.use()
         return CacheUse(before.entries - after.entries, before.size - after.size)
 
-    def _place(self, key: str) -> Path:
-        return self.folder / f"{key}{_SUFFIX}"
+    def forget(self, hashes: Collection[str]) -> None:
+        """Takes away what was read of these contracts.
+
+        Args:
+            hashes: SHA-256 of each, lower-case hex.
+        """
+        known = {sha256[:_NAMED] for sha256 in hashes}
+        for place in self._listed():
+            if place.name[:_NAMED] in known:
+                _remove(place)
+
+    def _place(self, key: str, sha256: str) -> Path:
+        return self.folder / f"{sha256[:_NAMED]}-{key}{_SUFFIX}"
 
     def _too_old(self, place: Path) -> bool:
         return self._now() - place.stat().st_mtime > self._limits.days * _DAY

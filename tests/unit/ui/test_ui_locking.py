@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog
 
 from app.store import Project, ProjectError, vault
+from app.store.readings import ReadingCache
 from app.store.recovery import state_folder
 from ui.dialogs.password import PasswordDialog
 from ui.dialogs.recovery import RecoveryDialog
@@ -167,4 +168,17 @@ def test_a_damaged_one_is_rescued_with_its_password(open_window, contracts, kept
     assert len(asked) == 1
     assert window.filing.projects.project.path == target
     assert window.filing.projects.project.encrypted
+    window.filing.projects.leave()
+
+
+def test_contracts_of_a_locked_project_are_not_kept_in_plain(
+    open_window, contracts, kept, monkeypatch
+):
+    window = locked(open_window, contracts, kept, monkeypatch)
+    document = window.session.sources[0].document
+    cache = ReadingCache()
+    cache.keep("1" * 64, document)
+    choose(monkeypatch, "another")
+    window.filing.locking.protect.trigger()
+    assert cache.find("1" * 64, document.sha256) is None
     window.filing.projects.leave()

@@ -54,26 +54,30 @@ def test_what_was_kept_is_found_as_it_was(cache: ReadingCache) -> None:
 def test_an_entry_of_another_contract_is_taken_away(cache: ReadingCache) -> None:
     cache.keep(KEY, document())
     assert cache.find(KEY, "b" * 64) is None
+    other = SHA[:16] + "b" * 48  # begins alike
+    assert cache.find(KEY, other) is None
     assert cache.use().entries == 0
 
 
 def test_every_flipped_byte_is_noticed(cache: ReadingCache) -> None:
     cache.keep(KEY, document())
-    whole = entry(cache).read_bytes()
+    kept = entry(cache)
+    whole = kept.read_bytes()
     rng = random.Random(5)
     for place in range(len(whole)):
         broken = bytearray(whole)
         broken[place] ^= 1 << rng.randrange(8)
-        (cache.folder / f"{KEY}.reading").write_bytes(broken)
+        kept.write_bytes(broken)
         assert cache.find(KEY, SHA) is None
         assert cache.use().entries == 0, "a damaged entry goes"
 
 
 def test_every_cut_is_noticed(cache: ReadingCache) -> None:
     cache.keep(KEY, document())
-    whole = entry(cache).read_bytes()
+    kept = entry(cache)
+    whole = kept.read_bytes()
     for length in range(len(whole)):
-        (cache.folder / f"{KEY}.reading").write_bytes(whole[:length])
+        kept.write_bytes(whole[:length])
         assert cache.find(KEY, SHA) is None
     cache.keep(KEY, document())
     assert cache.find(KEY, SHA) == document()
@@ -110,7 +114,7 @@ def test_what_was_unused_longest_goes_first_where_there_is_too_much(
     keys = [f"{n:064d}" for n in range(6)]
     for key in keys:
         cache.keep(key, document())
-        os.utime(cache.folder / f"{key}.reading", (clock.seconds, clock.seconds))
+        os.utime(next(cache.folder.glob(f"*{key}*")), (clock.seconds, clock.seconds))
         clock.seconds += 60
     cache.find(keys[0], SHA)
     size = cache.use().size // 6
@@ -194,3 +198,12 @@ def test_the_folder_is_where_the_system_wants_it(tmp_path: Path) -> None:
     assert cache_folder({"XDG_CACHE_HOME": "rel"}, "linux", home) == home / ".cache/leasediff"
     assert cache_folder({}, "darwin", home) == home / "Library/Caches/LeaseDiff"
     assert cache_folder({"LOCALAPPDATA": "X"}, "win32", home) == Path("X/LeaseDiff/Cache")
+
+
+def test_a_contract_is_forgotten_however_it_was_read(cache: ReadingCache) -> None:
+    cache.keep(KEY, document())
+    cache.keep("1" * 64, document())
+    cache.forget({"b" * 64})
+    assert cache.use().entries == 2
+    cache.forget({SHA})
+    assert cache.use().entries == 0
