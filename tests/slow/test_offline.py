@@ -40,11 +40,13 @@ def contracts(tmp_path: Path) -> list[str]:
 def traced(tmp_path: Path) -> list[str]:
     """What goes before a command to have its system calls written down; nothing where it can't."""
     strace = shutil.which("strace")
-    probe = [strace or "", "-f", "-o", os.devnull, "true"]
+    # With the filter in the kernel only these calls stop the program: it takes a tenth of the time.
+    calls = "trace=socket,connect,bind,sendto,sendmsg"
+    watch = [strace or "", "-f", "--seccomp-bpf", "-qq", "-e", calls, "-o"]
+    probe = [*watch, os.devnull, "true"]
     if strace is None or subprocess.run(probe, capture_output=True, check=False).returncode:
         return []
-    calls = "trace=socket,connect,bind,sendto,sendmsg"
-    return [strace, "-f", "-qq", "-e", calls, "-o", str(tmp_path / "calls")]
+    return [*watch, str(tmp_path / "calls")]
 
 
 def run(arguments: list[str], tmp_path: Path, traced: list[str]) -> str:
@@ -64,7 +66,7 @@ def run(arguments: list[str], tmp_path: Path, traced: list[str]) -> str:
         text=True,
         env=environment,
         cwd=tmp_path,
-        timeout=240,
+        timeout=480,
         check=False,
     )
     assert done.returncode == 0, done.stderr + done.stdout
